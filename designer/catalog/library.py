@@ -1,0 +1,184 @@
+"""What ships with designer: the component kinds, the scenarios, and where their files are."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+from designer.catalog import source
+from designer.errors import DesignerError, suggestion
+from designer.model.design import ConnectionKind
+from designer.model.kind import Ends, Group, Kind, Property
+from designer.model.scenario import Scenario
+from designer.model.value import Value
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def content_folder(name: str) -> Path:
+    """Find `scenarios` or `rubrics`: in the package when it is installed, beside it in a checkout."""
+    installed = _PACKAGE / "_content" / name
+    return installed if installed.is_dir() else _PACKAGE.parent / name
+
+
+class ConnectionType(Value):
+    """What one of the five kinds of connection means, and the properties that it may have."""
+
+    kind: ConnectionKind
+    title: str
+    meaning: str = ""
+    direction: str = ""
+    properties: Mapping[str, Property] = {}
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """The palette: kinds in order, their groups, and what may be joined to what."""
+
+    kinds: Mapping[str, Kind]
+    groups: tuple[Group, ...]
+    connections: Mapping[ConnectionKind, ConnectionType]
+
+    @property
+    def connection_properties(self) -> Mapping[ConnectionKind, Mapping[str, Property]]:
+        """Give the properties of each kind of connection, by name."""
+        return {kind: type_.properties for kind, type_ in self.connections.items()}
+
+    @cached_property
+    def property_names(self) -> Mapping[str, Property]:
+        """Give every property that any kind has, by each name and alias that it may be written with."""
+        return {name: prop for kind in self.kinds.values() for name, prop in names_of(kind.properties)}
+
+    def kind(self, id_: str) -> Kind:
+        """Find a kind; raises DesignerError with the nearest name."""
+        if id_ not in self.kinds:
+            raise DesignerError(f"unknown kind '{id_}'", remedy=suggestion(id_, self.kinds))
+        return self.kinds[id_]
+
+    def legal_kinds(self, source_kind: str, target_kind: str) -> tuple[ConnectionKind, ...]:
+        """Give the connection kinds that may join these two, the likeliest first; empty when none may."""
+        leaving, entering = self.kinds[source_kind].outgoing, self.kinds[target_kind].incoming
+        return tuple(kind for kind in leaving.kinds if _meet(leaving, entering, kind))
+
+    def refusal(self, source_kind: str, target_kind: str, kind: ConnectionKind) -> str | None:
+        """Say in one sentence why a connection is not legal and what would be; None when it is legal."""
+        if _meet(self.kinds[source_kind].outgoing, self.kinds[target_kind].incoming, kind):
+            return None
+        one, other = self._named(source_kind), self._named(target_kind)
+        start = f"{one} cannot {_VERBS[kind]} {other}"
+        legal = self.legal_kinds(source_kind, target_kind)
+        if legal:
+            return f"{start}: did you mean {_choice(legal)}?"
+        back = self.legal_kinds(target_kind, source_kind)
+        if back:
+            return f"{start}: did you mean {_choice(back)} the other way round?"
+        return f"{start}: nothing joins these two directly, put something in between."
+
+    def _named(self, kind: str) -> str:
+        title = self.kinds[kind].title.split(" (")[0]
+        article = "An" if title[0] in "AEIOU" else "A"
+        return f"{article} '{title}'"
+
+
+_VERBS = {
+    ConnectionKind.REQUEST: "send requests to",
+    ConnectionKind.DATA: "send data to",
+    ConnectionKind.FEEDBACK: "send feedback to",
+    ConnectionKind.CONTROL: "control",
+    ConnectionKind.DEPLOY: "deploy to",
+}
+
+
+def _choice(kinds: tuple[ConnectionKind, ...]) -> str:
+    words = [f"a '{kind.value}' connection" for kind in kinds]
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+
+
+def _meet(leaving: Ends, entering: Ends, kind: ConnectionKind) -> bool:
+    if not (leaving.allows(kind) and entering.allows(kind)):
+        return False
+    out, into = set(leaving.kinds[kind]), set(entering.kinds[kind])
+    return not out or not into or bool(out & into)
+
+
+def names_of(properties: Mapping[str, Property]) -> Iterator[tuple[str, Property]]:
+    """Yield every name and alias with its property."""
+    for prop in properties.values():
+        yield prop.name, prop
+        for alias in prop.aliases:
+            yield alias, prop
+
+
+@lru_cache(maxsize=1)
+def catalog() -> Catalog:
+    """Read the kinds that ship, once."""
+    return read_catalog(_PACKAGE / "catalog" / "kinds.yaml")
+
+
+def read_catalog(path: Path) -> Catalog:
+    """Read a file of kinds; every mistake in it is reported with its line."""
+    file = source.read(path, name=path.name)
+    vocabulary = file.data["vocabulary"]
+    common = {name: vocabulary[name] for name in file.data["common"]}
+    kinds = {id_: _kind(file, id_, stanza, vocabulary, common) for id_, stanza in file.data["kinds"].items()}
+    groups = tuple(Group.model_validate(group) for group in file.data["groups"])
+    order = [group.id for group in groups]
+    ordered = dict(sorted(kinds.items(), key=lambda item: order.index(item[1].group)))
+    connections = {
+        ConnectionKind(kind): _connection(file, kind, stanza) for kind, stanza in file.data["connections"].items()
+    }
+    return Catalog(ordered, groups, connections)
+
+
+def _properties(
+    stanza: Mapping[str, Any], vocabulary: Mapping[str, Any], common: Mapping[str, Any]
+) -> dict[str, dict[str, Any]]:
+    own = stanza.get("properties") or {}
+    names = [*[name for name in own if name not in common], *common]
+    return {name: {"name": name, **vocabulary.get(name, {}), **(own.get(name) or {})} for name in names}
+
+
+def _kind(
+    file: source.Source, id_: str, stanza: dict[str, Any], vocabulary: dict[str, Any], common: dict[str, Any]
+) -> Kind:
+    fields = {key: value for key, value in stanza.items() if key not in {"in", "out"}}
+    fields |= {"id": id_, "properties": _properties(stanza, vocabulary, common)}
+    fields["incoming"] = {"kinds": stanza.get("in") or {}}
+    fields["outgoing"] = {"kinds": stanza.get("out") or {}}
+    return source.validate(Kind, file, fields, ("kinds", id_))
+
+
+def _connection(file: source.Source, kind: str, stanza: dict[str, Any]) -> ConnectionType:
+    named = {name: {"name": name, **fields} for name, fields in (stanza.get("properties") or {}).items()}
+    return source.validate(ConnectionType, file, stanza | {"kind": kind, "properties": named}, ("connections", kind))
+
+
+def scenario_folder(id_: str) -> Path:
+    """Give the folder of a scenario that ships: its brief, its reference designs."""
+    return content_folder("scenarios") / id_
+
+
+@lru_cache(maxsize=1)
+def scenario_ids() -> tuple[str, ...]:
+    """Name the scenarios that ship, in the order of their folders."""
+    root = content_folder("scenarios")
+    return tuple(sorted(path.parent.name for path in root.glob("*/scenario.yaml")))
+
+
+@lru_cache(maxsize=64)
+def scenario(id_: str) -> Scenario:
+    """Read one scenario that ships; raises DesignerError with the nearest id."""
+    if id_ not in scenario_ids():
+        raise DesignerError(f"there is no scenario '{id_}'", remedy=suggestion(id_, scenario_ids()))
+    return read_scenario(scenario_folder(id_) / "scenario.yaml")
+
+
+def read_scenario(path: Path) -> Scenario:
+    """Read a scenario file; every mistake in it is reported with its line."""
+    return source.validate(Scenario, source.read(path))
+
+
+def scenarios() -> Mapping[str, Scenario]:
+    """Read every scenario that ships, by id."""
+    return {id_: scenario(id_) for id_ in scenario_ids()}

@@ -1,0 +1,171 @@
+"""Values of properties as people type them ("80 ms", "2k/s", "30 days", "99.9 %") and as they are kept and shown."""
+
+import math
+import re
+from collections.abc import Mapping
+
+from designer.errors import DesignerError, suggestion
+from designer.model.design import PropertyValue
+from designer.model.kind import Property, PropertyType
+
+_TIME = {
+    "us": 1e-6, "µs": 1e-6, "ms": 1e-3, "millisecond": 1e-3, "msec": 1e-3,
+    "s": 1.0, "sec": 1.0, "second": 1.0, "m": 60.0, "min": 60.0, "minute": 60.0,
+    "h": 3600.0, "hr": 3600.0, "hour": 3600.0, "d": 86400.0, "day": 86400.0,
+    "w": 604800.0, "week": 604800.0, "month": 2_626_560.0, "y": 31_557_600.0, "year": 31_557_600.0,
+}  # fmt: skip
+_RATE = {
+    "per s": 1.0, "/s": 1.0, "/sec": 1.0, "/second": 1.0, "per second": 1.0, "rps": 1.0, "qps": 1.0, "tps": 1.0,
+    "req/s": 1.0, "requests/s": 1.0, "rows/s": 1.0, "events/s": 1.0, "hz": 1.0,
+    "/min": 1 / 60, "per min": 1 / 60, "/minute": 1 / 60, "per minute": 1 / 60, "rpm": 1 / 60,
+    "/h": 1 / 3600, "per hour": 1 / 3600, "/d": 1 / 86400, "/day": 1 / 86400, "per day": 1 / 86400,
+}  # fmt: skip
+_MONEY = {"$": 1.0, "usd": 1.0, "$/month": 1.0, "usd/month": 1.0, "$/mo": 1.0, "/month": 1.0, "$ per month": 1.0}
+_SIZE = {"b": 1e-9, "kb": 1e-6, "mb": 1e-3, "gb": 1.0, "tb": 1e3, "pb": 1e6, "gib": 1.073741824, "tib": 1099.511627776}
+_FLOW = {"kb/s": 1e-3, "mb/s": 1.0, "gb/s": 1e3}
+
+UNITS: Mapping[str, tuple[Mapping[str, float], float]] = {
+    "ms": (_TIME, 1e3),
+    "s": (_TIME, 1.0),
+    "h": (_TIME, 1 / 3600),
+    "d": (_TIME, 1 / 86400),
+    "per_s": (_RATE, 1.0),
+    "rows_per_s": (_RATE, 1.0),
+    "usd_per_month": (_MONEY, 1.0),
+    "usd": (_MONEY, 1.0),
+    "gb": (_SIZE, 1.0),
+    "mb_per_s": (_FLOW, 1.0),
+    "fraction": ({"%": 0.01, "percent": 0.01}, 1.0),
+    "percent": ({"%": 1.0, "percent": 1.0}, 1.0),
+}
+"""For each unit of the catalog: the words that may follow a number, in a base unit, and the base unit in this one."""
+
+SHOWN: Mapping[str, str] = {
+    "per_s": "/s", "rows_per_s": "rows/s", "usd_per_month": "$/month", "usd": "$", "mb_per_s": "MB/s", "gb": "GB",
+    "fraction": "", "percent": "%",
+}  # fmt: skip
+"""How a unit is written for people; the others are written as they are."""
+
+_NUMBER = re.compile(r"\s*(?P<sign>-?)\s*\$?\s*(?P<number>\d[\d,_]*\.?\d*(?:e[+-]?\d+)?|\.\d+)\s*(?P<scale>[kKMGT](?![a-zA-Zµ]))?\s*(?P<unit>.*)")
+_SCALES = {"k": 1e3, "K": 1e3, "M": 1e6, "G": 1e9, "T": 1e12}
+_YES = {"true", "yes", "on", "y"}
+_NO = {"", "false", "no", "off", "none", "n", "never", "without", "absent"}
+
+
+def parse_value(prop: Property, raw: object) -> PropertyValue:
+    """Read what a person typed or a file holds as a value of this property.
+
+    None or empty text means: not stated. Raises DesignerError, in one sentence, for what cannot be meant.
+
+    >>> limit = Property(name="timeout_ms", type="quantity", title="Timeout", unit="ms", minimum=0)
+    >>> parse_value(limit, "2 s")
+    2000.0
+    """
+    if raw is None or (isinstance(raw, str) and not raw.strip()):
+        return None
+    if prop.type is PropertyType.FLAG:
+        return _flag(prop, raw)
+    if prop.type in {PropertyType.QUANTITY, PropertyType.COUNT}:
+        return _number(prop, raw)
+    if prop.type is PropertyType.CONCEPTS:
+        return _words(prop, raw)
+    return _text(prop, raw)
+
+
+def _flag(prop: Property, raw: object) -> bool | str:
+    if isinstance(raw, bool):
+        return raw
+    if isinstance(raw, (int, float)) and raw in (0, 1):
+        return bool(raw)
+    if isinstance(raw, str):
+        word = raw.strip().lower()
+        return True if word in _YES else False if word in _NO else raw.strip()
+    if isinstance(raw, (list, tuple)) and all(isinstance(part, str) for part in raw):
+        return ", ".join(raw)
+    raise DesignerError(f"{prop.name} is {raw!r}, and it is a yes or a no", remedy="write true or false")
+
+
+def _text(prop: Property, raw: object) -> PropertyValue:
+    if isinstance(raw, (list, tuple)) and all(isinstance(part, str) for part in raw):
+        return ", ".join(raw)
+    if isinstance(raw, (dict, list, tuple)):
+        raise DesignerError(f"{prop.name} is a list of parts, and it is text", remedy="write it as words")
+    return raw.strip() if isinstance(raw, str) else raw if isinstance(raw, bool) else str(raw)
+
+
+def _words(prop: Property, raw: object) -> PropertyValue:
+    if isinstance(raw, (list, tuple)):
+        if not all(isinstance(part, (str, int, float)) for part in raw):
+            raise DesignerError(f"{prop.name} is a list of words", remedy="write the words one after the other")
+        return tuple(str(part) for part in raw)
+    if isinstance(raw, dict):
+        raise DesignerError(f"{prop.name} is a list of words or a sentence", remedy="write it as words")
+    return raw.strip() if isinstance(raw, str) else raw if isinstance(raw, bool) else str(raw)
+
+
+def _number(prop: Property, raw: object) -> int | float:
+    if isinstance(raw, bool) or not isinstance(raw, (int, float, str)):
+        raise DesignerError(f"{prop.name} is {raw!r}, and it is a number{_in_unit(prop)}")
+    value = _read_number(prop, raw) if isinstance(raw, str) else raw
+    if not math.isfinite(value):
+        raise DesignerError(f"{prop.name} is {raw}, and it must be a finite number{_in_unit(prop)}")
+    if prop.type is PropertyType.COUNT:
+        if value != int(value):
+            raise DesignerError(f"{prop.name} is {raw}, and it must be a whole number")
+        value = int(value)
+    _check_bounds(prop, value)
+    return value
+
+
+def _read_number(prop: Property, text: str) -> float:
+    match = _NUMBER.fullmatch(text.strip())
+    if match is None:
+        raise DesignerError(f"{prop.name} is '{text}', and it must be a number{_in_unit(prop)}")
+    value = float(match["number"].replace(",", "").replace("_", "")) * _SCALES.get(match["scale"] or "", 1.0)
+    return (-value if match["sign"] else value) * _factor(prop, match["unit"].strip())
+
+
+def _factor(prop: Property, unit: str) -> float:
+    if not unit or unit.lower() == prop.unit:
+        return 1.0
+    words, scale = UNITS.get(prop.unit, ({prop.unit: 1.0}, 1.0))
+    word = re.sub(r"\s*/\s*", "/", unit.lower())
+    for form in (word, word.removesuffix("s"), word.removesuffix(".")):
+        if form in words:
+            return words[form] * scale
+    remedy = suggestion(word, words) or f"use {SHOWN.get(prop.unit, prop.unit)}"
+    raise DesignerError(f"{prop.name} cannot be in '{unit}', it is{_in_unit(prop)}", remedy=remedy)
+
+
+def _in_unit(prop: Property) -> str:
+    if prop.unit == "fraction":
+        return " between 0 and 1, or in %"
+    return f" in {SHOWN.get(prop.unit, prop.unit)}" if prop.unit else ""
+
+
+def _check_bounds(prop: Property, value: float) -> None:
+    if prop.minimum is not None and value < prop.minimum:
+        raise DesignerError(f"{prop.name} is {value:g}, and it must be at least {prop.minimum:g}{_in_unit(prop)}")
+    if prop.maximum is not None and value > prop.maximum:
+        raise DesignerError(f"{prop.name} is {value:g}, and it must be at most {prop.maximum:g}{_in_unit(prop)}")
+
+
+def format_value(prop: Property, value: PropertyValue) -> str:
+    """Write a value for people: "80 ms", "2,000 /s", "99.95 %"; empty for None."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, (tuple, list)):
+        return ", ".join(value)
+    if isinstance(value, str) or prop.type not in {PropertyType.QUANTITY, PropertyType.COUNT}:
+        return str(value)
+    if prop.unit == "fraction":
+        return f"{format_number(value * 100)} %"
+    return f"{format_number(value)} {SHOWN.get(prop.unit, prop.unit)}".strip()
+
+
+def format_number(value: float) -> str:
+    """Write a number with thousands separated and no needless zeros, e.g. 2,000 or 99.95."""
+    text = f"{value:,.6f}" if abs(value) < 1000 else f"{value:,.2f}"  # noqa: PLR2004 (fewer decimals on big numbers)
+    return text.rstrip("0").rstrip(".")

@@ -1,0 +1,1 @@
+"""A timed attempt at a scenario."""

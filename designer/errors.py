@@ -1,0 +1,52 @@
+"""What goes wrong and is a person's to mend: one sentence that says where, what, and what would do."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+class DesignerError(Exception):
+    """A mistake in an argument, a file or a rubric; never a bug of the program.
+
+    >>> print(DesignerError("unknown kind 'trianer'", where="a.yaml:4", remedy="did you mean 'trainer'?"))
+    a.yaml:4: unknown kind 'trianer'; did you mean 'trainer'?
+    """
+
+    def __init__(self, what: str, *, where: str = "", remedy: str = "") -> None:
+        """Keep the three parts apart so that a window may lay them out in its own way."""
+        super().__init__(what)
+        self.what, self.where, self.remedy = what, where, remedy
+
+    def __str__(self) -> str:
+        """Give the whole message on one line."""
+        start = f"{self.where}: " if self.where else ""
+        end = f"; {self.remedy}" if self.remedy else ""
+        return f"{start}{self.what}{end}"
+
+
+class Problems(DesignerError):
+    """Several mistakes of one file, reported together, one on each line."""
+
+    def __init__(self, problems: Iterable[DesignerError]) -> None:
+        """Take at least one problem."""
+        self.problems = tuple(problems)
+        first = self.problems[0]
+        super().__init__(first.what, where=first.where, remedy=first.remedy)
+
+    def __str__(self) -> str:
+        """Give every message, a line each."""
+        return "\n".join(str(problem) for problem in self.problems)
+
+
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """Name the nearest known word, or list the known ones when none is near and they are few.
+
+    >>> suggestion("chian", ["chain", "gate"])
+    "did you mean 'chain'?"
+    >>> suggestion("xyz", ["chain", "gate"])
+    'known are: chain, gate'
+    """
+    words = sorted(known)
+    near = get_close_matches(word, words, n=1, cutoff=0.6)
+    if near:
+        return f"did you mean '{near[0]}'?"
+    return f"known are: {', '.join(words)}" if 0 < len(words) <= 12 else ""  # noqa: PLR2004 (what fits one line)

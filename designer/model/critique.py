@@ -1,0 +1,125 @@
+"""The verdict on a drawing: findings with their witnesses, the score, and the numbers it rests on."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Literal
+
+from designer.model.rubric import Competency, Severity
+from designer.model.scenario import Level
+from designer.model.value import Value
+
+FORMAT = "designer-critique/1"
+
+
+class Verdict(StrEnum):
+    """What a rule found."""
+
+    PASS = "pass"  # noqa: S105 (a verdict, not a password)
+    PARTIAL = "partial"
+    FAIL = "fail"
+    UNKNOWN = "unknown"
+    NOT_APPLICABLE = "not_applicable"
+    ERROR = "error"
+
+
+class Evidence(StrEnum):
+    """Whether a finding was decided by topology or a computed number, or rests on a property that was ticked."""
+
+    SHOWN = "shown"
+    CLAIMED = "claimed"
+
+
+class Points(Value):
+    """What a finding earned of what it could."""
+
+    earned: float
+    possible: float
+
+
+class Finding(Value):
+    """One rule's verdict on one drawing. `subjects` and `witness` are ids of components and connections."""
+
+    rule: str
+    number: str
+    title: str
+    competency: Competency
+    severity: Severity
+    verdict: Verdict
+    share: float
+    points: Points
+    evidence: Evidence
+    subjects: tuple[str, ...] = ()
+    witness: tuple[str, ...] = ()
+    message: str
+    reason: str = ""
+    why: str
+    fix: str
+    ask: str = ""
+    sources: tuple[str, ...] = ()
+
+
+class CompetencyScore(Value):
+    """One competency's score; `percent` is None where nothing of it applied."""
+
+    percent: float | None
+    earned: float
+    possible: float
+    capped_by: tuple[str, ...] = ()
+
+
+class Score(Value):
+    """The whole score, in percent of the points that applied."""
+
+    percent: float
+    earned: float
+    possible: float
+    capped_by: tuple[str, ...] = ()
+    by_competency: Mapping[Competency, CompetencyScore]
+
+
+class Estimate(Value):
+    """A number computed from the drawing, with how it was computed and what it assumes."""
+
+    value: float | None
+    unit: str
+    method: Literal["exact", "approximation"]
+    assumes: tuple[str, ...] = ()
+    statement: str = ""
+
+
+class LooseEnd(Value):
+    """Something in the drawing that could not be read as meant."""
+
+    what: str
+    where: str
+
+
+class DesignName(Value):
+    """Which drawing was graded."""
+
+    title: str
+    sha256: str
+
+
+class RubricName(Value):
+    """Which rubric graded it."""
+
+    ids: tuple[str, ...]
+    version: int
+    sha256: str
+
+
+class Critique(Value):
+    """Everything that `grade` says of a drawing."""
+
+    format: str = FORMAT
+    scenario: str
+    scenario_title: str
+    level: Level
+    design: DesignName
+    rubric: RubricName
+    score: Score
+    findings: tuple[Finding, ...]
+    estimates: Mapping[str, Estimate]
+    utilisation: Mapping[str, float] = {}
+    loose_ends: tuple[LooseEnd, ...] = ()

@@ -1,0 +1,136 @@
+"""A drill's question: the prompt, the facts of the brief, what is asked, and how long there is."""
+
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from designer.model.value import Value
+
+Positive = Annotated[float, Field(gt=0)]
+Fraction = Annotated[float, Field(ge=0, le=1)]
+
+
+class Level(StrEnum):
+    """How senior an answer the drill asks for."""
+
+    MID = "mid"
+    SENIOR = "senior"
+    STAFF = "staff"
+
+    @property
+    def rank(self) -> int:
+        """Give 0, 1 or 2, so that levels can be compared."""
+        return list(Level).index(self)
+
+
+class Brief(Value):
+    """The facts that the rules may read; a quantity that is absent is not asked for, a flag that is absent is false."""
+
+    mode: Literal["online", "batch", "stream", "edge"] = "online"
+    context: bool = False
+    learns: bool = True
+    task: str = ""
+    features: bool = True
+    temporal: bool = True
+    peak_rate_per_s: Positive | None = None
+    mean_rate_per_s: Positive | None = None
+    p99_ms: Positive | None = None
+    availability_slo: Annotated[float, Field(gt=0, lt=1)] | None = None
+    freshness_s: Positive | None = None
+    document_freshness_s: Positive | None = None
+    max_model_age_s: Positive | None = None
+    label_delay_s: Positive | None = None
+    candidates: Positive | None = None
+    repeat_share: Fraction | None = None
+    events_per_s: Annotated[float, Field(ge=0)] | None = None
+    stream_mb_per_s: Positive | None = None
+    data_gb_per_day: Positive | None = None
+    batch_rows: Positive | None = None
+    batch_window_h: Positive | None = None
+    work_s: Positive | None = None
+    budget_usd_per_month: Positive | None = None
+    min_regions: Annotated[int, Field(ge=1)] | None = None
+    min_zones: Annotated[int, Field(ge=1)] | None = None
+    audit_days: Positive | None = None
+    replay_h: Positive | None = None
+    offline_h: Positive | None = None
+    pii: bool = False
+    deletion: bool = False
+    regulated: bool = False
+    people_impact: bool = False
+    explain: bool = False
+    irreversible: bool = False
+    adversarial: bool = False
+    ugc: bool = False
+    calibrated: bool = False
+    selective_labels: bool = False
+    rag: bool = False
+    acl: bool = False
+    side_effects: bool = False
+    edge: bool = False
+    asynchronous: bool = False
+    no_ab: bool = False
+
+
+class Requirement(Value):
+    """One line of the brief's table: what is asked, in numbers."""
+
+    name: str
+    value: str
+
+
+class Clarification(Value):
+    """A question that a good candidate asks, with the answer that stays hidden until asked."""
+
+    ask: str
+    answer: str
+
+
+class Twist(Value):
+    """A change of mind in the middle of the drill: when, what is said, and the rules to look at again."""
+
+    minute: Annotated[int, Field(ge=0)]
+    say: str
+    rules: tuple[str, ...] = ()
+    brief: dict[str, Any] = {}
+    answer: str = ""
+
+
+class Variation(Value):
+    """Named edits of a good design: what to remove, set, add and join."""
+
+    remove: tuple[str, ...] = ()
+    disconnect: tuple[str, ...] = ()
+    set: dict[str, dict[str, Any]] = {}
+    add: tuple[dict[str, Any], ...] = ()
+    connect: tuple[dict[str, Any], ...] = ()
+
+
+class WeakDesign(Value):
+    """A plausible wrong answer: its story, how it differs from the reference, and the rules it misses."""
+
+    id: str
+    title: str
+    story: str
+    change: Variation
+    misses: tuple[str, ...]
+
+
+class Scenario(Value):
+    """A whole drill, as `scenarios/<id>/scenario.yaml` holds it."""
+
+    id: str
+    title: str
+    level: Level
+    minutes: Annotated[int, Field(ge=5, le=180)]
+    family: str
+    prompt: str
+    functional: tuple[str, ...]
+    requirements: tuple[Requirement, ...]
+    brief: Brief
+    clarifications: tuple[Clarification, ...] = ()
+    twists: tuple[Twist, ...] = ()
+    focus: tuple[str, ...] = ()
+    follow_ups: tuple[str, ...] = ()
+    weak: tuple[WeakDesign, ...] = ()

@@ -1,0 +1,1 @@
+"""The rubric language and its engine: rules as data, compiled, run, and explained."""
