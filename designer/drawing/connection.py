@@ -170,7 +170,7 @@ def routes(rects: Mapping[str, Rect], connections: Iterable[Connection]) -> dict
     edges = sorted(
         (edge for edge in connections if edge.source in rects and edge.target in rects), key=lambda edge: edge.id
     )
-    slots = _slots(rects, edges)
+    slots = end_slots(rects, edges)
     return {
         edge.id: connection_shape(
             rects[edge.source],
@@ -189,7 +189,7 @@ def _loops_before(edges: list[Connection], edge: Connection) -> int:
     )
 
 
-def _slots(rects: Mapping[str, Rect], edges: Iterable[Connection]) -> dict[tuple[str, str], float]:
+def end_slots(rects: Mapping[str, Rect], edges: Iterable[Connection]) -> dict[tuple[str, str], float]:
     ends: dict[tuple[str, Side], list[tuple[float, str, str]]] = defaultdict(list)
     for edge in edges:
         if edge.source == edge.target:

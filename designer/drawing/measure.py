@@ -9,6 +9,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 from designer.drawing.fonts import FALLBACKS, TEXT, Face
 from designer.drawing.marks import Weight
+from designer.drawing.script import visual
 
 Measure = Callable[[str, float, Weight], float]
 """Gives the width of words in px, for a font size in px and a weight."""
@@ -50,7 +51,7 @@ def _character_width(character: str, weight: Weight) -> float:
 
 def measure(text: str, size: float, weight: Weight) -> float:
     """Give the width of words in px, without kerning."""
-    return size * sum(_character_width(character, weight) for character in text)
+    return size * sum(_character_width(character, weight) for character in visual(text))
 
 
 def cut(text: str, width: float, size: float, weight: Weight, measured: Measure) -> str:
@@ -72,7 +73,9 @@ def cut(text: str, width: float, size: float, weight: Weight, measured: Measure)
     return text[:low].rstrip() + ELLIPSIS if low else ""
 
 
-def wrap(text: str, width: float, size: float, weight: Weight, measured: Measure, lines: int) -> tuple[str, ...]:
+def wrap(  # noqa: PLR0913, PLR0917 (a font is a size and a weight)
+    text: str, width: float, size: float, weight: Weight, measured: Measure, lines: int
+) -> tuple[str, ...]:
     """Break words over at most so many lines, the last one cut; a word that is wider than the line is cut inside."""
     words = text.split()
     done: list[str] = []

@@ -12,7 +12,7 @@ GROUPS = {
     "features": 150.0,
     "training": 60.0,
     "evaluation": 100.0,
-    "registry": 35.0,
+    "release": 35.0,
     "serving": 268.0,
     "llm": 320.0,
     "monitoring": 15.0,
