@@ -83,8 +83,8 @@ install_venv() {
         $pip --require-hashes -r "$root/requirements.lock" &&
             $pip --no-deps --no-build-isolation --no-index -e "$root" # hatchling came with the lock
     } >"$log" 2>&1 || {
-        grep -q -E 'NewConnectionError|ConnectTimeout|Temporary failure|Network is unreachable' "$log" &&
-            fail "no network: pip cannot reach its package index, and .venv is not complete"
+        broken=$(sed -n "s/.*connection broken by '\([A-Za-z]*\).*/\1/p" "$log" | head -n 1)
+        [ -z "$broken" ] || fail "no network: pip cannot reach its package index ($broken), so .venv is not complete"
         fail "pip cannot set up .venv: $(grep '^ERROR' "$log" | head -n 1)"
     }
     stamp >"$venv/stamp.new" && mv "$venv/stamp.new" "$venv/stamp"
