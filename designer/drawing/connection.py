@@ -190,6 +190,7 @@ def _loops_before(edges: list[Connection], edge: Connection) -> int:
 
 
 def end_slots(rects: Mapping[str, Rect], edges: Iterable[Connection]) -> dict[tuple[str, str], float]:
+    """Spread the ends on each side of each box: the shift along its side of each (connection id, "source" or "target")."""
     ends: dict[tuple[str, Side], list[tuple[float, str, str]]] = defaultdict(list)
     for edge in edges:
         if edge.source == edge.target:

@@ -1,0 +1,166 @@
+"""A component on the board: its card, painted from its marks, with the rings that say selected, hovered, legal or refused."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from designer.canvas.paint import Picture, measure, role_color
+from designer.drawing.box import BOX, RADIUS, STATE_ROLES, State, component_marks
+from designer.drawing.geometry import Rect
+from designer.drawing.theme import Theme
+from designer.model.design import Component
+from designer.model.kind import Kind
+
+COARSE: Final = 0.45
+"""Below this scale words are too small to read and are left out."""
+LAYER: Final = 10.0
+_RING = {"legal": "accent", "refused": "danger"}
+
+
+class NodeItem(QGraphicsItem):
+    """One component. Its place in the scene is the top left corner of its box."""
+
+    def __init__(self, component: Component, kind: Kind | None, theme: Theme) -> None:
+        """Show a component; `kind` is None where the catalog does not know it."""
+        super().__init__()
+        self.id = component.id
+        self.component, self.kind, self.theme = component, kind, theme
+        self.selected = self.hovered = False
+        self.target: str | None = None
+        self.state: State | None = None
+        self._picture: Picture | None = None
+        self._measure_box()
+        self.setZValue(LAYER)
+
+    def _measure_box(self) -> None:
+        width, height = self.component.size or BOX
+        self._box = QRectF(0, 0, width, height)
+        self._bounds = self._box.adjusted(-6, -10, 10, 8)
+
+    # what it shows
+
+    def show_component(self, component: Component, kind: Kind | None) -> None:
+        """Show another value of the same component."""
+        if component.size != self.component.size:
+            self.prepareGeometryChange()
+        self.component, self.kind = component, kind
+        self._measure_box()
+        self.refresh(self.theme)
+
+    def refresh(self, theme: Theme) -> None:
+        """Paint anew, in this theme."""
+        self.theme, self._picture = theme, None
+        self.update()
+
+    def set_selected(self, *, on: bool) -> None:
+        """Show or hide the ring of a selected component."""
+        self.selected = on
+        self.setZValue(LAYER + on)
+        self.update()
+
+    def set_hovered(self, *, on: bool) -> None:
+        """Show that a press would act on this component."""
+        self.hovered = on
+        self.update()
+
+    def set_target(self, target: str | None) -> None:
+        """Show that a connection may end here ("legal"), or may not ("refused")."""
+        if target != self.target:
+            self.target = target
+            self.update()
+
+    def set_state(self, state: State | None) -> None:
+        """Show what the review found here."""
+        if state != self.state:
+            self.state, self._picture = state, None
+            self.update()
+
+    # geometry
+
+    @property
+    def box(self) -> QRectF:
+        """The box in the scene."""
+        return self._box.translated(self.pos())
+
+    @property
+    def rect(self) -> Rect:
+        """The box in the scene, as the drawing's own rectangle."""
+        return Rect(self.x(), self.y(), self._box.width(), self._box.height())
+
+    def boundingRect(self) -> QRectF:
+        """Give what paint may touch."""
+        return self._bounds
+
+    def shape(self) -> QPainterPath:
+        """Give the box alone: rings and badges catch no clicks."""
+        path = QPainterPath()
+        path.addRect(self._box)
+        return path
+
+    # painting
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        """Paint the card; from afar a plain tile in the colour of its group."""
+        if painter.worldTransform().m11() < COARSE:
+            self._paint_coarse(painter)
+            return
+        if self.selected or self.target:
+            self._paint_ring(painter)
+        if self._picture is None:
+            marks = component_marks(self.component, self.kind, measure, state=self.state)
+            self._picture = Picture(marks, self.theme)
+        self._picture.paint(painter)
+        if self.selected or self.target or self.hovered:
+            self._paint_outline(painter)
+
+    def _paint_coarse(self, painter: QPainter) -> None:
+        group = self.kind.group if self.kind else "other"
+        edge, line = self._edge()
+        edge = edge or (STATE_ROLES[self.state] if self.state else f"glyph_{group}")
+        painter.setPen(_pen(self.theme, edge, 0.0 if line < 2 and not self.state else 4.0))  # noqa: PLR2004
+        painter.setBrush(_brush(self.theme, f"tint_{group}"))
+        painter.drawRect(self._box)
+
+    def _edge(self) -> tuple[str | None, float]:
+        if self.target:
+            return _RING[self.target], 2.0
+        if self.selected:
+            return "accent", 2.0
+        return ("border_strong", 1.0) if self.hovered else (None, 1.0)
+
+    def _paint_ring(self, painter: QPainter) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(_brush(self.theme, "danger_soft" if self.target == "refused" else "accent_soft"))
+        painter.drawRoundedRect(self._box.adjusted(-4, -4, 4, 4), RADIUS + 4, RADIUS + 4)
+
+    def _paint_outline(self, painter: QPainter) -> None:
+        role, line = self._edge()
+        painter.setPen(_pen(self.theme, role or "border", line))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(self._box, RADIUS, RADIUS)
+
+
+_pens: dict[tuple[str, str, float], QPen] = {}
+_brushes: dict[tuple[str, str], QBrush] = {}
+
+
+def _pen(theme: Theme, role: str, width: float) -> QPen:
+    key = (theme.name, role, width)
+    if key not in _pens:
+        _pens[key] = QPen(role_color(theme, role), width)
+    return _pens[key]
+
+
+def _brush(theme: Theme, role: str) -> QBrush:
+    key = (theme.name, role)
+    if key not in _brushes:
+        _brushes[key] = QBrush(role_color(theme, role))
+    return _brushes[key]
+
+
+def nodes_at(nodes: Mapping[str, NodeItem], items: list[QGraphicsItem]) -> list[NodeItem]:
+    """Pick the components from what lies under a point, the topmost first."""
+    return [item for item in items if isinstance(item, NodeItem) and item.id in nodes]

@@ -1,0 +1,187 @@
+"""An endless sheet of dotted paper: pans, zooms at the cursor, and shows a quiet hint while it is empty."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QNativeGestureEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QTransform, QWheelEvent
+from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
+
+from designer.canvas.paint import color, role_color, text_font
+from designer.drawing.theme import Theme
+
+SMALLEST, LARGEST = 0.1, 4.0
+STEP = 1.2
+DOT_SPACING_PX = 24.0
+FIT_MARGIN_PX = 48.0
+LARGEST_FIT = 1.25
+"""A drawing of three boxes is not blown up to fill the window."""
+
+
+class Viewport(QGraphicsView):
+    """A view that scrolls without bars and keeps the point under the cursor where it is when it zooms."""
+
+    zoom_changed = Signal(float)
+    """The new scale: 1.0 is 100 %."""
+
+    def __init__(self, scene: QGraphicsScene, theme: Theme, parent: QWidget | None = None) -> None:
+        """Show a scene; the caller keeps it alive."""
+        super().__init__(scene, parent)
+        self.theme = theme
+        self._hint: tuple[str, tuple[str, ...]] = ("", ())
+        self._contents = QRectF()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        self.set_contents(QRectF())
+
+    @property
+    def scale_factor(self) -> float:
+        """The scale that is shown: 1.0 is 100 %."""
+        return self.transform().m11()
+
+    def set_contents(self, contents: QRectF) -> None:
+        """Say what the sheet holds, so that it can always be scrolled a whole window past that."""
+        self._contents = contents
+        seen = self.mapToScene(self.viewport().rect()).boundingRect()
+        room_x, room_y = max(seen.width(), 2000.0), max(seen.height(), 2000.0)
+        self.setSceneRect(contents.united(seen).adjusted(-room_x, -room_y, room_x, room_y))
+
+    def set_hint(self, title: str, lines: Sequence[str]) -> None:
+        """Set what the empty sheet says; an empty title says nothing."""
+        self._hint = (title, tuple(lines))
+        self.viewport().update()
+
+    # zoom and pan
+
+    def zoom_in(self) -> None:
+        """Come a step nearer, at the middle of the window."""
+        self.zoom_at(self.viewport().rect().center(), self.scale_factor * STEP)
+
+    def zoom_out(self) -> None:
+        """Go a step away, at the middle of the window."""
+        self.zoom_at(self.viewport().rect().center(), self.scale_factor / STEP)
+
+    def zoom_to(self, scale: float) -> None:
+        """Show at this scale (1.0 is 100 %), keeping the middle of the window."""
+        self.zoom_at(self.viewport().rect().center(), scale)
+
+    def zoom_at(self, point: QPointF | object, scale: float) -> None:
+        """Scale between 10 % and 400 %, keeping what lies under a point of the viewport where it is."""
+        at = QPointF(point)  # type: ignore[call-overload]
+        scale = min(max(scale, SMALLEST), LARGEST)
+        if abs(scale - self.scale_factor) < 1e-6:  # noqa: PLR2004 (rounding of the transform)
+            return
+        kept = self.viewportTransform().inverted()[0].map(at)
+        self.setTransform(QTransform.fromScale(scale, scale))
+        self.set_contents(self._contents)
+        shift = self.viewportTransform().map(kept) - at
+        self.pan(-shift)
+        self.zoom_changed.emit(scale)
+
+    def zoom_to_fit(self, area: QRectF | None = None) -> None:
+        """Show the whole drawing, or an area of it, with a margin."""
+        area = self._contents if area is None else area
+        if area.isEmpty():
+            self.zoom_to(1.0)
+            return
+        room = QRectF(self.viewport().rect()).adjusted(FIT_MARGIN_PX, FIT_MARGIN_PX, -FIT_MARGIN_PX, -FIT_MARGIN_PX)
+        self.zoom_to(min(room.width() / area.width(), room.height() / area.height(), LARGEST_FIT))
+        self.look_at(area.center())
+
+    def look_at(self, point: QPointF) -> None:
+        """Bring a point of the sheet to the middle of the window."""
+        self.pan(QPointF(self.viewport().rect().center()) - self.viewportTransform().map(point))
+
+    def pan(self, by: QPointF) -> None:
+        """Shift the sheet by so many pixels of the window."""
+        seen = self.mapToScene(self.viewport().rect()).boundingRect()
+        wanted = seen.translated(-by / self.scale_factor)
+        if not self.sceneRect().contains(wanted):
+            self.setSceneRect(self.sceneRect().united(wanted.adjusted(-500, -500, 500, 500)))
+        level, upright = self.horizontalScrollBar(), self.verticalScrollBar()
+        level.setValue(level.value() - round(by.x()))
+        upright.setValue(upright.value() - round(by.y()))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll; with Shift sideways, with Ctrl zoom at the cursor."""
+        turn, modifiers = event.angleDelta(), event.modifiers()
+        if modifiers & Qt.KeyboardModifier.ControlModifier:
+            self.zoom_at(event.position(), self.scale_factor * STEP ** ((turn.y() or turn.x()) / 120))
+        else:
+            by = QPointF(event.pixelDelta()) if not event.pixelDelta().isNull() else QPointF(turn) * 0.6
+            sideways = modifiers & Qt.KeyboardModifier.ShiftModifier and not by.x()
+            self.pan(QPointF(by.y(), 0) if sideways else by)
+        event.accept()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Zoom by pinching on a touchpad."""
+        if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+            self.zoom_at(event.position(), self.scale_factor * (1 + event.value()))
+            return True
+        return super().viewportEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the top left corner where it is."""
+        super().resizeEvent(event)
+        self.set_contents(self._contents)
+
+    # what lies behind the drawing
+
+    def drawBackground(self, painter: QPainter, rect: QRectF | object) -> None:
+        """Paint the paper and its dots, which thin out and fade as the sheet is zoomed out."""
+        area = QRectF(rect)  # type: ignore[call-overload]
+        painter.fillRect(area, role_color(self.theme, "canvas"))
+        scale = self.scale_factor
+        spacing = DOT_SPACING_PX
+        while spacing * scale < DOT_SPACING_PX * 0.66:
+            spacing *= 2
+        fade = min(1.0, max(0.0, (scale - SMALLEST) / 0.4))
+        if fade <= 0:
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        dot = QPen(color(self.theme.name, self.theme.color("grid"), round(fade, 1)), 2.0 if scale > 0.5 else 1.0)  # noqa: PLR2004
+        dot.setCosmetic(True)
+        dot.setCapStyle(Qt.PenCapStyle.FlatCap)
+        # one dashed line a row: far cheaper from Python than a point each
+        size = dot.widthF()
+        dot.setDashPattern([1.0, max(spacing * scale / size - 1.0, 1.0)])
+        left = (area.left() // spacing) * spacing
+        painter.setPen(dot)
+        y = (area.top() // spacing) * spacing
+        lines = []
+        while y <= area.bottom():
+            lines.append(QLineF(left, y, area.right(), y))
+            y += spacing
+        painter.drawLines(lines)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the scene, and the hint over it while there is nothing in it."""
+        super().paintEvent(event)
+        title, lines = self._hint
+        if title and self._contents.isEmpty():
+            painter = QPainter(self.viewport())
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint_hint(painter, title, lines)
+            painter.end()
+
+    def _paint_hint(self, painter: QPainter, title: str, lines: tuple[str, ...]) -> None:
+        middle = QPointF(self.viewport().rect().center())
+        row = 24.0
+        y = middle.y() - row * len(lines) / 2 - 8
+        painter.setFont(text_font(18, "semibold"))
+        painter.setPen(role_color(self.theme, "ink_soft"))
+        self._centred(painter, middle.x(), y, title)
+        painter.setFont(text_font(13))
+        painter.setPen(role_color(self.theme, "ink_faint"))
+        for number, line in enumerate(lines, start=1):
+            self._centred(painter, middle.x(), y + 8 + row * number, line)
+
+    @staticmethod
+    def _centred(painter: QPainter, x: float, y: float, text: str) -> None:
+        painter.drawText(QPointF(x - painter.fontMetrics().horizontalAdvance(text) / 2, y), text)
