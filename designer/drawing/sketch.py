@@ -80,7 +80,7 @@ def sketch(
     below = union(group.bounds for group in groups)
     for note, rect in note_rects(design.notes, below, measured):
         groups.append(Group(note.id, "note", rect, shifted(note_marks(note, rect, measured), rect.x, rect.y)))
-    groups += (_ink_group(stroke) for stroke in design.ink if stroke.points)
+    groups += (ink_group(stroke) for stroke in design.ink if stroke.points)
     return Sketch(union(group.bounds for group in groups).grown(MARGIN), tuple(groups), rects, shapes)
 
 
@@ -140,7 +140,8 @@ def _labels(
         yield Group(edge.id, "label", places[best], shifted(marks, *spots[best]))
 
 
-def _ink_group(stroke: Stroke) -> Group:
+def ink_group(stroke: Stroke) -> Group:
+    """Draw a stroke that has at least one point; its width is that of its mean pressure."""
     xs, ys, pressures = zip(*stroke.points, strict=True)
     line = 1.5 + 2.5 * sum(pressures) / len(pressures)
     steps = [("L", x, y) for x, y in zip(xs, ys, strict=True)]
