@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-LINT = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_cache=True))"
+LINT = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_cache=True, no_logo=True))"
 
 
 def lint(root: Path) -> subprocess.CompletedProcess[str]:
-    """Check the tree at `root`, by its own pyproject.toml, in a process of its own: the linter imports what it checks."""
+    """Check the tree at `root` by its own pyproject.toml, in a process of its own: the linter puts it on the path."""
     return subprocess.run([sys.executable, "-c", LINT], cwd=root, capture_output=True, text=True, check=False)
 
 
