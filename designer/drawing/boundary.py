@@ -40,7 +40,14 @@ def boundary_marks(boundary: Boundary, outline: Rect, measured: Measure) -> tupl
     title = cut(boundary.name or boundary.kind.value.title(), outline.width - 46, 12, "medium", measured)
     return (
         Rectangle(
-            outline.x, outline.y, outline.width, outline.height, 16, fill="sunken", stroke="border_strong", dashes=dashes
+            outline.x,
+            outline.y,
+            outline.width,
+            outline.height,
+            16,
+            fill="sunken",
+            stroke="border_strong",
+            dashes=dashes,
         ),
         Glyph(outline.x + 20, outline.y + 17, glyph, 14, "ink_faint"),
         Text(outline.x + 32, outline.y + 21.4, title, 12, "ink_faint", "medium"),

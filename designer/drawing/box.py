@@ -48,7 +48,9 @@ def component_marks(
     )
 
 
-def _card(component: Component, width: float, height: float, state: State | None, *, selected: bool) -> tuple[Mark, ...]:
+def _card(
+    component: Component, width: float, height: float, state: State | None, *, selected: bool
+) -> tuple[Mark, ...]:
     radius = min(RADIUS, width / 3, height / 3)
     marks: list[Mark] = []
     if selected:
@@ -93,9 +95,7 @@ def _count(spread: Spread | None) -> int:
     return len(spread) if isinstance(spread, tuple) else spread or 1
 
 
-def _words(
-    component: Component, kind: Kind | None, width: float, height: float, measured: Measure
-) -> tuple[Mark, ...]:
+def _words(component: Component, kind: Kind | None, width: float, height: float, measured: Measure) -> tuple[Mark, ...]:
     x = _PAD + _tile_side(width, height) + 10
     room = width - x - 10
     if room < 16:  # noqa: PLR2004 (less than two letters)
@@ -116,7 +116,9 @@ def _words(
     return tuple(marks)
 
 
-def _fitting(name: str, what: str, spread: str, room: float, height: float, measured: Measure) -> list[tuple[str, bool]]:
+def _fitting(
+    name: str, what: str, spread: str, room: float, height: float, measured: Measure
+) -> list[tuple[str, bool]]:
     """Choose the lines: the name on one or two, then what it is and how far it is spread, as the height allows."""
     space = height - 8
     allowed = 2 if space >= 2 * _NAME_STEP + (_SOFT_STEP if what or spread else 0) else 1
@@ -130,10 +132,9 @@ def _fitting(name: str, what: str, spread: str, room: float, height: float, meas
 
 
 def _joined(what: str, spread: str, room: float, measured: Measure) -> str:
-    """Put both on one line, so that the number is what stays whole."""
-    tail = f" · {spread}" if spread else ""
-    head = cut(what, room - measured(tail, _SOFT_SIZE, "regular"), _SOFT_SIZE, "regular", measured)
-    return head + tail if len(head) > 4 or head == what else spread  # noqa: PLR2004 (fewer letters say nothing)
+    """Put both on one line where both fit, else what it is gives way to the number."""
+    both = f"{what} · {spread}" if what and spread else what or spread
+    return both if not spread or measured(both, _SOFT_SIZE, "regular") <= room else spread
 
 
 def _state_marks(state: State, width: float) -> tuple[Mark, ...]:

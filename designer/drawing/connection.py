@@ -1,4 +1,4 @@
-"""A connection as marks: a smooth line between the sides of two boxes, an arrow head by kind, and where its label goes."""
+"""A connection as marks: a smooth line from side to side, an arrow head by kind, and where its label goes."""
 
 import math
 from collections import defaultdict
@@ -149,7 +149,9 @@ def _head(kind: ConnectionKind, tip: Point, towards: Point) -> tuple[Path, float
     def path(*points: Point, closed: bool, fill: str | None) -> Path:
         steps: list[Command] = [("L", *point) for point in points]
         steps[0] = ("M", *points[0])
-        return Path((*steps, ("Z",)) if closed else tuple(steps), fill=fill, stroke=style.role, line=min(style.line, 1.6))
+        return Path(
+            (*steps, ("Z",)) if closed else tuple(steps), fill=fill, stroke=style.role, line=min(style.line, 1.6)
+        )
 
     long, wide = _HEAD, _HEAD * 0.45
     if style.head == "open":
@@ -184,13 +186,11 @@ def routes(rects: Mapping[str, Rect], connections: Iterable[Connection]) -> dict
 
 
 def _loops_before(edges: list[Connection], edge: Connection) -> int:
-    return sum(
-        1 for other in edges if other.source == other.target == edge.source and other.id < edge.id
-    )
+    return sum(1 for other in edges if other.source == other.target == edge.source and other.id < edge.id)
 
 
 def end_slots(rects: Mapping[str, Rect], edges: Iterable[Connection]) -> dict[tuple[str, str], float]:
-    """Spread the ends on each side of each box: the shift along its side of each (connection id, "source" or "target")."""
+    """Spread the ends on each side of each box: how far each (connection id, "source" or "target") moves along it."""
     ends: dict[tuple[str, Side], list[tuple[float, str, str]]] = defaultdict(list)
     for edge in edges:
         if edge.source == edge.target:

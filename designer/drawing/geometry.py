@@ -41,9 +41,13 @@ class Rect:
 
     def overlaps(self, other: Rect) -> bool:
         """Say whether the two share an area; touching sides do not count."""
-        return (
-            self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
-        )
+        return self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
+
+    def shared(self, other: Rect) -> float:
+        """Give the area that the two share, in square px."""
+        across = min(self.right, other.right) - max(self.x, other.x)
+        upright = min(self.bottom, other.bottom) - max(self.y, other.y)
+        return across * upright if across > 0 and upright > 0 else 0.0
 
 
 def union(rects: Iterable[Rect]) -> Rect:

@@ -1,10 +1,283 @@
-"""Where components go that nobody placed."""
-from collections.abc import Mapping
+"""Where components go that nobody placed: layers from left to right, in lanes from the online path down to monitoring."""
 
-from designer.model.design import Design, Position
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from statistics import fmean
+
+from designer.drawing.box import box_rect
+from designer.drawing.geometry import Rect, union
+from designer.model.design import Component, ConnectionKind, Design, Position
 from designer.model.kind import Kind
+
+COLUMN_GAP, ROW_GAP, LANE_GAP = 104.0, 36.0, 72.0
+_TALLEST_COLUMN = 7
+_SWEEPS = 6
+
+_LANES: Mapping[str, int] = {
+    "sources": 0,
+    "infra": 0,
+    "serving": 0,
+    "llm": 0,
+    "features": 0,
+    "ingest": 1,
+    "storage": 1,
+    "processing": 1,
+    "governance": 1,
+    "training": 2,
+    "evaluation": 2,
+    "release": 2,
+    "monitoring": 3,
+}
+_LOOSE_LANE = 4
+_STRAIGHT_DOWN = 1  # the data lane stands right under the online path, the lanes below it a column further on
+
+_FORWARD = (
+    ConnectionKind.REQUEST,
+    ConnectionKind.DATA,
+    ConnectionKind.DEPLOY,
+    ConnectionKind.FEEDBACK,
+    ConnectionKind.CONTROL,
+)
+"""Which connections decide the direction first, where following all of them would lead in a circle."""
+
+Edges = list[tuple[str, str]]
 
 
 def positions(design: Design, kinds: Mapping[str, Kind]) -> dict[str, Position]:
-    """Give every component's position, by id."""
-    return {item.id: item.position or (260.0 * (i % 5), 130.0 * (i // 5)) for i, item in enumerate(design.components)}
+    """Give every component's position, by id: as placed, or laid out round what is placed.
+
+    The same drawing always gives the same picture, whatever the order of its parts. A drawing that was placed for
+    smaller boxes, so that many overlap here, is stretched until they do not.
+    """
+    items = {item.id: item for item in sorted(design.components, key=lambda item: item.id)}
+    edges = _edges(design, items)
+    placed = {id_: item.position for id_, item in items.items() if item.position is not None}
+    if not placed:
+        return _layered(items, edges, kinds)
+    placed = _stretched(items, placed)
+    return placed if len(placed) == len(items) else _fitted(items, edges, placed)
+
+
+def _edges(design: Design, items: Mapping[str, Component]) -> Edges:
+    """Give the distinct pairs that are joined, those that say most about the direction first."""
+    ordered = sorted(design.connections, key=lambda edge: (_FORWARD.index(edge.kind), edge.source, edge.target))
+    pairs = ((edge.source, edge.target) for edge in ordered)
+    return list(dict.fromkeys(pair for pair in pairs if pair[0] != pair[1] and {*pair} <= items.keys()))
+
+
+def _layered(items: Mapping[str, Component], edges: Edges, kinds: Mapping[str, Kind]) -> dict[str, Position]:
+    joined = {end for pair in edges for end in pair}
+    lanes = {id_: _LANES.get(kinds[item.kind].group, 0) if item.kind in kinds else 0 for id_, item in items.items()} | {
+        id_: _LOOSE_LANE for id_ in items if id_ not in joined
+    }
+    ranks = _ranks(items, edges, lanes)
+    columns: dict[tuple[int, int], list[str]] = defaultdict(list)
+    for id_ in items:
+        columns[lanes[id_], ranks[id_]].append(id_)
+    return _swept(items, edges, columns)
+
+
+def _ranks(items: Iterable[str], edges: Edges, lanes: Mapping[str, int]) -> dict[str, int]:
+    """Give each component's column: after all that lead to it inside its lane, or under what it hangs from above."""
+    ranks: dict[str, int] = {}
+    for lane in sorted(set(lanes.values())):
+        members = [id_ for id_ in items if lanes[id_] == lane]
+        if lane == _LOOSE_LANE:
+            wide = max(math.ceil(math.sqrt(len(members) * 1.6)), max(ranks.values(), default=0) + 1, 1)
+            ranks |= {id_: index % wide for index, id_ in enumerate(members)}
+            continue
+        inner = _acyclic([pair for pair in edges if lanes[pair[0]] == lanes[pair[1]] == lane])
+        above = _above(edges, members, ranks, step=0 if lane <= _STRAIGHT_DOWN else 1)
+        ranks |= _longest(members, inner, above)
+    return ranks
+
+
+def _above(edges: Edges, members: list[str], ranks: Mapping[str, int], step: int) -> dict[str, int]:
+    """Give each member the column that it hangs from: that of what leads to it, `step` further, or leads from it."""
+    near: dict[str, list[int]] = {id_: [] for id_ in members}
+    for source, target in edges:
+        if target in near and source in ranks:
+            near[target].append(ranks[source] + step)
+        elif source in near and target in ranks:
+            near[source].append(max(ranks[target] - step, 0))
+    return {id_: min(columns) for id_, columns in near.items() if columns}
+
+
+def _acyclic(edges: Edges) -> Edges:
+    """Keep the edges, in their order, that close no circle."""
+    after: dict[str, set[str]] = defaultdict(set)
+    kept = []
+    for source, target in edges:
+        if not _leads(after, target, source):
+            after[source].add(target)
+            kept.append((source, target))
+    return kept
+
+
+def _leads(after: Mapping[str, set[str]], start: str, goal: str) -> bool:
+    seen, waiting = {start}, [start]
+    while waiting:
+        here = waiting.pop()
+        if here == goal:
+            return True
+        fresh = after.get(here, set()) - seen
+        seen |= fresh
+        waiting += fresh
+    return False
+
+
+def _longest(members: list[str], edges: Edges, first: Mapping[str, int]) -> dict[str, int]:
+    """Rank by the longest way; a lane's beginnings stand below what they hang from."""
+    after: dict[str, list[str]] = defaultdict(list)
+    missing = dict.fromkeys(members, 0)
+    for source, target in edges:
+        after[source].append(target)
+        missing[target] += 1
+    ranks = {id_: first.get(id_, 0) for id_ in members if not missing[id_]}
+    ready = list(ranks)
+    while ready:
+        here = ready.pop()
+        for there in after[here]:
+            ranks[there] = max(ranks.get(there, 0), ranks[here] + 1)
+            missing[there] -= 1
+            if not missing[there]:
+                ready.append(there)
+    return ranks
+
+
+def _swept(
+    items: Mapping[str, Component], edges: Edges, columns: Mapping[tuple[int, int], list[str]]
+) -> dict[str, Position]:
+    """Order each column by where its neighbours are, a few times over, so that few lines cross."""
+    near: dict[str, list[str]] = defaultdict(list)
+    for source, target in edges:
+        near[source].append(target)
+        near[target].append(source)
+    placed = _stacked(items, columns)
+    for sweep in range(_SWEEPS):
+        for place in sorted(columns, reverse=bool(sweep % 2)):
+            columns[place].sort(key=lambda id_: (fmean([placed[other][1] for other in near[id_]] or [0.0]), id_))
+            placed = placed | _stacked(items, columns)
+    return placed
+
+
+def _stacked(items: Mapping[str, Component], columns: Mapping[tuple[int, int], list[str]]) -> dict[str, Position]:
+    """Give positions: columns from left to right, each centred in its lane, a tall one broken into several."""
+    boxes = {id_: box_rect(item) for id_, item in items.items()}
+    parts = {place: _parts(ids) for place, ids in columns.items()}
+    lefts = _lefts(parts, boxes)
+    placed: dict[str, Position] = {}
+    top = 0.0
+    for lane in sorted({lane for lane, _ in parts}):
+        stacks = [
+            (lefts[rank, index], ids)
+            for (one, rank), all_ in parts.items()
+            if one == lane
+            for index, ids in enumerate(all_)
+        ]
+        tall = max(_height(ids, boxes) for _, ids in stacks)
+        for left, ids in stacks:
+            y = top + (tall - _height(ids, boxes)) / 2
+            for id_ in ids:
+                placed[id_] = (left, round(y, 2))
+                y += boxes[id_].height + ROW_GAP
+        top += tall + LANE_GAP
+    return placed
+
+
+def _parts(ids: list[str]) -> list[list[str]]:
+    count = math.ceil(len(ids) / _TALLEST_COLUMN)
+    size = math.ceil(len(ids) / count)
+    return [ids[start : start + size] for start in range(0, len(ids), size)]
+
+
+def _lefts(parts: Mapping[tuple[int, int], list[list[str]]], boxes: Mapping[str, Rect]) -> dict[tuple[int, int], float]:
+    wide: dict[tuple[int, int], float] = defaultdict(float)
+    for (_, rank), all_ in parts.items():
+        for index, ids in enumerate(all_):
+            wide[rank, index] = max(wide[rank, index], *(boxes[id_].width for id_ in ids))
+    lefts, left = {}, 0.0
+    for column in sorted(wide):
+        lefts[column] = left
+        left += wide[column] + COLUMN_GAP
+    return lefts
+
+
+def _height(ids: list[str], boxes: Mapping[str, Rect]) -> float:
+    return sum(boxes[id_].height for id_ in ids) + ROW_GAP * (len(ids) - 1)
+
+
+def _fitted(items: Mapping[str, Component], edges: Edges, placed: Mapping[str, Position]) -> dict[str, Position]:
+    """Put each component that nobody placed beside what it is joined to, in the nearest free spot."""
+    done = dict(placed)
+    near: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for source, target in edges:
+        near[source].append((target, -1))
+        near[target].append((source, 1))
+    taken = [box_rect(items[id_], position) for id_, position in done.items()]
+    waiting = [id_ for id_ in items if id_ not in done]
+    while waiting:
+        best = min(waiting, key=lambda id_: (-sum(other in done for other, _ in near[id_]), id_))
+        waiting.remove(best)
+        wish = _wish(items[best], [(done[other], way) for other, way in near[best] if other in done], taken)
+        spot = next(rect for rect in _spots(wish) if not any(rect.grown(ROW_GAP / 2).overlaps(box) for box in taken))
+        done[best] = (spot.x, spot.y)
+        taken.append(spot)
+    return done
+
+
+def _wish(item: Component, near: list[tuple[Position, int]], taken: list[Rect]) -> Rect:
+    """Give where a component would like to be: right of its sources, left of its targets, or below everything."""
+    box = box_rect(item)
+    if not near:
+        whole = union(taken)
+        return Rect(whole.x, whole.bottom + LANE_GAP, box.width, box.height)
+    step = box.width + COLUMN_GAP
+    x = fmean(position[0] + way * step for position, way in near)
+    return Rect(round(x, 2), round(fmean(position[1] for position, _ in near), 2), box.width, box.height)
+
+
+def _spots(wish: Rect) -> Iterator[Rect]:
+    """Yield spots round a wish, nearest first, ring by ring."""
+    yield wish
+    ring = 0
+    while True:
+        ring += 1
+        steps = [
+            (dx, dy) for dx in range(-ring, ring + 1) for dy in range(-ring, ring + 1) if max(abs(dx), abs(dy)) == ring
+        ]
+        for dx, dy in sorted(steps, key=lambda step: (math.hypot(step[0] * 2.2, step[1]), step)):
+            yield Rect(wish.x + dx * (wish.width + COLUMN_GAP) / 2, wish.y + dy * 50, wish.width, wish.height)
+
+
+def _stretched(items: Mapping[str, Component], placed: Mapping[str, Position]) -> dict[str, Position]:
+    """Scale a drawing that was made for smaller boxes; one where only a few boxes touch is left as it is."""
+    boxes = {id_: box_rect(items[id_], position) for id_, position in placed.items()}
+    pairs = [
+        (one, other)
+        for index, one in enumerate(boxes.values())
+        for other in list(boxes.values())[index + 1 :]
+        if one.grown(6).overlaps(other)
+    ]
+    crowded = {id_ for id_, box in boxes.items() if any(box in pair for pair in pairs)}
+    if len(pairs) < 3 or len(crowded) * 4 < len(boxes):  # noqa: PLR2004 (a drawing that a person made so)
+        return dict(placed)
+    across = max([1.0, *(_factor(one, other, 0) for one, other in pairs if _sideways(one, other))])
+    upright = max([1.0, *(_factor(one, other, 1) for one, other in pairs if not _sideways(one, other))])
+    whole = union(boxes.values())
+    return {
+        id_: (round(whole.x + (x - whole.x) * across, 2), round(whole.y + (y - whole.y) * upright, 2))
+        for id_, (x, y) in placed.items()
+    }
+
+
+def _sideways(one: Rect, other: Rect) -> bool:
+    return _factor(one, other, 0) <= _factor(one, other, 1)
+
+
+def _factor(one: Rect, other: Rect, axis: int) -> float:
+    """Give by how much an axis must grow until two boxes have room between them along it; at most threefold."""
+    apart = abs(one.x - other.x) if axis == 0 else abs(one.y - other.y)
+    need = (one.width + COLUMN_GAP * 0.6) if axis == 0 else (one.height + ROW_GAP * 0.6)
+    return min(max(need / apart, 1.0), 3.0) if apart else 3.0

@@ -1,4 +1,4 @@
-"""What a picture is made of: rectangles, paths, words and glyphs, in a theme's colours; every painter paints the same marks."""
+"""What a picture is made of: rectangles, paths, words and glyphs; every painter paints the same marks."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -11,7 +11,7 @@ Command = tuple[str, *tuple[float, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Rectangle:
-    """A rectangle with rounded corners. Colours are role names of the theme, None paints nothing; lengths are px at 100 %."""
+    """A rectangle with rounded corners. Colours are the theme's roles, None paints nothing; lengths are px at 100 %."""
 
     x: float
     y: float

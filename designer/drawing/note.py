@@ -34,7 +34,7 @@ def note_lines(note: Note, width: float, measured: Measure) -> tuple[str, ...]:
 
 
 def note_marks(note: Note, rect: Rect, measured: Measure) -> tuple[Mark, ...]:
-    """Draw a note in local coordinates, its top left corner at (0, 0); lines that do not fit its height are left out."""
+    """Draw a note in local coordinates, its top left corner at (0, 0); lines beyond its height are left out."""
     sticky = note.kind == "sticky"
     room = max(int((rect.height - 2 * _PAD + 4) // _STEP), 1)
     words = note_lines(note, rect.width, measured)[:room]

@@ -1,10 +1,10 @@
-"""Words as a painter without a shaping engine can set them: Arabic letters joined, right-to-left stretches turned round."""
+"""Words as a painter without a shaping engine needs them: Arabic letters joined, right-to-left stretches turned."""
 
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
 
-from bidi.algorithm import get_display
+from bidi.algorithm import get_display  # type: ignore[import-untyped]
 
 _PRESENTATION = (*range(0xFB50, 0xFDC8), *range(0xFE80, 0xFEFD))
 _ZERO_WIDTH_JOINER = "\u200d"
@@ -17,7 +17,7 @@ def visual(text: str) -> str:
     """
     if not any(unicodedata.bidirectional(character) in {"R", "AL", "RLE", "RLO", "RLI"} for character in text):
         return text
-    return get_display(joined(text))
+    return str(get_display(joined(text)))
 
 
 @cache

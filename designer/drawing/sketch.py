@@ -1,13 +1,13 @@
 """A whole drawing as marks, grouped by what they show, so that painters can link, name and find each part."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from designer.drawing.boundary import boundary_marks, boundary_rects
 from designer.drawing.box import State, box_rect, component_marks
 from designer.drawing.connection import ConnectionShape, connection_shape, routes
-from designer.drawing.geometry import Rect, union
+from designer.drawing.geometry import Point, Rect, union
 from designer.drawing.layout import positions
 from designer.drawing.marks import Command, Mark, Path, Rectangle, Text
 from designer.drawing.measure import Measure, cut
@@ -21,8 +21,9 @@ GroupKind = Literal["boundary", "connection", "component", "label", "note", "ink
 
 MARGIN = 32.0
 _LABEL_SIZE = 11.0
-_LABEL_ROOM = 170.0
-_LABEL_SPOTS = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)
+_LABEL_ROOMS = (170.0, 120.0, 84.0)
+_HIDES = 1.6
+_LABEL_SPOTS = (0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +92,8 @@ def shifted(marks: Iterable[Mark], dx: float, dy: float) -> tuple[Mark, ...]:
 
 def _shifted(mark: Mark, dx: float, dy: float) -> Mark:
     if isinstance(mark, Path):
-        return Path(
-            tuple(_moved(command, dx, dy) for command in mark.commands), mark.fill, mark.stroke, mark.line, mark.dashes
-        )
-    if isinstance(mark, Rectangle):
-        return Rectangle(
-            mark.x + dx, mark.y + dy, mark.width, mark.height, mark.radius, mark.fill, mark.stroke, mark.line, mark.dashes
-        )
-    if isinstance(mark, Text):
-        return Text(mark.x + dx, mark.y + dy, mark.text, mark.size, mark.fill, mark.weight, mark.anchor)
-    return type(mark)(mark.x + dx, mark.y + dy, mark.name, mark.size, mark.fill)
+        return replace(mark, commands=tuple(_moved(command, dx, dy) for command in mark.commands))
+    return replace(mark, x=mark.x + dx, y=mark.y + dy)
 
 
 def _moved(command: Command, dx: float, dy: float) -> Command:
@@ -114,9 +107,9 @@ def _connection_group(id_: str, shape: ConnectionShape, *, highlighted: bool) ->
     return Group(id_, "connection", bounds, (*halo, *shape.marks))
 
 
-def label_marks(label: str, measured: Measure) -> tuple[Rect, tuple[Mark, ...]]:
+def label_marks(label: str, measured: Measure, room: float = _LABEL_ROOMS[0]) -> tuple[Rect, tuple[Mark, ...]]:
     """Draw a connection's label round (0, 0), on a patch of the canvas; give the patch too."""
-    words = cut(label, _LABEL_ROOM, _LABEL_SIZE, "regular", measured)
+    words = cut(label, room, _LABEL_SIZE, "regular", measured)
     width = measured(words, _LABEL_SIZE, "regular") + 10
     patch = Rect(-width / 2, -8, width, 16)
     return patch, (
@@ -128,16 +121,30 @@ def label_marks(label: str, measured: Measure) -> tuple[Rect, tuple[Mark, ...]]:
 def _labels(
     edges: Iterable[Connection], shapes: Mapping[str, ConnectionShape], rects: Mapping[str, Rect], measured: Measure
 ) -> Iterator[Group]:
-    """Put each label where it hides the fewest boxes and other labels."""
+    """Put each label where it hides no box and no other label; where there is no such place, a shorter one is tried."""
     taken: list[Rect] = [rect.grown(2) for rect in rects.values()]
     for edge in sorted((edge for edge in edges if edge.label.strip()), key=lambda edge: edge.id):
-        patch, marks = label_marks(edge.label, measured)
-        spots = [shapes[edge.id].point(part) for part in _LABEL_SPOTS]
-        places = [Rect(x + patch.x, y + patch.y, patch.width, patch.height) for x, y in spots]
-        hidden = [sum(place.overlaps(other) for other in taken) for place in places]
-        best = hidden.index(min(hidden))
-        taken.append(places[best])
-        yield Group(edge.id, "label", places[best], shifted(marks, *spots[best]))
+        tries = []
+        for room in _LABEL_ROOMS:
+            patch, marks = label_marks(edge.label, measured, room)
+            spots = _spots(shapes[edge.id], patch)
+            places = [Rect(x + patch.x, y + patch.y, patch.width, patch.height) for x, y in spots]
+            hidden = [sum(place.shared(other) for other in taken) for place in places]
+            best = hidden.index(min(hidden))
+            tries.append((hidden[best], places[best], shifted(marks, *spots[best])))
+            if not hidden[best]:
+                break
+        _, place, marks = min(tries, key=lambda one: one[0])
+        taken.append(place)
+        yield Group(edge.id, "label", place, marks)
+
+
+def _spots(shape: ConnectionShape, patch: Rect) -> list[Point]:
+    """Give where on a line a label may sit: on it, or just above a short level one, which it would hide."""
+    (left, top), (right, bottom) = shape.curve[0], shape.curve[3]
+    hides = abs(bottom - top) < patch.height and abs(right - left) < patch.width * _HIDES
+    lift = -11.0 if hides else 0.0
+    return [(x, y + lift) for x, y in map(shape.point, _LABEL_SPOTS)]
 
 
 def ink_group(stroke: Stroke) -> Group:
