@@ -21,6 +21,7 @@ _NAME_SIZE, _SOFT_SIZE = 13.0, 11.0
 _NAME_STEP, _SOFT_STEP = 15.5, 14.0
 _TILE = 34.0
 _PAD = 12.0
+_BEHIND = 4.0
 
 
 def box_rect(component: Component, position: Position | None = None) -> Rect:
@@ -40,27 +41,30 @@ def component_marks(
 ) -> tuple[Mark, ...]:
     """Draw a component in local coordinates, its top left corner at (0, 0); every word is cut to fit."""
     width, height = component.size or BOX
+    behind = min(_BEHIND, width / 8, height / 8) if component.replicas > 1 else 0.0
+    front = (width - behind, height - behind)
     return (
-        *_card(component, width, height, state, selected=selected),
-        *_tile(kind, width, height),
-        *_words(component, kind, width, height, measured),
+        *_card(width, height, behind, state, selected=selected),
+        *_tile(kind, *front),
+        *_words(component, kind, *front, measured),
         *(_state_marks(state, width) if state else ()),
     )
 
 
-def _card(
-    component: Component, width: float, height: float, state: State | None, *, selected: bool
-) -> tuple[Mark, ...]:
+def _card(width: float, height: float, behind: float, state: State | None, *, selected: bool) -> tuple[Mark, ...]:
+    """Draw the card; one that is replicated shows a second behind it, inside the box, so that arrows reach its edge."""
     radius = min(RADIUS, width / 3, height / 3)
     marks: list[Mark] = []
     if selected:
         marks.append(Rectangle(-4, -4, width + 8, height + 8, radius + 4, fill="accent_soft"))
-    if component.replicas > 1:
-        marks.append(Rectangle(5, 5, width - 1, height - 1, radius, fill="surface", stroke="border"))
+    if behind:
+        back = Rectangle(behind, behind, width - behind, height - behind, radius, fill="surface", stroke="border")
+        marks.append(back)
     else:
         marks.append(Rectangle(0, 1.5, width, height, radius, fill="shadow"))
     stroke, line = ("accent", 2.0) if selected else (STATE_ROLES[state], 1.5) if state else ("border", 1.0)
-    return (*marks, Rectangle(0, 0, width, height, radius, fill="surface", stroke=stroke, line=line))
+    front = Rectangle(0, 0, width - behind, height - behind, radius, fill="surface", stroke=stroke, line=line)
+    return (*marks, front)
 
 
 def _tile_side(width: float, height: float) -> float:
@@ -116,7 +120,7 @@ def _words(component: Component, kind: Kind | None, width: float, height: float,
     return tuple(marks)
 
 
-def _fitting(
+def _fitting(  # noqa: PLR0913, PLR0917 (three words, the room for them, and how wide words are)
     name: str, what: str, spread: str, room: float, height: float, measured: Measure
 ) -> list[tuple[str, bool]]:
     """Choose the lines: the name on one or two, then what it is and how far it is spread, as the height allows."""

@@ -1,4 +1,4 @@
-"""Where components go that nobody placed: layers from left to right, in lanes from the online path down to monitoring."""
+"""Where components go that nobody placed: layers from left to right, in lanes from online path to monitoring."""
 
 import math
 from collections import defaultdict
@@ -30,7 +30,6 @@ _LANES: Mapping[str, int] = {
     "monitoring": 3,
 }
 _LOOSE_LANE = 4
-_STRAIGHT_DOWN = 1  # the data lane stands right under the online path, the lanes below it a column further on
 
 _FORWARD = (
     ConnectionKind.REQUEST,
@@ -88,19 +87,22 @@ def _ranks(items: Iterable[str], edges: Edges, lanes: Mapping[str, int]) -> dict
             ranks |= {id_: index % wide for index, id_ in enumerate(members)}
             continue
         inner = _acyclic([pair for pair in edges if lanes[pair[0]] == lanes[pair[1]] == lane])
-        above = _above(edges, members, ranks, step=0 if lane <= _STRAIGHT_DOWN else 1)
+        above = _above(edges, members, ranks)
         ranks |= _longest(members, inner, above)
     return ranks
 
 
-def _above(edges: Edges, members: list[str], ranks: Mapping[str, int], step: int) -> dict[str, int]:
-    """Give each member the column that it hangs from: that of what leads to it, `step` further, or leads from it."""
+def _above(edges: Edges, members: list[str], ranks: Mapping[str, int]) -> dict[str, int]:
+    """Give each member a column right of what leads to it from the lanes above, or left of what it leads to there.
+
+    Straight below would be nearer, but the lines would run behind the boxes in between.
+    """
     near: dict[str, list[int]] = {id_: [] for id_ in members}
     for source, target in edges:
         if target in near and source in ranks:
-            near[target].append(ranks[source] + step)
+            near[target].append(ranks[source] + 1)
         elif source in near and target in ranks:
-            near[source].append(max(ranks[target] - step, 0))
+            near[source].append(max(ranks[target] - 1, 0))
     return {id_: min(columns) for id_, columns in near.items() if columns}
 
 
