@@ -57,7 +57,7 @@ fresh() { [ -x "$venv/bin/python" ] && [ "$(cat "$venv/stamp" 2>/dev/null)" = "$
 # --- how it gets here ------------------------------------------------------------------------------------------------
 
 install_packages() { # Debian's names
-    command -v apt-get >/dev/null || fail "this system has no apt-get; install what Debian calls $*, in this system's way"
+    command -v apt-get >/dev/null || fail "this system has no apt-get; install what Debian calls $*, in this system's way, and try again"
     as_root=
     if [ "$(id -u)" != 0 ]; then
         command -v sudo >/dev/null || fail "not root and no sudo; have an administrator install $*"
@@ -93,6 +93,7 @@ install_venv() {
 set_up() {
     log=$(mktemp)
     trap 'rm -f "$log"' EXIT
+    trap 'exit 130' HUP INT TERM
     fresh || find_python || missing="$missing python3 python3-venv"
     # shellcheck disable=SC2086 # a list of names
     [ -z "$missing" ] || install_packages $missing
