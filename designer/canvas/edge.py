@@ -38,13 +38,23 @@ class EdgeItem(QGraphicsPathItem):
         super().__init__()
         self.id = connection.id
         self.connection, self.theme = connection, theme
-        self.selected = self.hovered = self.coarse = False
+        self.selected = self.hovered = self.coarse = self.lit = False
         self.state: State | None = None
         self._head = QGraphicsPathItem(self)
         self._label: LabelItem | None = None
         self._stretch: QPainterPath | None = None
         self.setZValue(LAYER)
         self.restyle()
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        """The ids of the components that it joins."""
+        return (self.connection.source, self.connection.target)
+
+    @property
+    def box(self) -> QRectF:
+        """The frame of the line in the scene."""
+        return self.path().boundingRect()
 
     @property
     def label(self) -> str:
@@ -92,6 +102,12 @@ class EdgeItem(QGraphicsPathItem):
         self.hovered = on
         self.restyle()
 
+    def set_lit(self, *, on: bool) -> None:
+        """Show that the finding in hand is about this connection."""
+        if on != self.lit:
+            self.lit = on
+            self.restyle()
+
     def set_state(self, state: State | None) -> None:
         """Show what the review found here."""
         if state != self.state:
@@ -110,9 +126,9 @@ class EdgeItem(QGraphicsPathItem):
     def restyle(self) -> None:
         """Choose the pens anew, from the kind and from what is to be shown of it."""
         style = STYLES[self.connection.kind]
-        role = "accent" if self.selected else STATE_ROLES[self.state] if self.state else style.role
+        role = "accent" if self.selected or self.lit else STATE_ROLES[self.state] if self.state else style.role
         value = self.theme.color(role)
-        marked = self.selected or self.state is not None
+        marked = self.selected or self.lit or self.state is not None
         wider = 1.2 if marked else 0.8 if self.hovered else 0.0
         if self.coarse:
             self.setPen(_line_pen(self.theme.name, value, 8.0 if marked else 0.0, ()))

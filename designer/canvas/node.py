@@ -1,6 +1,5 @@
 """A component on the board: its card, painted from its marks, with the rings that say selected, hovered, legal or refused."""
 
-from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import QRectF, Qt
@@ -28,7 +27,7 @@ class NodeItem(QGraphicsItem):
         super().__init__()
         self.id = component.id
         self.component, self.kind, self.theme = component, kind, theme
-        self.selected = self.hovered = False
+        self.selected = self.hovered = self.lit = False
         self.target: str | None = None
         self.state: State | None = None
         self._picture: Picture | None = None
@@ -72,6 +71,12 @@ class NodeItem(QGraphicsItem):
             self.target = target
             self.update()
 
+    def set_lit(self, *, on: bool) -> None:
+        """Show that the finding in hand is about this component."""
+        if on != self.lit:
+            self.lit = on
+            self.update()
+
     def set_state(self, state: State | None) -> None:
         """Show what the review found here."""
         if state != self.state:
@@ -107,13 +112,13 @@ class NodeItem(QGraphicsItem):
         if painter.worldTransform().m11() < COARSE:
             self._paint_coarse(painter)
             return
-        if self.selected or self.target:
+        if self.selected or self.target or self.lit:
             self._paint_ring(painter)
         if self._picture is None:
             marks = component_marks(self.component, self.kind, measure, state=self.state)
             self._picture = Picture(marks, self.theme)
         self._picture.paint(painter)
-        if self.selected or self.target or self.hovered:
+        if self.selected or self.target or self.lit or self.hovered:
             self._paint_outline(painter)
 
     def _paint_coarse(self, painter: QPainter) -> None:
@@ -127,7 +132,7 @@ class NodeItem(QGraphicsItem):
     def _edge(self) -> tuple[str | None, float]:
         if self.target:
             return _RING[self.target], 2.0
-        if self.selected:
+        if self.selected or self.lit:
             return "accent", 2.0
         return ("border_strong", 1.0) if self.hovered else (None, 1.0)
 
@@ -159,8 +164,3 @@ def _brush(theme: Theme, role: str) -> QBrush:
     if key not in _brushes:
         _brushes[key] = QBrush(role_color(theme, role))
     return _brushes[key]
-
-
-def nodes_at(nodes: Mapping[str, NodeItem], items: list[QGraphicsItem]) -> list[NodeItem]:
-    """Pick the components from what lies under a point, the topmost first."""
-    return [item for item in items if isinstance(item, NodeItem) and item.id in nodes]

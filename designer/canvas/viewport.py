@@ -44,10 +44,20 @@ class Viewport(QGraphicsView):
         """The scale that is shown: 1.0 is 100 %."""
         return self.transform().m11()
 
+    @property
+    def seen(self) -> QRectF:
+        """The part of the sheet that the window shows."""
+        return self.mapToScene(self.viewport().rect()).boundingRect()
+
+    @property
+    def middle(self) -> QPointF:
+        """The point of the sheet in the middle of the window."""
+        return self.seen.center()
+
     def set_contents(self, contents: QRectF) -> None:
         """Say what the sheet holds, so that it can always be scrolled a whole window past that."""
         self._contents = contents
-        seen = self.mapToScene(self.viewport().rect()).boundingRect()
+        seen = self.seen
         room_x, room_y = max(seen.width(), 2000.0), max(seen.height(), 2000.0)
         self.setSceneRect(contents.united(seen).adjusted(-room_x, -room_y, room_x, room_y))
 
@@ -99,7 +109,7 @@ class Viewport(QGraphicsView):
 
     def pan(self, by: QPointF) -> None:
         """Shift the sheet by so many pixels of the window."""
-        seen = self.mapToScene(self.viewport().rect()).boundingRect()
+        seen = self.seen
         wanted = seen.translated(-by / self.scale_factor)
         if not self.sceneRect().contains(wanted):
             self.setSceneRect(self.sceneRect().united(wanted.adjusted(-500, -500, 500, 500)))

@@ -1,0 +1,42 @@
+"""The critique on the board: a badge for what was found at each thing, and a light on the witness."""
+
+from collections.abc import Collection, Mapping
+from typing import get_args
+
+from designer.canvas.edge import EdgeItem
+from designer.canvas.node import NodeItem
+from designer.canvas.scene import BoardScene
+from designer.drawing.box import State
+
+DIMMED = 0.2
+STATES: tuple[State, ...] = get_args(State)
+
+
+class Review:
+    """What a critique shows on the board; none of it is in the drawing."""
+
+    def __init__(self, board: BoardScene) -> None:
+        """Begin without findings."""
+        self._board = board
+        self._states: Mapping[str, State] = {}
+
+    def show_states(self, states: Mapping[str, str]) -> None:
+        """Mark components and connections; whatever is not named loses its mark, and an unknown word marks nothing."""
+        self._states = {id_: state for id_, state in states.items() if state in STATES}  # type: ignore[misc]
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Mark the items that the board has now."""
+        for table in (self._board.nodes, self._board.edges):
+            for id_, item in table.items():
+                item.set_state(self._states.get(id_))
+
+    def light(self, ids: Collection[str]) -> None:
+        """Dim everything but these, and the components at the ends of such connections; none dims nothing."""
+        board = self._board
+        lit = {end for id_ in ids if id_ in board.edges for end in board.edges[id_].ends} | set(ids)
+        for table in (board.nodes, board.edges, board.boundaries, board.notes, board.ink):
+            for id_, item in table.items():
+                item.setOpacity(1.0 if not ids or id_ in lit else DIMMED)
+                if isinstance(item, NodeItem | EdgeItem):
+                    item.set_lit(on=id_ in ids)

@@ -1,0 +1,326 @@
+"""The scene: an item for each thing of the drawing, kept up with the document by touching only what an edit touched."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from PySide6.QtCore import QObject, QPointF, QRectF, Signal
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
+
+from designer.canvas import joining
+from designer.canvas.document import Document
+from designer.canvas.edge import EdgeItem
+from designer.canvas.node import NodeItem
+from designer.canvas.paint import measure
+from designer.canvas.picture import BOUNDARY_LAYER, INK_LAYER, NOTE_LAYER, BoundaryItem, PictureItem
+from designer.canvas.router import Router
+from designer.canvas.selection import Selection
+from designer.catalog.library import Catalog
+from designer.drawing.boundary import boundary_marks, boundary_rects
+from designer.drawing.geometry import Rect
+from designer.drawing.layout import positions
+from designer.drawing.note import note_marks, note_rects
+from designer.drawing.sketch import ink_group
+from designer.drawing.theme import Theme
+from designer.model.design import Component, Connection, Design, Note, Position
+from designer.model.edit import Batch, Edit, Insert, Move, Remove, Replace
+
+Item = NodeItem | EdgeItem | PictureItem
+Touched = dict[str, set[str]]
+
+
+def touched(edit: Edit) -> Touched:
+    """Name what an edit may have changed, by collection.
+
+    >>> touched(Move(positions={"a": (0, 0)}))["components"]
+    {'a'}
+    """
+    found: Touched = defaultdict(set)
+    for part in _parts(edit):
+        if isinstance(part, Move):
+            found["components"] |= set(part.positions)
+            found["notes"] |= set(part.positions)
+        elif isinstance(part, Insert | Replace):
+            found[part.collection].add(part.item.id)
+        elif isinstance(part, Remove):
+            found[part.collection].add(part.id)
+    return found
+
+
+def _parts(edit: Edit) -> Iterator[Edit]:
+    if isinstance(edit, Batch):
+        for part in edit.edits:
+            yield from _parts(part)
+    else:
+        yield edit
+
+
+class BoardScene(QGraphicsScene):
+    """The items of an open drawing, by id."""
+
+    extent_changed = Signal()
+    """What the drawing covers may have changed."""
+
+    def __init__(self, document: Document, catalog: Catalog, theme: Theme, parent: QObject | None = None) -> None:
+        """Show a document; it is followed from then on."""
+        super().__init__(parent)
+        self.document, self.catalog, self.theme = document, catalog, theme
+        self.selection = Selection(self)
+        self.nodes: dict[str, NodeItem] = {}
+        self.edges: dict[str, EdgeItem] = {}
+        self.boundaries: dict[str, BoundaryItem] = {}
+        self.notes: dict[str, PictureItem] = {}
+        self.ink: dict[str, PictureItem] = {}
+        self.coarse = False
+        self.rects: dict[str, Rect] = {}
+        self._unplaced: dict[str, Position] = {}
+        self._router = Router()
+        self.selection.changed.connect(self._show_selection)
+        document.changed.connect(self.sync)
+        self.sync(None)
+
+    # keeping up with the document
+
+    def sync(self, edit: Edit | None) -> None:
+        """Follow an edit that was applied, or (None) a whole new design."""
+        design = self.document.design
+        if edit is None:
+            self._open(design)
+        else:
+            self._follow(touched(edit), design)
+        self.selection.keep(self.ids())
+        self.extent_changed.emit()
+
+    def _open(self, design: Design) -> None:
+        self.selection.replace(())
+        tables: tuple[dict[str, Any], ...] = (self.nodes, self.edges, self.boundaries, self.notes, self.ink)
+        for table in tables:
+            for item in table.values():
+                self.removeItem(item)
+            table.clear()
+        self.rects.clear()
+        self._router = Router()
+        self._unplaced = {}
+        self._follow(
+            {
+                "components": {item.id for item in design.components},
+                "connections": {item.id for item in design.connections},
+                "boundaries": {item.id for item in design.boundaries},
+                "notes": {item.id for item in design.notes},
+                "ink": {item.id for item in design.ink},
+            },
+            design,
+        )
+
+    def _follow(self, changed: Mapping[str, set[str]], design: Design) -> None:
+        stale = self._follow_connections(changed.get("connections", set()), design)
+        moved = self._follow_components(changed.get("components", set()), design)
+        self._route(stale | moved)
+        if changed.get("boundaries") or moved:
+            self._follow_boundaries(design, only=moved if not changed.get("boundaries") else None)
+        if changed.get("notes"):
+            self._follow_notes(changed["notes"], design)
+        if changed.get("ink"):
+            self._follow_ink(changed["ink"], design)
+
+    def _follow_components(self, ids: set[str], design: Design) -> set[str]:
+        """Bring these components up to date; name those whose box is new or elsewhere."""
+        now = {item.id: item for item in design.components if item.id in ids}
+        if any(item.position is None and item.id not in self._unplaced for item in now.values()):
+            laid_out = positions(design, self.catalog.kinds)
+            self._unplaced |= {id_: at for id_, at in laid_out.items() if id_ not in self._unplaced}
+        moved = set()
+        for id_ in ids:
+            if id_ not in now:
+                self._take_out(self.nodes.pop(id_, None))
+                self.rects.pop(id_, None)
+            elif self._show_component(now[id_]):
+                moved.add(id_)
+        return moved
+
+    def _show_component(self, component: Component) -> bool:
+        kind = self.catalog.kinds.get(component.kind)
+        node = self.nodes.get(component.id)
+        if node is None:
+            node = self.nodes[component.id] = NodeItem(component, kind, self.theme)
+            node.setPos(QPointF(*self._position(component)))
+            self.addItem(node)
+        else:
+            if not _same_but_for_place(component, node.component):
+                node.show_component(component, kind)
+            node.component = component
+            node.setPos(QPointF(*self._position(component)))
+        before, self.rects[component.id] = self.rects.get(component.id), node.rect
+        return before != node.rect
+
+    def _position(self, component: Component) -> Position:
+        return component.position or self._unplaced[component.id]
+
+    def _follow_connections(self, ids: set[str], design: Design) -> set[str]:
+        """Bring these connections up to date; name the components at their ends, whose lines must make room."""
+        now = {item.id: item for item in design.connections if item.id in ids}
+        ends: set[str] = set()
+        for id_ in ids:
+            ends |= self._router.drop(id_)
+            if id_ not in now:
+                self._take_out(self.edges.pop(id_, None))
+                continue
+            ends |= {now[id_].source, now[id_].target}
+            self._show_connection(now[id_])
+        return ends
+
+    def _show_connection(self, connection: Connection) -> None:
+        self._router.put(connection)
+        if connection.id in self.edges:
+            self.edges[connection.id].show_connection(connection)
+            return
+        edge = self.edges[connection.id] = EdgeItem(connection, self.theme)
+        edge.set_coarse(on=self.coarse)
+        self.addItem(edge)
+
+    def _route(self, boxes: Iterable[str]) -> None:
+        for id_, shape in self._router.reroute((id_ for id_ in boxes if id_ in self.rects), self.rects):
+            self.edges[id_].route(shape)
+
+    def _follow_boundaries(self, design: Design, only: set[str] | None = None) -> None:
+        """Draw the boundaries round their components; with `only`, nothing is done unless one holds such a component."""
+        if only is not None and not any(only & set(item.components) for item in design.boundaries):
+            return
+        outlines = boundary_rects(design.boundaries, self.rects)
+        for id_ in self.boundaries.keys() - outlines.keys():
+            self._take_out(self.boundaries.pop(id_))
+        for boundary in design.boundaries:
+            if boundary.id in outlines:
+                if boundary.id not in self.boundaries:
+                    layer = BOUNDARY_LAYER - 0.001 * len(boundary.components)
+                    self.boundaries[boundary.id] = BoundaryItem(boundary.id, layer)
+                    self.addItem(self.boundaries[boundary.id])
+                outline = outlines[boundary.id]
+                marks = boundary_marks(boundary, outline, measure)
+                self.boundaries[boundary.id].show_marks(marks, outline, self.theme)
+
+    def _follow_notes(self, ids: set[str], design: Design) -> None:
+        for id_ in ids - {note.id for note in design.notes}:
+            self._take_out(self.notes.pop(id_, None))
+        covered = self.extent()
+        below = Rect(covered.x(), covered.y(), covered.width(), covered.height())
+        for note, rect in note_rects((note for note in design.notes if note.id in ids), below, measure):
+            if note.id not in self.notes:
+                self.notes[note.id] = PictureItem(note.id, NOTE_LAYER)
+                self.addItem(self.notes[note.id])
+            item = self.notes[note.id]
+            item.setPos(rect.x, rect.y)
+            item.show_marks(note_marks(note, rect, measure), Rect(0, 0, rect.width, rect.height), self.theme)
+
+    def _follow_ink(self, ids: set[str], design: Design) -> None:
+        for id_ in ids:
+            self._take_out(self.ink.pop(id_, None))
+        for stroke in design.ink:
+            if stroke.id in ids and stroke.points:
+                group = ink_group(stroke)
+                item = self.ink[stroke.id] = PictureItem(stroke.id, INK_LAYER)
+                item.show_marks(group.marks, group.bounds, self.theme)
+                self.addItem(item)
+
+    def _take_out(self, item: QGraphicsItem | None) -> None:
+        if item is not None:
+            self.removeItem(item)
+
+    # what is where
+
+    def ids(self) -> set[str]:
+        """Name everything that can be selected."""
+        return {*self.nodes, *self.edges, *self.boundaries, *self.notes, *self.ink}
+
+    def item(self, id_: str) -> Item | None:
+        """Find the item of anything by its id."""
+        for table in (self.nodes, self.edges, self.boundaries, self.notes, self.ink):
+            if id_ in table:
+                return table[id_]
+        return None
+
+    def movable(self, id_: str) -> NodeItem | PictureItem | None:
+        """Find the item of a component or note, which alone have places of their own."""
+        return self.nodes.get(id_) or self.notes.get(id_)
+
+    def called(self, id_: str) -> str:
+        """Give the words that name a thing to a person who does not see the board."""
+        if id_ in self.nodes:
+            return joining.called(self.nodes[id_].component, self.catalog)
+        if id_ in self.edges:
+            edge = self.edges[id_].connection
+            return f"{edge.kind.value} connection from {self.called(edge.source)} to {self.called(edge.target)}"
+        return "boundary" if id_ in self.boundaries else "note"
+
+    def extent(self) -> QRectF:
+        """Give the rectangle that the boxes, boundaries, notes and ink cover; empty for an empty drawing."""
+        boxes = list(self.rects.values())
+        covered = QRectF()
+        if boxes:
+            left, top = min(box.x for box in boxes), min(box.y for box in boxes)
+            right, bottom = max(box.right for box in boxes), max(box.bottom for box in boxes)
+            covered = QRectF(left, top, right - left, bottom - top)
+        for item in (*self.boundaries.values(), *self.notes.values(), *self.ink.values()):
+            covered = covered.united(item.box)
+        return covered
+
+    def placed(self) -> Design:
+        """Give the drawing with the position at which each component and note is shown."""
+        design = self.document.design
+        return design.model_copy(
+            update={
+                "components": tuple(
+                    item if item.position else item.model_copy(update={"position": self._position(item)})
+                    for item in design.components
+                ),
+                "notes": tuple(
+                    item if item.position else item.model_copy(update={"position": self.place_of(item)})
+                    for item in design.notes
+                ),
+            }
+        )
+
+    def place_of(self, note: Note) -> Position:
+        """Give where a note is shown."""
+        at = self.notes[note.id].pos()
+        return (at.x(), at.y())
+
+    # gestures in progress
+
+    def preview(self, places: Mapping[str, QPointF]) -> None:
+        """Show components and notes at other places for now, with the ends of their connections; no edit is made."""
+        moved = set()
+        for id_, at in places.items():
+            if id_ in self.nodes:
+                self.nodes[id_].setPos(at)
+                self.rects[id_] = self.nodes[id_].rect
+                moved.add(id_)
+            elif id_ in self.notes:
+                self.notes[id_].setPos(at)
+        self._route(moved)
+        self._follow_boundaries(self.document.design, only=moved)
+
+    def set_coarse(self, *, on: bool) -> None:
+        """Thin the connections out when the drawing is seen from afar."""
+        if on != self.coarse:
+            self.coarse = on
+            for edge in self.edges.values():
+                edge.set_coarse(on=on)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint everything in another theme."""
+        self.theme = theme
+        for table in (self.nodes, self.edges, self.boundaries, self.notes, self.ink):
+            for item in table.values():
+                item.refresh(theme)
+
+    def _show_selection(self, added: set[str], removed: set[str]) -> None:
+        for ids, on in ((removed, False), (added, True)):
+            for id_ in ids:
+                item = self.item(id_)
+                if item is not None:
+                    item.set_selected(on=on)
+
+
+def _same_but_for_place(one: Component, other: Component) -> bool:
+    return one == other or one.model_copy(update={"position": other.position}) == other

@@ -1,0 +1,237 @@
+"""What a press of the mouse begins: each gesture is an object that follows the pointer and can be cancelled."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPen
+from PySide6.QtWidgets import QGraphicsLineItem, QGraphicsRectItem
+
+from designer.canvas import joining
+from designer.canvas.guide import Guides, Snap, to_grid
+from designer.canvas.node import NodeItem
+from designer.canvas.overlay import OVERLAY_LAYER, Preview
+from designer.canvas.paint import pen, role_color
+from designer.errors import DesignerError
+from designer.model.edit import Move
+
+if TYPE_CHECKING:
+    from designer.canvas.view import BoardView
+
+Modifiers = Qt.KeyboardModifier
+
+
+class Gesture(Protocol):
+    """A drag in progress; points are in the scene."""
+
+    cursor: Qt.CursorShape | None
+
+    def drag(self, at: QPointF, modifiers: Modifiers) -> None:
+        """Follow the pointer."""
+
+    def drop(self, at: QPointF, modifiers: Modifiers) -> None:
+        """End with what the pointer shows."""
+
+    def cancel(self) -> None:
+        """End as though it had not begun."""
+
+
+class MoveGesture:
+    """Moves what is selected, live, and makes one edit of it at the end; with Alt a copy moves instead."""
+
+    cursor: Qt.CursorShape | None = None
+
+    def __init__(self, view: BoardView, held: str, start: QPointF) -> None:
+        """Begin at a press on `held`, which is one of the selected."""
+        self._view, self._start = view, start
+        scene = view.board
+        self._from = {
+            id_: item.pos()
+            for id_ in scene.selection.ids
+            if (item := scene.movable(id_)) is not None
+        }
+        self._held = scene.nodes.get(held) or scene.notes[held]
+        self._held_from = self._held.box
+        seen = view.seen
+        others = (node.box for id_, node in scene.nodes.items() if id_ not in self._from)
+        self._guides = Guides(box for box in others if box.intersects(seen)) if len(self._from) == 1 else None
+        self._lines: list[QGraphicsLineItem] = []
+        self._ghosts: list[NodeItem] = []
+        self._by = QPointF()
+
+    def drag(self, at: QPointF, modifiers: Modifiers) -> None:
+        """Follow the pointer, caught by the grid or a neighbour's line unless Ctrl is held."""
+        box = self._held_from.translated(at - self._start)
+        snap = self._snap(box, modifiers)
+        self._by = snap.position - self._held_from.topLeft()
+        copying = bool(modifiers & Modifiers.AltModifier)
+        scene = self._view.board
+        self._show_ghosts(on=copying)
+        scene.preview({id_: place + (QPointF() if copying else self._by) for id_, place in self._from.items()})
+        self._show_lines(snap)
+
+    def drop(self, at: QPointF, modifiers: Modifiers) -> None:
+        """Make the move, or the copy, one edit."""
+        self.drag(at, modifiers)
+        copying = bool(modifiers & Modifiers.AltModifier)
+        by = self._by
+        self.cancel()
+        if by.isNull():
+            return
+        if copying:
+            self._view.duplicate_by(by)
+        else:
+            places = {id_: (place + by).toTuple() for id_, place in self._from.items()}
+            self._view.document.do(Move(positions=places))
+
+    def cancel(self) -> None:
+        """Put everything back."""
+        self._show_ghosts(on=False)
+        self._show_lines(Snap(QPointF()))
+        self._view.board.preview(self._from)
+
+    def _snap(self, box: QRectF, modifiers: Modifiers) -> Snap:
+        if modifiers & Modifiers.ControlModifier:
+            return Snap(box.topLeft())
+        if self._guides is None:
+            return Snap(to_grid(box.topLeft()))
+        return self._guides.snap(box, self._view.scale_factor)
+
+    def _show_lines(self, snap: Snap) -> None:
+        scene = self._view.board
+        for line in self._lines:
+            scene.removeItem(line)
+        line_pen = pen(scene.theme, "accent", 1.0)
+        line_pen.setCosmetic(True)
+        self._lines = [scene.addLine(line, line_pen) for line in snap.lines]
+        for item in self._lines:
+            item.setZValue(OVERLAY_LAYER)
+
+    def _show_ghosts(self, *, on: bool) -> None:
+        scene = self._view.board
+        if on and not self._ghosts:
+            for id_ in self._from.keys() & scene.nodes.keys():
+                node = scene.nodes[id_]
+                ghost = NodeItem(node.component, node.kind, scene.theme)
+                ghost.setOpacity(0.75)
+                ghost.setZValue(OVERLAY_LAYER)
+                ghost.setData(0, id_)
+                scene.addItem(ghost)
+                self._ghosts.append(ghost)
+        for ghost in self._ghosts:
+            if on:
+                ghost.setPos(self._from[ghost.data(0)] + self._by)
+            else:
+                scene.removeItem(ghost)
+        if not on:
+            self._ghosts = []
+
+
+class BandGesture:
+    """A rubber band: selects what it touches, with Shift added to what was selected."""
+
+    cursor: Qt.CursorShape | None = None
+
+    def __init__(self, view: BoardView, start: QPointF, modifiers: Modifiers) -> None:
+        """Begin at a press on the empty board."""
+        self._view, self._start = view, start
+        self._before = view.board.selection.ids
+        self._kept = self._before if modifiers & Modifiers.ShiftModifier else []
+        self._band = QGraphicsRectItem()
+        line = QPen(role_color(view.theme, "accent"), 1.0)
+        line.setCosmetic(True)
+        self._band.setPen(line)
+        self._band.setBrush(role_color(view.theme, "accent", 0.1))
+        self._band.setZValue(OVERLAY_LAYER)
+        view.board.addItem(self._band)
+
+    def drag(self, at: QPointF, modifiers: Modifiers) -> None:
+        """Stretch to the pointer."""
+        area = QRectF(self._start, at).normalized()
+        self._band.setRect(area)
+        scene = self._view.board
+        met: list[str] = [id_ for id_, node in scene.nodes.items() if node.box.intersects(area)]
+        met += [id_ for id_, note in scene.notes.items() if note.box.intersects(area)]
+        met += [id_ for id_, edge in scene.edges.items() if area.contains(edge.path().boundingRect())]
+        scene.selection.replace([*self._kept, *met])
+
+    def drop(self, at: QPointF, modifiers: Modifiers) -> None:
+        """Keep what is selected."""
+        self._view.board.removeItem(self._band)
+
+    def cancel(self) -> None:
+        """Select again what was selected before."""
+        self._view.board.removeItem(self._band)
+        self._view.board.selection.replace(self._before)
+
+
+class PanGesture:
+    """Drags the sheet itself; its points are of the window, since the scene moves under it."""
+
+    cursor: Qt.CursorShape | None = Qt.CursorShape.ClosedHandCursor
+
+    def __init__(self, view: BoardView, start: QPointF) -> None:
+        """Begin at a press with the middle button, or with Space held."""
+        self._view = view
+        self._last = view.viewportTransform().map(start)
+
+    def drag(self, at: QPointF, modifiers: Modifiers) -> None:
+        """Follow the pointer."""
+        here = self._view.viewportTransform().map(at)
+        self._view.pan(here - self._last)
+        self._last = here
+
+    def drop(self, at: QPointF, modifiers: Modifiers) -> None:
+        """Stay where it is."""
+
+    def cancel(self) -> None:
+        """Stay where it is."""
+
+
+class ConnectGesture:
+    """Draws a connection from a component to where the pointer is, and says on the way whether it may end there."""
+
+    cursor: Qt.CursorShape | None = Qt.CursorShape.CrossCursor
+
+    def __init__(self, view: BoardView, source: NodeItem) -> None:
+        """Begin at a press on a handle of `source`, or on its body when connecting is on."""
+        self._view, self._source = view, source
+        self._target: NodeItem | None = None
+        self._preview = Preview(view.theme)
+        view.board.addItem(self._preview)
+
+    def drag(self, at: QPointF, modifiers: Modifiers) -> None:
+        """Draw the line to the pointer, or to the component under it."""
+        view = self._view
+        target = view.node_at(at)
+        if self._target is not target and self._target is not None:
+            self._target.set_target(None)
+        self._target = target if target is not self._source else None
+        if self._target is None:
+            self._preview.follow(self._source.rect, at, view.wanted_kind)
+            return
+        try:
+            ends = (self._source.id, self._target.id)
+            kind = joining.kind_between(view.document.design, view.catalog, ends, view.wanted_kind)
+        except DesignerError:
+            self._target.set_target("refused")
+            self._preview.refuse(self._source.rect, self._target.rect)
+        else:
+            self._target.set_target("legal")
+            self._preview.offer(self._source.rect, self._target.rect, kind)
+
+    def drop(self, at: QPointF, modifiers: Modifiers) -> None:
+        """Join the two, or say why not; over the empty board nothing happens."""
+        self.cancel()
+        target = self._view.node_at(at)
+        if target is not None:
+            self._view.connect_components(self._source.id, target.id)
+
+    def cancel(self) -> None:
+        """Draw nothing."""
+        if self._target is not None:
+            self._target.set_target(None)
+        if self._preview.scene() is not None:
+            self._view.board.removeItem(self._preview)
+

@@ -1,0 +1,404 @@
+"""The board: the view of an open drawing, with the hands that people know from other whiteboards."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from designer.canvas import clipboard, joining, keys, rename, verbs
+from designer.canvas.document import Document
+from designer.canvas.node import COARSE, NodeItem
+from designer.canvas.pointer import Pointer
+from designer.canvas.review import Review
+from designer.canvas.scene import BoardScene
+from designer.canvas.viewport import Viewport
+from designer.catalog.library import Catalog
+from designer.drawing.theme import Theme
+from designer.errors import DesignerError
+from designer.model.design import BoundaryKind, ConnectionKind, Design
+from designer.model.edit import Insert, Move, deletion, fragment
+
+PASTE_STEP_PX = 24.0
+
+
+class BoardView(Viewport):
+    """Shows a document and lets a person draw in it."""
+
+    selection_changed = Signal(list)
+    """The ids of what is selected, in the order in which it was chosen."""
+    refused = Signal(str)
+    """One sentence: why a gesture had no effect, and what would."""
+    connecting_changed = Signal(bool)
+    """Whether a press on a component now draws a connection."""
+
+    def __init__(self, document: Document, catalog: Catalog, theme: Theme, parent: QWidget | None = None) -> None:
+        """Show an open document."""
+        self.document, self.catalog = document, catalog
+        self._pointer: Pointer | None = None
+        document.changed.connect(self._abandon)  # before the scene follows the change
+        self.board = BoardScene(document, catalog, theme)
+        super().__init__(self.board, theme, parent)
+        self.wanted_kind: ConnectionKind | None = None
+        self.connecting = self.read_only = False
+        self._pasted = 0
+        self._editor: rename.WordsEditor | None = None
+        self._pointer = Pointer(self)
+        self._review = Review(self.board)
+        self.setAcceptDrops(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("Design board")
+        self.board.selection.changed.connect(self._tell_selection)
+        self.board.extent_changed.connect(self._follow_extent)
+        self.zoom_changed.connect(self._follow_zoom)
+        document.refused.connect(self.refused)
+        self._follow_extent()
+        self._tell_selection()
+
+    # adding and removing
+
+    def place(self, kind: str, at: QPointF | None = None) -> str:
+        """Add a component and select it; give its id, empty where it was refused.
+
+        Its centre comes to `at` (in the scene); without that it goes to the right of the one selected component, or to
+        a free spot near the middle of the window.
+        """
+        if self.read_only:
+            return ""
+        rects = self.board.rects
+        chosen = [id_ for id_ in self.selected_ids() if id_ in rects]
+        if at is not None:
+            corner = verbs.centred(at)
+        elif len(chosen) == 1:
+            corner = verbs.beside(rects[chosen[0]], rects)
+        else:
+            corner = verbs.free_place(verbs.centred(self.middle), rects)
+        try:
+            component = verbs.new_component(self.document.design, self.catalog, kind, corner)
+        except DesignerError as error:
+            self.refused.emit(_sentence(error))
+            return ""
+        return self._add(Insert(collection="components", item=component), [component.id])
+
+    def add_note(self, text: str = "") -> str:
+        """Add a sticky note near the middle of the window and select it; without words they are typed at once."""
+        corner = verbs.free_place(verbs.centred(self.middle), self.board.rects)
+        note = verbs.new_note(self.document.design, text, corner)
+        added = self._add(Insert(collection="notes", item=note), [note.id])
+        if added and not text:
+            self.rename_selected()
+        return added
+
+    def enclose(self, kind: BoundaryKind) -> str:
+        """Draw a boundary round the selected components; give its id."""
+        boundary = verbs.new_boundary(self.document.design, kind, self.selected_ids())
+        if not boundary.components:
+            self.refused.emit("Select the components that belong inside first.")
+            return ""
+        return self._add(Insert(collection="boundaries", item=boundary), [boundary.id])
+
+    def _add(self, edit: Insert, ids: Sequence[str]) -> str:
+        if self.read_only or not self.document.do(edit):
+            return ""
+        self.select(ids)
+        self.reveal(ids)
+        return ids[0]
+
+    def delete_selection(self) -> None:
+        """Delete what is selected, with the connections that would dangle."""
+        ids = set(self.selected_ids())
+        if ids and not self.read_only:
+            self.document.do(deletion(self.document.design, ids))
+
+    def nudge(self, by: QPointF) -> None:
+        """Move the selected components and notes by so many px."""
+        at = {id_: item.pos() + by for id_ in self.selected_ids() if (item := self.board.movable(id_)) is not None}
+        if at and not self.read_only:
+            self.document.do(Move(positions={id_: place.toTuple() for id_, place in at.items()}))
+            self.reveal(at)
+
+    # copying
+
+    def copy(self) -> None:
+        """Put the selected components and notes, with the connections among them, on the clipboard."""
+        piece = fragment(self.board.placed(), set(self.selected_ids()))
+        if piece.components or piece.notes:
+            QApplication.clipboard().setMimeData(clipboard.written(piece))
+            self._pasted = 0
+
+    def cut(self) -> None:
+        """Copy what is selected and delete it."""
+        if not self.read_only:
+            self.copy()
+            self.delete_selection()
+
+    def paste(self) -> None:
+        """Add what is on the clipboard, a step away from where it was copied, or in the middle when that is out of sight."""
+        if self.read_only:
+            return
+        try:
+            piece = clipboard.read(QApplication.clipboard().mimeData(), self.catalog)
+        except DesignerError as error:
+            self.refused.emit(_sentence(error))
+            return
+        self._pasted += 1
+        step = PASTE_STEP_PX * self._pasted
+        covered = verbs.covered(piece)
+        if self.seen.intersects(covered.translated(step, step)):
+            self._insert(piece, QPointF(step, step), "Paste")
+        else:
+            self._insert(piece, verbs.on_grid(self.middle - covered.center()), "Paste")
+
+    def duplicate(self) -> None:
+        """Add a copy of what is selected, a step away."""
+        self.duplicate_by(QPointF(PASTE_STEP_PX, PASTE_STEP_PX))
+
+    def duplicate_by(self, by: QPointF) -> None:
+        """Add a copy of what is selected, this far away."""
+        self._insert(fragment(self.board.placed(), set(self.selected_ids())), by, "Duplicate")
+
+    def _insert(self, piece: Design, by: QPointF, label: str) -> None:
+        if self.read_only or not (piece.components or piece.notes):
+            return
+        edit, ids = verbs.pasting(self.document.design, piece, (by.x(), by.y()), label)
+        if self.document.do(edit):
+            self.select(ids)
+
+    # connecting
+
+    def connect_kind(self, kind: ConnectionKind | None) -> None:
+        """Draw connections of this kind from now on; None chooses the kind that fits the two ends best."""
+        self.wanted_kind = kind
+
+    def set_connecting(self, *, on: bool) -> None:
+        """Let a press on a component draw a connection instead of moving it."""
+        if on != self.connecting and not (on and self.read_only):
+            self.connecting = on
+            self.pointer.show_cursor()
+            self.connecting_changed.emit(on)
+
+    def connect_selected(self) -> None:
+        """Join the selected components, the first chosen to the second, that one to the third, and so on."""
+        ids = [id_ for id_ in self.selected_ids() if id_ in self.board.nodes]
+        if len(ids) < 2:  # noqa: PLR2004 (a connection has two ends)
+            self.refused.emit("Select two components to connect: first where it starts, then where it ends.")
+            return
+        for source, target in zip(ids, ids[1:], strict=False):
+            self.connect_components(source, target)
+
+    def connect_components(self, source: str, target: str) -> str:
+        """Join two components with the wanted kind of connection; give its id, empty where it was refused."""
+        if self.read_only:
+            return ""
+        try:
+            edge = joining.join(self.document.design, self.catalog, (source, target), self.wanted_kind)
+        except DesignerError as error:
+            self.refused.emit(_sentence(error))
+            return ""
+        return edge.id if self.document.do(Insert(collection="connections", item=edge)) else ""
+
+    # selecting
+
+    def select(self, ids: Iterable[str]) -> None:
+        """Select these and nothing else; what is not on the board is passed over."""
+        known = self.board.ids()
+        self.board.selection.replace(id_ for id_ in ids if id_ in known)
+
+    def selected_ids(self) -> list[str]:
+        """Name what is selected, in the order in which it was chosen."""
+        return self.board.selection.ids
+
+    def select_all(self) -> None:
+        """Select everything."""
+        self.select([*verbs.reading_order(self.board.rects), *self.board.notes, *self.board.edges, *self.board.boundaries])
+
+    def escape(self) -> None:
+        """Cancel the gesture in progress; else stop connecting; else select nothing."""
+        if self.pointer.cancel():
+            return
+        if self.connecting:
+            self.set_connecting(on=False)
+        else:
+            self.select(())
+
+    def rename_selected(self) -> None:
+        """Edit the words of the one selected thing in place."""
+        ids = self.selected_ids()
+        if len(ids) == 1 and not self.read_only:
+            self._editor = rename.edit_words(self, ids[0])
+
+    def end_editing(self) -> None:
+        """Take the focus back from the field in which words were typed."""
+        self._editor = None
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # reviewing
+
+    def show_findings(self, states: Mapping[str, str]) -> None:
+        """Mark components and connections with what was found there: "fail", "partial", "unknown" or "pass"."""
+        self._review.show_states(states)
+
+    def highlight(self, ids: Iterable[str]) -> None:
+        """Light these up, dim everything else and bring them into sight; none lights everything."""
+        wanted = [id_ for id_ in ids if self.board.item(id_) is not None]
+        self._review.light(wanted)
+        self.reveal(wanted)
+
+    def reveal(self, ids: Iterable[str]) -> None:
+        """Scroll these into sight, and zoom out where they would not fit."""
+        boxes = [item.box for id_ in ids if (item := self.board.item(id_)) is not None]
+        area = QRectF()
+        for box in boxes:
+            area = area.united(box)
+        if area.isEmpty() or self.seen.contains(area):
+            return
+        if area.width() > self.seen.width() or area.height() > self.seen.height():
+            self.zoom_to_fit(area)
+        else:
+            self.look_at(area.center())
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint everything in another theme."""
+        self.theme = self.pointer.handles.theme = theme
+        self.board.set_theme(theme)
+        self.viewport().update()
+
+    def set_read_only(self, on: bool) -> None:
+        """Allow looking and selecting only, or drawing again."""
+        self.pointer.cancel()
+        self.set_connecting(on=False)
+        self.read_only = on
+        self.setAcceptDrops(not on)
+        self.pointer.forget()
+
+    def set_empty_hint(self, title: str, lines: Sequence[str]) -> None:
+        """Set what the empty board says."""
+        self.set_hint(title, lines)
+
+    # where things are
+
+    @property
+    def pointer(self) -> Pointer:
+        """The mouse."""
+        if self._pointer is None:  # pragma: no cover (only while the board is being made)
+            raise RuntimeError("the board is not ready")
+        return self._pointer
+
+    def node_at(self, at: QPointF) -> NodeItem | None:
+        """Find the component at a point of the scene."""
+        return self.pointer.node_at(at)
+
+    # following
+
+    def _abandon(self) -> None:
+        """Drop the gesture in progress: the drawing has changed under it."""
+        if self._pointer is not None:
+            self._pointer.cancel()
+            self._pointer.forget()
+            self._review.light(())
+
+    def _follow_extent(self) -> None:
+        self.set_contents(self.board.extent())
+        self._describe()
+
+    def _follow_zoom(self, scale: float) -> None:
+        self.board.set_coarse(on=scale < COARSE)
+        self.pointer.forget()
+        if self._editor is not None:
+            self._editor.close(commit=True)
+
+    def _tell_selection(self) -> None:
+        self._describe()
+        self.selection_changed.emit(self.selected_ids())
+
+    def _describe(self) -> None:
+        design = self.document.design
+        words = f"{len(design.components)} components, {len(design.connections)} connections."
+        names = [self.board.called(id_) for id_ in self.selected_ids()[:5]]
+        self.setAccessibleDescription(f"{words} Selected: {', '.join(names)}." if names else words)
+
+    # events
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin what this press means."""
+        self.pointer.press(event)
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Follow the pointer."""
+        self.pointer.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End the gesture."""
+        self.pointer.release(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Edit the words of what is under the pointer."""
+        item = self.pointer.item_at(self.mapToScene(event.position().toPoint()))
+        if item is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.select([item.id])
+            self.rename_selected()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Put out what lit up under the pointer."""
+        self.pointer.hover(None)
+        super().leaveEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do what a key means on the board, and leave the rest to the window."""
+        if event.key() == Qt.Key.Key_Space and not event.modifiers():
+            self._hold_space(on=True)
+        elif not keys.press(self, event):
+            event.ignore()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Let go of the sheet with the Space key."""
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._hold_space(on=False)
+        event.ignore()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Let go of the Space key, whose release will go elsewhere."""
+        self._hold_space(on=False)
+        super().focusOutEvent(event)
+
+    def _hold_space(self, *, on: bool) -> None:
+        self.pointer.space_held = on
+        self.pointer.show_cursor()
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 (Qt's own name)
+        """Go to the next component with Tab; past the last one the focus goes on through the window."""
+        order = verbs.reading_order(self.board.rects)
+        chosen = [id_ for id_ in self.selected_ids() if id_ in self.board.rects]
+        place = order.index(chosen[-1]) + (1 if next else -1) if chosen else (0 if next else len(order) - 1)
+        if not self.hasFocus() or not 0 <= place < len(order):
+            return super().focusNextPrevChild(next)
+        self.select([order[place]])
+        self.reveal([order[place]])
+        return True
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Let a component of the palette in."""
+        self._consider(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Let a component of the palette in."""
+        self._consider(event)
+
+    def _consider(self, event: QDragMoveEvent) -> None:
+        if event.mimeData().hasFormat(clipboard.KIND_TYPE) and not self.read_only:
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Add the component that was dropped, its centre under the pointer."""
+        kind = bytes(event.mimeData().data(clipboard.KIND_TYPE).data()).decode(errors="replace")
+        if self.place(kind, self.mapToScene(event.position().toPoint())):
+            event.acceptProposedAction()
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+
+
+def _sentence(error: DesignerError) -> str:
+    text = str(error)
+    return text if text.endswith((".", "?", "!")) else f"{text}."
