@@ -78,7 +78,7 @@ install_venv() {
     echo "bootstrap: setting up .venv" >&2
     rm -rf "$venv"
     "$python" -m venv "$venv" >"$log" 2>&1 || fail "cannot make $venv: $(tail -n 1 "$log")"
-    pip="$venv/bin/python -m pip --disable-pip-version-check install --quiet --no-input"
+    pip="$venv/bin/python -m pip --disable-pip-version-check install --quiet --no-input --no-compile"
     {
         $pip --require-hashes -r "$root/requirements.lock" &&
             $pip --no-deps --no-build-isolation --no-index -e "$root" # hatchling came with the lock
