@@ -65,8 +65,8 @@ class Catalog:
         """Say in one sentence why a connection is not legal and what would be; None when it is legal."""
         if _meet(self.kinds[source_kind].outgoing, self.kinds[target_kind].incoming, kind):
             return None
-        one, other = self._named(source_kind), self._named(target_kind)
-        start = f"{one} cannot {_VERBS[kind]} {other}"
+        one, other = self.kinds[source_kind].title, self.kinds[target_kind].title
+        start = f"'{one}' cannot {_VERBS[kind]} '{other}'"
         legal = self.legal_kinds(source_kind, target_kind)
         if legal:
             return f"{start}: did you mean {_choice(legal)}?"
@@ -74,11 +74,6 @@ class Catalog:
         if back:
             return f"{start}: did you mean {_choice(back)} the other way round?"
         return f"{start}: nothing joins these two directly, put something in between."
-
-    def _named(self, kind: str) -> str:
-        title = self.kinds[kind].title.split(" (")[0]
-        article = "An" if title[0] in "AEIOU" else "A"
-        return f"{article} '{title}'"
 
 
 _VERBS = {

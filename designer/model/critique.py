@@ -56,6 +56,7 @@ class Finding(Value):
     fix: str
     ask: str = ""
     sources: tuple[str, ...] = ()
+    approximation: str = ""
 
 
 class CompetencyScore(Value):

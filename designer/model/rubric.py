@@ -1,7 +1,9 @@
 """Rules as data: what a rubric file holds, before the engine compiles its conditions."""
 
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import Field
 
 from designer.model.scenario import Level
 from designer.model.value import Value
@@ -59,31 +61,41 @@ class Severity(StrEnum):
 
 
 class Subjects(Value):
-    """The subjects of a rule, one verdict each, under the name that the messages use."""
+    """The subjects of a rule, one verdict each, and the name under which conditions and messages speak of one.
+
+    `none` is what is said, and failed, where there is no subject; without it the rule does not apply then.
+    """
 
     each: Any
-    name: str
+    name: Annotated[str, Field(alias="as", pattern=r"^[a-z][a-z_]*$")]
+    none: str = ""
 
 
 class Rule(Value):
     """One rule: when it applies, what it asks of which subjects, and what it says when that is missing."""
 
-    id: str
-    number: str
-    title: str
+    id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+    number: Annotated[str, Field(pattern=r"^[A-Z]{2,4}-\d{2,3}$")]
     competency: Competency
     severity: Severity
     level: Level = Level.MID
     applies: Any = None
-    subjects: Subjects | None = None
+    exempt: str = ""
+    subjects: Annotated[Subjects | None, Field(alias="for")] = None
     require: Any
+    half: Any = None
     say: str
+    holds: str
     why: str
     fix: str
     ask: str = ""
-    sources: tuple[str, ...]
+    sources: Annotated[tuple[str, ...], Field(min_length=1)]
     approximation: str = ""
-    where: str = ""
+
+    @property
+    def title(self) -> str:
+        """Give the flaw's name as people read it, e.g. "Training serving skew"."""
+        return self.id.replace("-", " ").capitalize()
 
 
 class Rubric(Value):

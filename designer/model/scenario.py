@@ -51,7 +51,7 @@ class Brief(Value):
     work_s: Positive | None = None
     budget_usd_per_month: Positive | None = None
     min_regions: Annotated[int, Field(ge=1)] | None = None
-    min_zones: Annotated[int, Field(ge=1)] | None = None
+    min_zones: Annotated[int, Field(ge=1)] = 2
     audit_days: Positive | None = None
     replay_h: Positive | None = None
     offline_h: Positive | None = None

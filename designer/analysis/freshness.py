@@ -1,0 +1,32 @@
+"""How old the data of a store may be when it is read: the lag of the quickest of its writers."""
+
+from designer.analysis.graph import CONTROL, DATA, DesignGraph
+
+PASSING_ON = frozenset({"data_validator", "pii_redactor", "queue"})
+"""Kinds that hand records on as they come; their age is that of what feeds them."""
+
+
+def staleness_s(graph: DesignGraph, id_: str) -> float | None:
+    """Give the age in seconds; infinite where nothing writes the store, None where its writers do not say."""
+    ages = [_lag_s(graph, edge.source, {id_}) for edge in graph.entering(id_, [DATA])]
+    known = [age for age in ages if age is not None]
+    if known:
+        return min(known)
+    return None if ages else float("inf")
+
+
+def _lag_s(graph: DesignGraph, id_: str, seen: set[str]) -> float | None:
+    node = graph.nodes[id_]
+    for stated in ("lag_s", "interval_s"):
+        value = node.number(stated)
+        if value is not None:
+            return value
+    triggers = [graph.nodes[edge.source].number("interval_s") for edge in graph.entering(id_, [CONTROL]) if edge.role == "trigger"]
+    intervals = [interval for interval in triggers if interval is not None]
+    if intervals:
+        return min(intervals)
+    own = (node.number("p99_ms") or 0.0) / 1000
+    if node.kind.id in PASSING_ON and id_ not in seen:
+        before = [_lag_s(graph, edge.source, seen | {id_}) for edge in graph.entering(id_, [DATA])]
+        return min((own + age for age in before if age is not None), default=None)
+    return None if node.kind.id in {"batch_processor", "batch_scorer", "orchestrator"} else own

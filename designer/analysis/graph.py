@@ -1,0 +1,290 @@
+"""A drawing as a graph that can be asked: what each component is, what each arrow means, and who reaches whom."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import networkx as nx
+
+from designer.catalog.library import Catalog
+from designer.catalog.words import Words, duration_s, percent
+from designer.model.critique import LooseEnd
+from designer.model.design import BoundaryKind, Component, Connection, ConnectionKind, Design, PropertyValue, Spread
+from designer.model.kind import Kind, PropertyType
+
+REQUEST, DATA, FEEDBACK = ConnectionKind.REQUEST, ConnectionKind.DATA, ConnectionKind.FEEDBACK
+CONTROL, DEPLOY = ConnectionKind.CONTROL, ConnectionKind.DEPLOY
+
+FRONTS = ("dns", "cdn", "load_balancer", "api_gateway", "app_service", "edge_device")
+"""What may stand for the entry point where no client was drawn."""
+MANAGED_ZONES = 3
+"""A managed service is spread over zones by its vendor (content/components.md)."""
+
+
+@dataclass(frozen=True)
+class Node:
+    """A component with what its kind says of it: `values` are the stated properties over the kind's defaults."""
+
+    id: str
+    kind: Kind
+    component: Component
+    zones: int
+    regions: int
+    values: Mapping[str, PropertyValue]
+    concepts: Mapping[str, frozenset[str]]
+    roles: frozenset[str]
+
+    @property
+    def replicas(self) -> int:
+        """Give the number of replicas in one region."""
+        return self.component.replicas
+
+    @property
+    def managed(self) -> bool:
+        """Say whether a vendor keeps it redundant: by its kind, or claimed."""
+        return self.kind.managed or claimed(self.values.get("managed"))
+
+    @property
+    def name(self) -> str:
+        """Give the name that people read."""
+        return self.component.name or self.kind.title
+
+    def number(self, name: str) -> float | None:
+        """Give a numeric property, None where neither the drawing nor the kind has one."""
+        value = self.values.get(name)
+        return None if isinstance(value, (bool, str, tuple)) or value is None else float(value)
+
+
+@dataclass(frozen=True)
+class Edge:
+    """A connection with its role, and its properties as its label and its ends complete them."""
+
+    id: str
+    source: str
+    target: str
+    kind: ConnectionKind
+    role: str | None
+    values: Mapping[str, PropertyValue]
+
+    @property
+    def soft(self) -> bool:
+        """Say whether the caller does without the answer; a call that is optional or not waited for is soft too."""
+        return any(claimed(self.values.get(name)) for name in ("soft", "optional", "async"))
+
+    @property
+    def group(self) -> str | None:
+        """Give the name that calls which may stand in for one another share."""
+        value = self.values.get("group")
+        return str(value) if value is not None else None
+
+    def number(self, name: str, default: float) -> float:
+        """Give a numeric property."""
+        value = self.values.get(name)
+        return default if isinstance(value, (bool, str, tuple)) or value is None else float(value)
+
+
+def claimed(value: PropertyValue) -> bool:
+    """Say whether a flag's value claims it: yes, or words that are no "no"."""
+    return bool(value) and value not in ("false", "no", "none")
+
+
+@dataclass
+class DesignGraph:
+    """The joined components of a drawing. What is joined to nothing, or illegally, is a loose end and no part of it."""
+
+    nodes: dict[str, Node]
+    edges: tuple[Edge, ...]
+    loose_ends: tuple[LooseEnd, ...]
+    _reached: dict[object, frozenset[str]] = field(default_factory=dict)
+
+    @cached_property
+    def _adjacent(self) -> dict[ConnectionKind, tuple[dict[str, list[Edge]], dict[str, list[Edge]]]]:
+        table: dict[ConnectionKind, tuple[dict[str, list[Edge]], dict[str, list[Edge]]]]
+        table = {kind: ({}, {}) for kind in ConnectionKind}
+        for edge in self.edges:
+            out, into = table[edge.kind]
+            out.setdefault(edge.source, []).append(edge)
+            into.setdefault(edge.target, []).append(edge)
+        return table
+
+    def leaving(self, id_: str, kinds: Iterable[ConnectionKind] = ConnectionKind) -> Iterator[Edge]:
+        """Yield the edges out of a node."""
+        return (edge for kind in kinds for edge in self._adjacent[kind][0].get(id_, ()))
+
+    def entering(self, id_: str, kinds: Iterable[ConnectionKind] = ConnectionKind) -> Iterator[Edge]:
+        """Yield the edges into a node."""
+        return (edge for kind in kinds for edge in self._adjacent[kind][1].get(id_, ()))
+
+    def reach(
+        self,
+        starts: Iterable[str],
+        passes: Callable[[Edge], bool],
+        *,
+        kinds: Iterable[ConnectionKind] = ConnectionKind,
+        back: bool = False,
+        blocked: frozenset[str] = frozenset(),
+    ) -> dict[str, Edge | None]:
+        """Walk breadth first from the starts, which are part of the result; give the edge by which each was reached."""
+        kinds = tuple(kinds)
+        found: dict[str, Edge | None] = {id_: None for id_ in starts if id_ in self.nodes and id_ not in blocked}
+        frontier = list(found)
+        for id_ in frontier:
+            for edge in self.entering(id_, kinds) if back else self.leaving(id_, kinds):
+                other = edge.source if back else edge.target
+                if other not in found and other not in blocked and passes(edge):
+                    found[other] = edge
+                    frontier.append(other)
+        return found
+
+    @cached_property
+    def entries(self) -> tuple[str, ...]:
+        """Give the ids where requests come in: the clients that call, or what faces callers where none was drawn."""
+        calling = [id_ for id_ in self.nodes if self._adjacent[REQUEST][0].get(id_)]
+        clients = [id_ for id_ in calling if "entry" in self.nodes[id_].kind.roles]
+        uncalled = [id_ for id_ in calling if not self._adjacent[REQUEST][1].get(id_)]
+        return tuple(clients or [id_ for id_ in uncalled if self.nodes[id_].kind.id in FRONTS])
+
+    @cached_property
+    def path(self) -> frozenset[str]:
+        """Give what a request may touch, fallbacks included and shadows not; the client itself is not on it."""
+        touched = self.reach(self.entries, lambda edge: edge.role != "shadow", kinds=[REQUEST])
+        return frozenset(id_ for id_ in touched if "entry" not in self.nodes[id_].kind.roles)
+
+    @cached_property
+    def main_path(self) -> frozenset[str]:
+        """Give what a request touches while nothing has failed: the path without what only stands in."""
+        touched = self.reach(self.entries, lambda edge: edge.role is None, kinds=[REQUEST])
+        return frozenset(id_ for id_ in touched if "entry" not in self.nodes[id_].kind.roles)
+
+    @cached_property
+    def hard_path(self) -> frozenset[str]:
+        """Give what a request cannot do without."""
+        touched = self.reach(self.entries, lambda edge: edge.role is None and not edge.soft, kinds=[REQUEST])
+        return frozenset(id_ for id_ in touched if "entry" not in self.nodes[id_].kind.roles)
+
+    @cached_property
+    def call_cycle(self) -> tuple[str, ...]:
+        """Give the ids of a loop of hard requests, empty when there is none."""
+        calls = nx.DiGraph(
+            (edge.source, edge.target) for edge in self.edges if edge.kind is REQUEST and not edge.soft and edge.role is None
+        )
+        try:
+            return tuple(source for source, _ in nx.find_cycle(calls))
+        except nx.NetworkXNoCycle:
+            return ()
+
+    def callers(self, id_: str) -> tuple[str, ...]:
+        """Give who calls a node directly."""
+        return tuple(edge.source for edge in self.entering(id_, [REQUEST]))
+
+    def with_role(self, role: str) -> tuple[str, ...]:
+        """Give the ids of the nodes that have a role, in the drawing's order."""
+        return tuple(id_ for id_, node in self.nodes.items() if role in node.roles)
+
+    def alternatives(self, id_: str) -> int:
+        """Count what can answer in a node's place: other calls of the same caller in the same group."""
+        counts = [
+            sum(other.group == edge.group and other.target != id_ for other in self.leaving(edge.source, [REQUEST]))
+            for edge in self.entering(id_, [REQUEST])
+            if edge.group is not None
+        ]
+        return min(counts, default=0)
+
+
+def build_graph(design: Design, catalog: Catalog, words: Words) -> DesignGraph:
+    """Read a drawing as a graph; raises DesignerError for a kind that the catalog does not have."""
+    kinds = {component.id: catalog.kind(component.kind) for component in design.components}
+    loose: list[LooseEnd] = []
+    edges: list[Edge] = []
+    for connection in design.connections:
+        refusal = _refusal(connection, kinds, catalog)
+        if refusal:
+            loose.append(LooseEnd(what=refusal, where=connection.id))
+        else:
+            edges.append(_edge(connection, kinds, words))
+    joined = {end for edge in edges for end in (edge.source, edge.target)}
+    inside = _zones_drawn(design)
+    nodes: dict[str, Node] = {}
+    for component in design.components:
+        if component.id in joined:
+            nodes[component.id] = _node(component, kinds[component.id], inside.get(component.id), words)
+        else:
+            what = f"'{component.name or kinds[component.id].title}' is joined to nothing"
+            loose.append(LooseEnd(what=what, where=component.id))
+    return DesignGraph(nodes, tuple(edges), tuple(loose))
+
+
+def _refusal(connection: Connection, kinds: Mapping[str, Kind], catalog: Catalog) -> str | None:
+    if connection.source == connection.target:
+        return "a component cannot be joined to itself"
+    return catalog.refusal(kinds[connection.source].id, kinds[connection.target].id, connection.kind)
+
+
+def _zones_drawn(design: Design) -> dict[str, int]:
+    """Count the zone boundaries in which each component was drawn."""
+    inside: dict[str, set[str]] = {}
+    for boundary in design.boundaries:
+        if boundary.kind is BoundaryKind.ZONE:
+            for id_ in boundary.components:
+                inside.setdefault(id_, set()).add(boundary.name or boundary.id)
+    return {id_: len(zones) for id_, zones in inside.items()}
+
+
+def _count(spread: Spread | None, otherwise: int) -> int:
+    if spread is None:
+        return otherwise
+    return spread if isinstance(spread, int) else len(set(spread))
+
+
+def _node(component: Component, kind: Kind, zones_drawn: int | None, words: Words) -> Node:
+    defaults = {name: prop.default for name, prop in kind.properties.items() if prop.default is not None}
+    values = {**defaults, **{name: value for name, value in component.properties.items() if value is not None}}
+    managed = kind.managed or claimed(values.get("managed"))
+    concepts = {
+        name: words.understand(prop.concepts, values.get(name)).concepts
+        for name, prop in kind.properties.items()
+        if prop.concepts and prop.type in {PropertyType.CONCEPTS, PropertyType.CHOICE, PropertyType.TEXT}
+    }
+    return Node(
+        id=component.id,
+        kind=kind,
+        component=component,
+        zones=_count(component.zones, zones_drawn or (MANAGED_ZONES if managed else 1)),
+        regions=_count(component.regions, 1),
+        values=values,
+        concepts=concepts,
+        roles=frozenset({kind.id, *kind.roles, *_derived_roles(kind, values)}),
+    )
+
+
+def _derived_roles(kind: Kind, values: Mapping[str, PropertyValue]) -> Iterator[str]:
+    """Add the roles that depend on what was stated: what serves a model, and whether that model was trained here."""
+    serves = "serving" in kind.roles or (kind.id == "edge_device" and claimed(values.get("runs_model")))
+    if serves:
+        yield "serving"
+        if kind.id == "edge_device":
+            yield "online_model"
+        if str(values.get("hosted", "")).lower() != "api" and not claimed(values.get("pretrained")):
+            yield "trained"
+
+
+def _edge(connection: Connection, kinds: Mapping[str, Kind], words: Words) -> Edge:
+    values = dict(connection.properties)
+    stated = values.get("role")
+    role = str(stated) if stated else None
+    if role is None:
+        ends = kinds[connection.source].id, kinds[connection.target].id
+        role = words.role(connection.kind, *ends, connection.label)
+    _read_label(connection, values, words)
+    return Edge(connection.id, connection.source, connection.target, connection.kind, role, values)
+
+
+def _read_label(connection: Connection, values: dict[str, PropertyValue], words: Words) -> None:
+    """Complete what a label states and no property does: "canary 5 %", "labels after 30 days"."""
+    if connection.kind is DEPLOY:
+        text = values.get("strategy") if isinstance(values.get("strategy"), str) else connection.label
+        values["strategy"] = words.strategy(str(text))
+        if values.get("percent") is None:
+            values["percent"] = percent(connection.label)
+    elif connection.kind is FEEDBACK and values.get("delay_s") is None:
+        values["delay_s"] = duration_s(connection.label)

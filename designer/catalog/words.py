@@ -1,0 +1,183 @@
+"""People's words read as the field's concepts: what a monitor watches, what an arrow's label means, what a text says of time."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from designer.catalog import source
+from designer.catalog.quantity import UNITS
+from designer.model.design import ConnectionKind, PropertyValue
+
+Token = str
+Phrase = tuple[Token, ...]
+
+_SEPARATORS = re.compile(r"[,;+&|/\n()]|\band\b|\bplus\b")
+_NOT_A_WORD = re.compile(r"[^\w%@$.]+")
+
+
+def tokens(text: str) -> Phrase:
+    """Split a text into normalised words: lower case, without punctuation, without a plural's "s".
+
+    >>> tokens("Null-rates, p99")
+    ('null', 'rate', 'p99')
+    """
+    words = _NOT_A_WORD.sub(" ", text.lower().replace("_", " ")).split()
+    return tuple(_singular(word.strip(".")) for word in words if word.strip("."))
+
+
+def _singular(word: str) -> str:
+    shortest = 4  # "cpus" loses its s, "psi", "5xx" and "loss" do not
+    return word[:-1] if len(word) >= shortest and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+
+
+@dataclass(frozen=True)
+class Understood:
+    """What was read out of a person's words: the concepts, and the parts that say nothing known."""
+
+    concepts: frozenset[str]
+    unknown: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Dictionary:
+    """Phrases and what they mean, found longest first."""
+
+    meanings: Mapping[Phrase, str]
+    longest: int
+
+    @classmethod
+    def of(cls, words: Mapping[str, Iterable[str]]) -> "_Dictionary":
+        meanings = {tokens(phrase): name for name, phrases in words.items() for phrase in (name, *map(str, phrases))}
+        return cls(meanings, max(map(len, meanings), default=0))
+
+    def find(self, words: Phrase) -> list[tuple[int, str]]:
+        """Give (position, meaning) of the phrases in a run of words, none overlapping another."""
+        found: list[tuple[int, str]] = []
+        position = 0
+        while position < len(words):
+            for length in range(min(self.longest, len(words) - position), 0, -1):
+                meaning = self.meanings.get(words[position : position + length])
+                if meaning is not None:
+                    found.append((position, meaning))
+                    position += length - 1
+                    break
+            position += 1
+        return found
+
+
+@dataclass(frozen=True)
+class Words:
+    """The dictionaries of `words.yaml`."""
+
+    families: Mapping[str, _Dictionary]
+    negations: frozenset[Token]
+    role_words: Mapping[ConnectionKind, _Dictionary]
+    role_ends: Mapping[ConnectionKind, tuple[tuple[frozenset[str], frozenset[str], str], ...]]
+    strategies: _Dictionary
+    schedules: Mapping[Phrase, float]
+
+    def understand(self, family: str, value: PropertyValue) -> Understood:
+        """Read a list or a sentence as concepts of a family; what a negation precedes is not claimed."""
+        if value is None or isinstance(value, (bool, int, float)):
+            return Understood(frozenset())
+        dictionary = self.families[family]
+        parts = [part for text in ((value,) if isinstance(value, str) else value) for part in _SEPARATORS.split(text)]
+        concepts: set[str] = set()
+        unknown: list[str] = []
+        for part in filter(None, (part.strip() for part in parts)):
+            words = tokens(part)
+            found = dictionary.find(words)
+            claimed = {meaning for position, meaning in found if not self._negated(words[:position])}
+            concepts |= claimed
+            if not found:
+                unknown.append(part)
+        return Understood(frozenset(concepts), tuple(unknown))
+
+    def _negated(self, before: Phrase) -> bool:
+        return any(word in self.negations for word in before[-3:])
+
+    def role(self, kind: ConnectionKind, source_kind: str, target_kind: str, label: str) -> str | None:
+        """Infer a connection's role from its label, and failing that from the kinds at its two ends."""
+        dictionary = self.role_words.get(kind)
+        found = dictionary.find(tokens(label)) if dictionary and label else []
+        if found:
+            return found[0][1]
+        for sources, targets, role in self.role_ends.get(kind, ()):
+            if (not sources or source_kind in sources) and (not targets or target_kind in targets):
+                return role
+        return None
+
+    def strategy(self, text: str) -> str | None:
+        """Read a rollout strategy out of a label or a free text: "canary 5 %" is a canary."""
+        words = tokens(text)
+        found = [meaning for position, meaning in self.strategies.find(words) if not self._negated(words[:position])]
+        return found[0] if found else None
+
+    def schedule_s(self, text: str) -> float | None:
+        """Read an interval in seconds out of a text: "nightly", "every 15 min"."""
+        words = tokens(text)
+        for length in (3, 2, 1):
+            for start in range(len(words) - length + 1):
+                if words[start : start + length] in self.schedules:
+                    return self.schedules[words[start : start + length]]
+        match = re.search(rf"\bevery\s+{_DURATION}", text.lower())
+        return _duration_s(match) if match else None
+
+
+_DURATION = r"(?P<number>\d+(?:\.\d+)?)?\s*(?P<unit>ms|s|sec|seconds?|m|min|minutes?|h|hours?|d|days?|w|weeks?|months?)\b"
+
+
+def _duration_s(match: re.Match[str]) -> float:
+    unit = match["unit"] if match["unit"] in {"ms", "s"} else match["unit"].removesuffix("s")
+    return float(match["number"] or 1) * UNITS["s"][0][unit]
+
+
+def duration_s(text: str) -> float | None:
+    """Read the first stretch of time in a text, in seconds: "labels after 30 days".
+
+    >>> duration_s("labels after 30 days")
+    2592000.0
+    """
+    match = re.search(_DURATION.replace(")?\\s*", ")\\s*", 1), text.lower())
+    return _duration_s(match) if match else None
+
+
+def percent(text: str) -> float | None:
+    """Read the first percentage in a text: "canary 5 %".
+
+    >>> percent("canary 5 %")
+    5.0
+    """
+    match = re.search(r"(\d+(?:\.\d+)?)\s*(?:%|percent)", text)
+    return float(match[1]) if match else None
+
+
+@lru_cache(maxsize=1)
+def words() -> Words:
+    """Read the words that ship, once."""
+    return read_words(Path(__file__).with_name("words.yaml"))
+
+
+def read_words(path: Path) -> Words:
+    """Read a file of words."""
+    data = source.read(path, name=path.name).data
+    roles: Mapping[ConnectionKind, Any] = {ConnectionKind(kind): stanza for kind, stanza in data["roles"].items()}
+    return Words(
+        families={family: _Dictionary.of(concepts) for family, concepts in data["concepts"].items()},
+        negations=frozenset(token for word in data["negations"] for token in tokens(str(word))),
+        role_words={kind: _Dictionary.of(stanza.get("words") or {}) for kind, stanza in roles.items()},
+        role_ends={kind: tuple(map(_ends, stanza.get("ends") or ())) for kind, stanza in roles.items()},
+        strategies=_Dictionary.of(data["strategies"]),
+        schedules={tokens(phrase): float(seconds) for phrase, seconds in data["schedules"].items()},
+    )
+
+
+def _ends(stanza: Mapping[str, Any]) -> tuple[frozenset[str], frozenset[str], str]:
+    return _set(stanza.get("from")), _set(stanza.get("to")), stanza["role"]
+
+
+def _set(value: str | list[str] | None) -> frozenset[str]:
+    return frozenset([value] if isinstance(value, str) else value or ())

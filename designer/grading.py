@@ -1,0 +1,78 @@
+"""`grade`: the only road from a drawing to a verdict."""
+
+import hashlib
+import json
+
+from designer.analysis.estimate import ZONE, Estimates
+from designer.analysis.graph import build_graph
+from designer.catalog.library import catalog
+from designer.catalog.library import scenario as scenario_named
+from designer.catalog.words import words
+from designer.errors import DesignerError, suggestion
+from designer.model.critique import Critique, DesignName, RubricName
+from designer.model.design import Design
+from designer.model.scenario import Level, Scenario
+from designer.rules.engine import findings
+from designer.rules.rubric import CompiledRubric, shipped
+from designer.rules.score import score
+from designer.rules.view import View
+
+
+def grade(
+    design: Design, scenario: str | Scenario | None = None, level: str | None = None, rubric: CompiledRubric | None = None
+) -> Critique:
+    """Grade a drawing as an answer to a scenario, by default its own, at a level, by default the scenario's.
+
+    The same drawing, scenario, level and rubric give the same critique, on every machine. Raises DesignerError for a scenario,
+    level or kind that does not exist.
+    """
+    asked = _scenario(design, scenario)
+    rank = _level(level) if level else asked.level
+    rubric = rubric or shipped()
+    graph = build_graph(design, catalog(), words())
+    estimates = Estimates(graph, asked.brief, _assumed(design, "zone_availability", ZONE))
+    view = View(graph, asked.brief, estimates, catalog(), words())
+    found = findings(view, rubric, asked, rank)
+    return Critique(
+        scenario=asked.id,
+        scenario_title=asked.title,
+        level=rank,
+        design=DesignName(title=design.title, sha256=fingerprint(design)),
+        rubric=RubricName(ids=rubric.ids, version=rubric.version, sha256=rubric.sha256),
+        score=score(found),
+        findings=found,
+        estimates=estimates.shown(),
+        utilisation={id_: round(value, 4) for id_, value in estimates.utilisation().items()},
+        loose_ends=graph.loose_ends,
+    )
+
+
+def _scenario(design: Design, scenario: str | Scenario | None) -> Scenario:
+    if isinstance(scenario, Scenario):
+        return scenario
+    wanted = scenario or design.scenario
+    if not wanted:
+        raise DesignerError("the drawing names no scenario", remedy="name one, e.g. --scenario fraud")
+    return scenario_named(wanted)
+
+
+def _level(level: str) -> Level:
+    known = [each.value for each in Level]
+    if level not in known:
+        raise DesignerError(f"there is no level '{level}'", remedy=suggestion(level, known))
+    return Level(level)
+
+
+def _assumed(design: Design, name: str, otherwise: float) -> float:
+    value = design.assumptions.get(name)
+    if value is None:
+        return otherwise
+    if isinstance(value, str) or not 0 < value <= 1:
+        raise DesignerError(f"the assumption {name} is {value!r}, and it is a share of time", remedy="write e.g. 0.9995")
+    return value
+
+
+def fingerprint(design: Design) -> str:
+    """Give the SHA-256 of a drawing's contents, independent of the file that it came from."""
+    data = design.model_dump(mode="json", exclude_defaults=True)
+    return hashlib.sha256(json.dumps(data, sort_keys=True, ensure_ascii=False).encode()).hexdigest()

@@ -1,0 +1,214 @@
+"""From a rubric's data to conditions that can be run; every malformation is reported with its line, all of them at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Protocol
+
+from designer.catalog.library import Catalog
+from designer.catalog.source import Location, Source
+from designer.errors import DesignerError, suggestion
+from designer.model.design import ConnectionKind
+from designer.rules.outcome import Outcome
+from designer.rules.selector import Either, Joined, Named, Narrowed, Selector, Variable
+from designer.rules.value_test import Test, parse_test
+from designer.rules.view import COMPUTED, RELEASE, Environment, Over, View
+
+SETS: Mapping[str, str] = {
+    "any": "component",
+    "path": "part of the request path",
+    "main_path": "part of the request path",
+    "hard_path": "part of the request path that it cannot do without",
+    "origin": "origin of data",
+    "released": "place that new versions are rolled out to",
+    "trained": "model trained here",
+}
+"""The named sets of components, each with the words that a message says for one of them."""
+
+
+class Condition(Protocol):
+    """A compiled condition. `key` is its word in a rubric."""
+
+    key: ClassVar[str]
+
+    @classmethod
+    def compile(cls, spec: Any, compiler: Compiler, at: Location) -> Condition:  # noqa: ANN401 (plain data)
+        """Read it from a rubric; what is wrong goes to the compiler's problems."""
+
+    @property
+    def claims(self) -> bool:
+        """Say whether ticked properties, and not only topology and numbers, decide it."""
+
+    def evaluate(self, view: View, names: Environment) -> Outcome:
+        """Look at a drawing."""
+
+
+@dataclass(frozen=True)
+class Malformed:
+    """What stands in the place of a condition that could not be read, so that the rest is still checked."""
+
+    key: ClassVar[str] = ""
+    claims: bool = False
+
+    @classmethod
+    def compile(cls, spec: Any, compiler: Compiler, at: Location) -> Malformed:  # noqa: ANN401, ARG003 (one signature)
+        """Give itself."""
+        return cls()
+
+    def evaluate(self, view: View, names: Environment) -> Outcome:
+        """Never run: a rubric with problems is refused whole."""
+        raise NotImplementedError
+
+
+@dataclass
+class Compiler:
+    """Reads the conditions and selectors of one rubric file and gathers its problems."""
+
+    source: Source
+    catalog: Catalog
+    conditions: Mapping[str, type[Condition]]
+    problems: list[DesignerError] = field(default_factory=list)
+    names: tuple[str, ...] = ()
+
+    def report(self, what: str, at: Location, remedy: str = "") -> None:
+        """Note a problem at a place of the file."""
+        self.problems.append(self.source.problem(what, at, remedy))
+
+    def condition(self, spec: Any, at: Location) -> Condition:  # noqa: ANN401 (plain data)
+        """Read a condition: a map of one key, the condition's word."""
+        if not isinstance(spec, dict) or len(spec) != 1:
+            keys = f", it has {', '.join(map(str, spec))}" if isinstance(spec, dict) and spec else ""
+            self.report(f"a condition is a map of one key{keys}", at, "join several by 'all' or 'any'")
+            return Malformed()
+        (word, inner), *_ = spec.items()
+        kind = self.conditions.get(word)
+        if kind is None:
+            self.report(f"unknown condition '{word}'", (*at, word), suggestion(word, self.conditions))
+            return Malformed()
+        return kind.compile(inner, self, (*at, word))
+
+    def fields(self, spec: Any, at: Location, required: set[str], optional: set[str] = frozenset()) -> dict[str, Any]:  # type: ignore[assignment]  # noqa: ANN401
+        """Check a map's keys; give it, empty when it is no map or a required key is missing."""
+        if not isinstance(spec, dict):
+            self.report(f"'{at[-1]}' needs the keys {', '.join(sorted(required))}", at)
+            return {}
+        for key in spec:
+            if key not in required | optional:
+                self.report(f"'{at[-1]}' has no key '{key}'", (*at, key), suggestion(key, required | optional))
+        missing = sorted(required - set(spec))
+        if missing:
+            self.report(f"'{at[-1]}' lacks {', '.join(missing)}", at)
+            return {}
+        return spec
+
+    def selector(self, spec: Any, at: Location) -> Selector:  # noqa: ANN401 (plain data)
+        """Read a selector: a word, a list of which any will do, or a map that narrows one."""
+        if isinstance(spec, list) and spec:
+            return Either(tuple(self.selector(part, (*at, index)) for index, part in enumerate(spec)))
+        if isinstance(spec, dict):
+            return self._narrowed(spec, at)
+        if not isinstance(spec, str):
+            self.report(f"'{spec}' selects nothing", at, "name a kind, a role, a set or $name")
+            return Named("any", "component")
+        if spec.startswith("$"):
+            if spec[1:] not in self.names:
+                self.report(f"'{spec}' stands for nothing here", at, suggestion(spec[1:], self.names))
+            return Variable(spec[1:])
+        return self._word(spec, at)
+
+    def _word(self, word: str, at: Location) -> Named:
+        roles = {role for kind in self.catalog.kinds.values() for role in kind.roles}
+        if word in self.catalog.kinds:
+            return Named(word, f"“{self.catalog.kinds[word].title}”")
+        if word not in SETS and word not in roles:
+            known = {*SETS, *roles, *self.catalog.kinds}
+            self.report(f"there is no kind, role or set '{word}'", at, suggestion(word, known))
+        return Named(word, SETS.get(word, word.replace("_", " ")))
+
+    _SELECTING = frozenset(
+        {"kind", "where", "entered_by", "left_by", "upstream_of", "downstream_of", "over", "inputs_of", "callers_of"}
+        | {"needed_by", "on", "except"}
+    )
+
+    def _narrowed(self, spec: dict[str, Any], at: Location) -> Narrowed:
+        for key in spec:
+            if key not in self._SELECTING:
+                self.report(f"a selector has no key '{key}'", (*at, key), suggestion(key, self._SELECTING))
+        walks = "upstream_of" in spec or "downstream_of" in spec
+        if walks and "over" not in spec:
+            self.report("'upstream_of' and 'downstream_of' need 'over'", at, "say which kinds of connection to walk")
+
+        def part(key: str) -> Selector | None:
+            return self.selector(spec[key], (*at, key)) if key in spec else None
+
+        return Narrowed(
+            base=self.selector(spec.get("kind", "any"), (*at, "kind")),
+            where=self.tests(spec.get("where", {}), (*at, "where")),
+            joined=(*self._joined(spec, "entered_by", at), *self._joined(spec, "left_by", at)),
+            upstream_of=part("upstream_of"),
+            downstream_of=part("downstream_of"),
+            over=self.over(spec["over"], (*at, "over")) if "over" in spec else frozenset(),
+            inputs_of=part("inputs_of"),
+            callers_of=part("callers_of"),
+            needed_by=part("needed_by"),
+            also=part("on"),
+            excluding=part("except"),
+        )
+
+    def _joined(self, spec: dict[str, Any], key: str, at: Location) -> tuple[Joined, ...]:
+        if key not in spec:
+            return ()
+        into = key == "entered_by"
+        end = "from" if into else "to"
+        inner = self.fields(spec[key], (*at, key), {"edge"}, {"role", end, "where"})
+        if not inner:
+            return ()
+        return (
+            Joined(
+                kinds=self.edge_kinds(inner["edge"], (*at, key, "edge")),
+                into=into,
+                role=inner.get("role"),
+                other=self.selector(inner[end], (*at, key, end)) if end in inner else None,
+                where=self.tests(inner.get("where", {}), (*at, key, "where"), of_edges=True),
+            ),
+        )
+
+    def edge_kinds(self, spec: Any, at: Location) -> frozenset[ConnectionKind]:  # noqa: ANN401 (plain data)
+        """Read one kind of connection, or a list of them."""
+        words = spec if isinstance(spec, list) else [spec]
+        known = [kind.value for kind in ConnectionKind]
+        for word in words:
+            if word not in known:
+                self.report(f"there is no kind of connection '{word}'", at, suggestion(str(word), known))
+        return frozenset(ConnectionKind(word) for word in words if word in known)
+
+    def over(self, spec: Any, at: Location) -> Over:  # noqa: ANN401 (plain data)
+        """Read what to walk over: kinds of connection, or `release`."""
+        return frozenset({RELEASE}) if spec == RELEASE else frozenset(self.edge_kinds(spec, at))
+
+    def tests(self, spec: Any, at: Location, *, of_edges: bool = False) -> tuple[tuple[str, Test], ...]:  # noqa: ANN401
+        """Read a map from properties to tests."""
+        if not isinstance(spec, dict):
+            self.report("'where' is a map from properties to what is asked of them", at)
+            return ()
+        known = self._edge_properties() if of_edges else {*COMPUTED, *self.catalog.property_names}
+        found: list[tuple[str, Test]] = []
+        for name, wanted in spec.items():
+            if name not in known:
+                self.report(f"no component has a property '{name}'", (*at, name), suggestion(name, known))
+            try:
+                found.append((name, parse_test(wanted)))
+            except DesignerError as error:
+                self.report(error.what, (*at, name), error.remedy)
+        return tuple(found)
+
+    def _edge_properties(self) -> set[str]:
+        return {name for type_ in self.catalog.connections.values() for name in type_.properties}
+
+    def binding(self, name: Any, at: Location) -> Compiler:  # noqa: ANN401 (plain data)
+        """Give a compiler that knows one name more, for what stands inside a quantifier."""
+        if not isinstance(name, str) or not name.isidentifier():
+            self.report(f"'{name}' is no name", at, "use a word of small letters")
+            name = "it"
+        return Compiler(self.source, self.catalog, self.conditions, self.problems, (*self.names, name))

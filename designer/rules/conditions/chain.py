@@ -1,0 +1,91 @@
+"""`chain`: a row of components, each joined to the next in the way that is asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from designer.rules.outcome import Outcome
+
+if TYPE_CHECKING:
+    from designer.analysis.graph import Edge
+    from designer.catalog.source import Location
+    from designer.model.design import ConnectionKind
+    from designer.rules.compiler import Compiler
+    from designer.rules.selector import Selector
+    from designer.rules.view import Environment, View
+
+
+@dataclass(frozen=True)
+class Step:
+    """The next connection of a chain and where it ends."""
+
+    kinds: frozenset[ConnectionKind]
+    role: str | None
+    target: Selector
+
+
+@dataclass(frozen=True)
+class Chain:
+    """Holds where every step can be taken; where it stops is told."""
+
+    key: ClassVar[str] = "chain"
+    start: Selector
+    steps: tuple[Step, ...]
+
+    @classmethod
+    def compile(cls, spec: Any, compiler: Compiler, at: Location) -> Chain:  # noqa: ANN401 (plain data)
+        """Read a selector and then steps `{edge, role, to}`."""
+        if not isinstance(spec, list) or len(spec) < 2:  # noqa: PLR2004 (a start and a step)
+            compiler.report("'chain' is a list: a start, then steps {edge, to}", at)
+            return cls(compiler.selector("any", at), ())
+        steps = tuple(cls._step(part, compiler, (*at, index)) for index, part in enumerate(spec) if index)
+        return cls(compiler.selector(spec[0], (*at, 0)), steps)
+
+    @classmethod
+    def _step(cls, spec: Any, compiler: Compiler, at: Location) -> Step:  # noqa: ANN401 (plain data)
+        fields = compiler.fields(spec, at, {"edge", "to"}, {"role"})
+        kinds = compiler.edge_kinds(fields.get("edge", "data"), (*at, "edge"))
+        return Step(kinds, fields.get("role"), compiler.selector(fields.get("to", "any"), (*at, "to")))
+
+    @property
+    def claims(self) -> bool:
+        """Say whether ticked properties decide a step."""
+        return self.start.claims or any(step.target.claims for step in self.steps)
+
+    def evaluate(self, view: View, names: Environment) -> Outcome:
+        """Take all steps at once from all that the step before reached."""
+        layers: list[dict[str, Edge | None]] = [dict.fromkeys(sorted(self.start.members(view, names)))]
+        if not layers[0]:
+            return Outcome(truth=False, text=f"no {self.start.words}")
+        for step in self.steps:
+            targets = step.target.members(view, names)
+            reached: dict[str, Edge | None] = {}
+            for id_ in layers[-1]:
+                for edge in view.graph.leaving(id_, sorted(step.kinds)):
+                    if edge.target in targets and step.role in (None, edge.role):
+                        reached.setdefault(edge.target, edge)
+            if not reached:
+                return self._stopped(view, step, layers, targets)
+            layers.append(reached)
+        return Outcome(truth=True, witness=_row(layers))
+
+    def _stopped(self, view: View, step: Step, layers: list[dict[str, Edge | None]], targets: frozenset[str]) -> Outcome:
+        kinds = " or ".join(sorted(step.kinds))
+        wanted = f"{step.role} {kinds}" if step.role else kinds
+        to = view.names(sorted(targets)) if 0 < len(targets) <= 2 else step.target.words  # noqa: PLR2004 (a sentence)
+        text = f"no {wanted} connection from {view.names(sorted(layers[-1]))} to {to}"
+        return Outcome(truth=False, witness=_row(layers)[-5:], text=text)
+
+
+def _row(layers: list[dict[str, Edge | None]]) -> tuple[str, ...]:
+    """Give one whole row backwards from its end, components and connections."""
+    end = min(layers[-1])
+    row = [end]
+    for layer in reversed(layers[1:]):
+        edge = layer[end]
+        if edge is None:
+            break
+        row += [edge.id, edge.source]
+        end = edge.source
+    return tuple(reversed(row))

@@ -1,0 +1,69 @@
+"""`gate`: nothing gets from one place to another but through a gate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from designer.rules.outcome import Outcome
+
+if TYPE_CHECKING:
+    from designer.analysis.graph import Edge
+    from designer.catalog.source import Location
+    from designer.rules.compiler import Compiler
+    from designer.rules.selector import Selector
+    from designer.rules.view import Environment, Over, View
+
+
+@dataclass(frozen=True)
+class Gate:
+    """Holds where a way is drawn, and taking the gates out leaves none; a way past the gates is the witness."""
+
+    key: ClassVar[str] = "gate"
+    source: Selector
+    target: Selector
+    through: Selector
+    over: Over
+
+    @classmethod
+    def compile(cls, spec: Any, compiler: Compiler, at: Location) -> Gate:  # noqa: ANN401 (plain data)
+        """Read `{from, to, through, over}`."""
+        fields = compiler.fields(spec, at, {"from", "to", "through", "over"})
+        return cls(
+            source=compiler.selector(fields.get("from", "any"), (*at, "from")),
+            target=compiler.selector(fields.get("to", "any"), (*at, "to")),
+            through=compiler.selector(fields.get("through", "any"), (*at, "through")),
+            over=compiler.over(fields.get("over", "data"), (*at, "over")),
+        )
+
+    @property
+    def claims(self) -> bool:
+        """Say whether ticked properties decide what is a gate."""
+        return self.through.claims or self.source.claims or self.target.claims
+
+    def evaluate(self, view: View, names: Environment) -> Outcome:
+        """Walk once with the gates and once without."""
+        sources, targets = self.source.members(view, names), self.target.members(view, names)
+        if not sources:
+            return Outcome(truth=False, text=f"no {self.source.words}")
+        if not view.reach(sources, self.over, back=False) & targets:
+            witness = tuple(sorted(targets)[:3])
+            return Outcome(truth=False, witness=witness, text=f"nothing leads here from {self.source.words}")
+        gates = self.through.members(view, names)
+        kinds, passes = view.passes(self.over)
+        past = view.graph.reach(sorted(sources), passes, kinds=kinds, blocked=gates)
+        loose = [id_ for id_ in past if id_ in targets]
+        if not loose:
+            return Outcome(truth=True, witness=tuple(sorted(gates)[:3]), text=view.names(sorted(gates)))
+        way = _way(past, loose[0])
+        return Outcome(truth=False, witness=way, text=" → ".join(view.name(id_) for id_ in way if id_ in view.graph.nodes))
+
+
+def _way(reached: dict[str, Edge | None], end: str) -> tuple[str, ...]:
+    """Give the components and connections from a start to the end, in order."""
+    way = [end]
+    edge = reached[end]
+    while edge is not None:
+        way += [edge.id, edge.source]
+        edge = reached[edge.source]
+    return tuple(reversed(way))

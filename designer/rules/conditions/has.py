@@ -1,0 +1,71 @@
+"""`has`: the subject's properties, counted, computed or ticked, are as asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from designer.catalog.quantity import format_number
+from designer.rules.outcome import Outcome
+from designer.rules.selector import truth
+from designer.rules.value_test import limit_text
+
+if TYPE_CHECKING:
+    from designer.catalog.source import Location
+    from designer.rules.compiler import Compiler
+    from designer.rules.value_test import Test
+    from designer.rules.view import Environment, View
+
+
+@dataclass(frozen=True)
+class Has:
+    """Holds where the innermost named subject meets every test."""
+
+    key: ClassVar[str] = "has"
+    subject: str
+    where: tuple[tuple[str, Test], ...]
+
+    @classmethod
+    def compile(cls, spec: Any, compiler: Compiler, at: Location) -> Has:  # noqa: ANN401 (plain data)
+        """Read a map from properties to tests."""
+        if not compiler.names:
+            compiler.report("'has' needs a subject", at, "give the rule a 'for: {each, as}'")
+        return cls(compiler.names[-1] if compiler.names else "", compiler.tests(spec, at))
+
+    @property
+    def claims(self) -> bool:
+        """Say whether something ticked is asked for."""
+        return any(test.claims for _, test in self.where)
+
+    def evaluate(self, view: View, names: Environment) -> Outcome:
+        """Test the subject; tell what stands there instead."""
+        id_ = names[self.subject]
+        holds = truth(view, id_, self.where)
+        told = [self._told(view, id_, name, test) for name, test in self.where if truth(view, id_, ((name, test),)) is holds]
+        return Outcome(truth=holds, witness=(id_,), text=", ".join(told))
+
+    def _told(self, view: View, id_: str, name: str, test: Test) -> str:
+        value = view.value(view.graph.nodes[id_], name)
+        words, write = _written(name)
+        if isinstance(value, (int, float)) and not isinstance(value, bool):
+            return f"{words} {write(value)}, {limit_text(test, view.brief, write)} wanted"
+        if value is None:
+            return f"{words} is not stated"
+        told = ", ".join(value) if isinstance(value, tuple) else value
+        return f"{words} is {'yes' if told is True else 'no' if told is False else told}, {test.wanted} wanted"
+
+
+def _written(name: str) -> tuple[str, Callable[[float], str]]:
+    """Give a number's name without its unit, and the way in which it is written with it."""
+    words = name.replace("_", " ")
+    if name.startswith("utilisation"):
+        return words, lambda value: "without limit" if value == float("inf") else f"{value * 100:.0f} %"
+    for ending, unit in ((" per s", " /s"), (" ms", " ms"), (" s", " s")):
+        if words.endswith(ending):
+            return words.removesuffix(ending), lambda value: _number(value) + unit
+    return words, _number
+
+
+def _number(value: float) -> str:
+    return "without limit" if value == float("inf") else format_number(round(value, 3))

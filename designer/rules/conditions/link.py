@@ -1,0 +1,72 @@
+"""`link`: one component is joined to another directly, by a connection of a kind, a role and properties."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from designer.rules.outcome import Outcome
+
+if TYPE_CHECKING:
+    from designer.catalog.source import Location
+    from designer.model.design import ConnectionKind
+    from designer.rules.compiler import Compiler
+    from designer.rules.selector import Selector
+    from designer.rules.value_test import Test
+    from designer.rules.view import Environment, View
+
+
+@dataclass(frozen=True)
+class Link:
+    """Holds where such a connection is drawn; with `every`, where there are some and each meets `where`."""
+
+    key: ClassVar[str] = "link"
+    source: Selector
+    target: Selector
+    kinds: frozenset[ConnectionKind]
+    role: str | None
+    where: tuple[tuple[str, Test], ...]
+    every: bool
+
+    @classmethod
+    def compile(cls, spec: Any, compiler: Compiler, at: Location) -> Link:  # noqa: ANN401 (plain data)
+        """Read `{edge, from, to, role, where, every}`."""
+        fields = compiler.fields(spec, at, {"edge", "from", "to"}, {"role", "where", "every"})
+        return cls(
+            source=compiler.selector(fields.get("from", "any"), (*at, "from")),
+            target=compiler.selector(fields.get("to", "any"), (*at, "to")),
+            kinds=compiler.edge_kinds(fields.get("edge", "data"), (*at, "edge")),
+            role=fields.get("role"),
+            where=compiler.tests(fields.get("where", {}), (*at, "where"), of_edges=True),
+            every=bool(fields.get("every", False)),
+        )
+
+    @property
+    def claims(self) -> bool:
+        """Say whether ticked properties decide."""
+        return self.source.claims or self.target.claims or any(test.claims for _, test in self.where)
+
+    def evaluate(self, view: View, names: Environment) -> Outcome:
+        """Look at the connections between the two sets, from the smaller set."""
+        sources, targets = self.source.members(view, names), self.target.members(view, names)
+        drawn = [
+            edge
+            for id_ in sorted(sources)
+            for edge in view.graph.leaving(id_, sorted(self.kinds))
+            if edge.target in targets and self.role in (None, edge.role)
+        ]
+        good = [edge for edge in drawn if all(test(edge.values.get(name), frozenset(), view.brief) for name, test in self.where)]
+        holds = bool(good) and (len(good) == len(drawn) or not self.every)
+        shown = good if holds else [edge for edge in drawn if edge not in good]
+        witness = tuple(dict.fromkeys(part for edge in shown[:3] for part in (edge.source, edge.id, edge.target)))
+        return Outcome(truth=holds, witness=witness, text=self._told(view, holds=holds, drawn=bool(drawn), targets=targets))
+
+    def _told(self, view: View, *, holds: bool, drawn: bool, targets: frozenset[str]) -> str:
+        kinds = " or ".join(sorted(self.kinds))
+        if holds:
+            return ""
+        if drawn:
+            asked = ", ".join(f"{name.replace('_', ' ')} {test.wanted}" for name, test in self.where)
+            return f"the {kinds} connection does not say {asked}"
+        where = view.names(sorted(targets)) if 0 < len(targets) <= 2 else self.target.words  # noqa: PLR2004 (a sentence)
+        return f"no {f'{self.role} ' if self.role else ''}{kinds} connection to {where}"

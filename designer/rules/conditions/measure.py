@@ -1,0 +1,61 @@
+"""`measure`: a number computed from the whole drawing is as asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from designer.catalog.quantity import format_number
+from designer.errors import DesignerError, suggestion
+from designer.rules.outcome import Outcome
+from designer.rules.value_test import Test, limit_text, parse_test
+
+if TYPE_CHECKING:
+    from designer.analysis.estimate import Estimates
+    from designer.catalog.source import Location
+    from designer.rules.compiler import Compiler
+    from designer.rules.view import Environment, View
+
+
+NUMBERS: Mapping[str, tuple[Callable[[Estimates], float | None], Callable[[float], str]]] = {
+    "p99_ms": (lambda estimates: estimates.p99_ms, lambda value: f"{format_number(round(value, 1))} ms"),
+    "p50_ms": (lambda estimates: estimates.p50_ms, lambda value: f"{format_number(round(value, 1))} ms"),
+    "availability": (lambda estimates: estimates.availability, lambda value: f"{value * 100:.3f} %"),
+    "cost_usd_per_month": (lambda estimates: estimates.cost_usd_per_month, lambda value: f"{format_number(round(value))} $"),
+}
+"""What can be measured: how it is computed, and how it is written."""
+
+
+@dataclass(frozen=True)
+class Measure:
+    """Holds where the number meets the test; where no request path is drawn, there is nothing that could."""
+
+    key: ClassVar[str] = "measure"
+    claims: ClassVar[bool] = False
+    number: str
+    test: Test
+
+    @classmethod
+    def compile(cls, spec: Any, compiler: Compiler, at: Location) -> Measure:  # noqa: ANN401 (plain data)
+        """Read `{what, is}`."""
+        fields = compiler.fields(spec, at, {"what", "is"})
+        what = str(fields.get("what", "p99_ms"))
+        if what not in NUMBERS:
+            compiler.report(f"'{what}' is not measured", (*at, "what"), suggestion(what, NUMBERS))
+        try:
+            return cls(what, parse_test(fields.get("is", 0)))
+        except DesignerError as error:
+            compiler.report(error.what, (*at, "is"), error.remedy)
+            return cls(what, parse_test(0))
+
+    def evaluate(self, view: View, names: Environment) -> Outcome:  # noqa: ARG002 (one signature for all)
+        """Compute and compare."""
+        compute, write = NUMBERS[self.number]
+        value = compute(view.estimates)
+        if value is None:
+            why = "the calls go in a circle" if view.graph.call_cycle else "no request path is drawn from a client"
+            return Outcome(truth=False, witness=view.graph.call_cycle, text=why)
+        holds = self.test(value, frozenset(), view.brief)
+        witness = tuple(sorted(view.graph.hard_path)) if holds is False else ()
+        return Outcome(truth=holds, witness=witness, text=f"{write(value)}, {limit_text(self.test, view.brief, write)} wanted")

@@ -1,0 +1,66 @@
+"""`meet`: two sets have a component in common, or two of theirs say the same of a property."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from designer.catalog.words import tokens
+from designer.rules.outcome import Outcome
+
+if TYPE_CHECKING:
+    from designer.catalog.source import Location
+    from designer.rules.compiler import Compiler
+    from designer.rules.selector import Selector
+    from designer.rules.view import Environment, View
+
+
+@dataclass(frozen=True)
+class Meet:
+    """Holds where left and right share a component; with `by`, where they state the same value of that property."""
+
+    key: ClassVar[str] = "meet"
+    left: Selector
+    right: Selector
+    by: str | None
+
+    @classmethod
+    def compile(cls, spec: Any, compiler: Compiler, at: Location) -> Meet:  # noqa: ANN401 (plain data)
+        """Read `{left, right, by}`."""
+        fields = compiler.fields(spec, at, {"left", "right"}, {"by"})
+        if "by" in fields:
+            compiler.tests({fields["by"]: "present"}, (*at, "by"))
+        left = compiler.selector(fields.get("left", "any"), (*at, "left"))
+        right = compiler.selector(fields.get("right", "any"), (*at, "right"))
+        return cls(left, right, fields.get("by"))
+
+    @property
+    def claims(self) -> bool:
+        """Say whether a stated property decides."""
+        return self.by is not None or self.left.claims or self.right.claims
+
+    def evaluate(self, view: View, names: Environment) -> Outcome:
+        """Compare the two sets."""
+        left, right = self.left.members(view, names), self.right.members(view, names)
+        if not left or not right:
+            return Outcome(truth=False, text=f"no {(self.right if left else self.left).words}")
+        if self.by is None:
+            both = sorted(left & right)
+            return Outcome(truth=bool(both), witness=tuple(both[:3]), text=view.names(both) or f"no {self.left.words} in common")
+        return self._by_property(view, left, right, self.by)
+
+    def _by_property(self, view: View, left: frozenset[str], right: frozenset[str], name: str) -> Outcome:
+        said, answered = _stated(view, left, name), _stated(view, right, name)
+        if not said or not answered:
+            silent = sorted(right if said else left)
+            return Outcome(truth=None, witness=tuple(silent[:3]), text=f"{name} is not stated by {view.names(silent)}")
+        for words, id_ in sorted(said.items()):
+            if words in answered:
+                return Outcome(truth=True, witness=(id_, answered[words]), text=f"{name} {' '.join(words)}")
+        return Outcome(truth=False, witness=(min(said.values()), min(answered.values())), text=f"{name} differs")
+
+
+def _stated(view: View, ids: frozenset[str], name: str) -> dict[tuple[str, ...], str]:
+    """Give what is stated, as sorted words, so that "store, day" is "day-store"."""
+    values = ((id_, view.graph.nodes[id_].values.get(name)) for id_ in sorted(ids))
+    return {tuple(sorted(tokens(value))): id_ for id_, value in values if isinstance(value, str) and value}

@@ -1,0 +1,35 @@
+"""`not`: a condition does not hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, ClassVar
+
+if TYPE_CHECKING:
+    from designer.catalog.source import Location
+    from designer.rules.compiler import Compiler, Condition
+    from designer.rules.outcome import Outcome
+    from designer.rules.view import Environment, View
+
+
+@dataclass(frozen=True)
+class Negation:
+    """Holds where the inner condition fails; what is unknown stays unknown."""
+
+    key: ClassVar[str] = "not"
+    inner: Condition
+
+    @classmethod
+    def compile(cls, spec: Any, compiler: Compiler, at: Location) -> Negation:  # noqa: ANN401 (plain data)
+        """Read one condition."""
+        return cls(compiler.condition(spec, at))
+
+    @property
+    def claims(self) -> bool:
+        """Say whether the inner condition rests on ticked properties."""
+        return self.inner.claims
+
+    def evaluate(self, view: View, names: Environment) -> Outcome:
+        """Turn the inner truth round."""
+        found = self.inner.evaluate(view, names)
+        return replace(found, truth=None if found.truth is None else not found.truth)

@@ -1,0 +1,49 @@
+"""`path`: something gets from one place to another over connections of some kinds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from designer.rules.outcome import Outcome
+
+if TYPE_CHECKING:
+    from designer.catalog.source import Location
+    from designer.rules.compiler import Compiler
+    from designer.rules.selector import Selector
+    from designer.rules.view import Environment, Over, View
+
+
+@dataclass(frozen=True)
+class Path:
+    """Holds where a way is drawn; the shortest one is the witness."""
+
+    key: ClassVar[str] = "path"
+    source: Selector
+    target: Selector
+    over: Over
+
+    @classmethod
+    def compile(cls, spec: Any, compiler: Compiler, at: Location) -> Path:  # noqa: ANN401 (plain data)
+        """Read `{from, to, over}`."""
+        fields = compiler.fields(spec, at, {"from", "to", "over"})
+        return cls(
+            source=compiler.selector(fields.get("from", "any"), (*at, "from")),
+            target=compiler.selector(fields.get("to", "any"), (*at, "to")),
+            over=compiler.over(fields.get("over", "data"), (*at, "over")),
+        )
+
+    @property
+    def claims(self) -> bool:
+        """Say whether ticked properties decide what is a start or an end."""
+        return self.source.claims or self.target.claims
+
+    def evaluate(self, view: View, names: Environment) -> Outcome:
+        """Walk from the starts."""
+        sources, targets = self.source.members(view, names), self.target.members(view, names)
+        if not sources or not targets:
+            return Outcome(truth=False, text=f"no {(self.target if sources else self.source).words}")
+        met = view.reach(sources, self.over, back=False) & targets
+        if not met:
+            return Outcome(truth=False, witness=tuple(sorted(sources)[:3]), text=f"nothing leads to {self.target.words}")
+        return Outcome(truth=True, witness=tuple(sorted(met)[:3]), text=view.names(sorted(met)))

@@ -1,0 +1,133 @@
+"""Running rules over a drawing: one finding a rule, whatever happens."""
+
+from dataclasses import dataclass
+
+from designer.model.critique import Finding, Points, Verdict
+from designer.model.scenario import Level, Scenario
+from designer.rules.outcome import Outcome
+from designer.rules.rubric import CompiledRubric, CompiledRule
+from designer.rules.view import Environment, View
+
+FOCUS_FACTOR = 2
+"""A scenario doubles its focus rules."""
+SHARE_OF_UNKNOWN = 0.5
+"""What the drawing does not say loses half, and asks."""
+
+
+@dataclass(frozen=True)
+class _Judged:
+    """One subject's outcome and the share that it earns."""
+
+    subject: str
+    outcome: Outcome
+    share: float
+
+
+def findings(view: View, rubric: CompiledRubric, scenario: Scenario, level: Level) -> tuple[Finding, ...]:
+    """Run every rule of the level; a rule that raises is an error verdict of its own and spoils no other."""
+    rules = [rule for rule in rubric.rules if rule.rule.level.rank <= level.rank]
+    return tuple(_finding(view, rule, scenario) for rule in rules)
+
+
+def _finding(view: View, rule: CompiledRule, scenario: Scenario) -> Finding:
+    try:
+        return _run(view, rule, scenario)
+    except Exception as error:  # noqa: BLE001 (whatever a condition raises is shown as this rule's verdict)
+        reason = f"{type(error).__name__}: {error}"
+        return _report(rule, scenario, Verdict.ERROR, 0.0, f"This rule could not be run ({reason}).", reason=reason)
+
+
+def _run(view: View, rule: CompiledRule, scenario: Scenario) -> Finding:
+    if rule.applies is not None:
+        applies = rule.applies.evaluate(view, {})
+        if applies.truth is not True:
+            reason = rule.rule.exempt or f"{applies.text or 'what it speaks of is not here'}."
+            return _report(rule, scenario, Verdict.NOT_APPLICABLE, 0.0, reason, reason=reason)
+    if rule.each is None or rule.rule.subjects is None:
+        return _judge(rule, scenario, [_judged(view, rule, {}, "")], view)
+    name, none = rule.rule.subjects.name, rule.rule.subjects.none
+    subjects = sorted(rule.each.members(view, {}), key=list(view.graph.nodes).index)
+    if not subjects and none:
+        return _report(rule, scenario, Verdict.FAIL, 0.0, none)
+    if not subjects:
+        reason = f"there is no {rule.each.words} in the drawing."
+        return _report(rule, scenario, Verdict.NOT_APPLICABLE, 0.0, reason, reason=reason)
+    return _judge(rule, scenario, [_judged(view, rule, {name: id_}, id_) for id_ in subjects], view)
+
+
+def _judged(view: View, rule: CompiledRule, names: Environment, subject: str) -> _Judged:
+    outcome = rule.require.evaluate(view, names)
+    if outcome.truth is True:
+        return _Judged(subject, outcome, 1.0)
+    if rule.half is not None and rule.half.evaluate(view, names).truth is True:
+        return _Judged(subject, outcome, 0.5)
+    return _Judged(subject, outcome, SHARE_OF_UNKNOWN if outcome.truth is None else 0.0)
+
+
+def _judge(rule: CompiledRule, scenario: Scenario, judged: list[_Judged], view: View) -> Finding:
+    share = sum(item.share for item in judged) / len(judged)
+    lacking = [item for item in judged if item.outcome.truth is not True]
+    unsure = [item for item in lacking if item.outcome.truth is None]
+    if not lacking:
+        verdict = Verdict.PASS
+    elif len(unsure) == len(lacking):
+        verdict = Verdict.UNKNOWN
+    else:
+        verdict = Verdict.PARTIAL if share else Verdict.FAIL
+    told = [item for item in lacking if item.outcome.truth is False] or lacking or judged
+    witness = tuple(dict.fromkeys(id_ for item in told for id_ in ((item.subject,) if item.subject else ()) + item.outcome.witness))
+    template = rule.rule.holds if verdict is Verdict.PASS else rule.rule.ask if verdict is Verdict.UNKNOWN else rule.rule.say
+    return _report(
+        rule,
+        scenario,
+        verdict,
+        share,
+        _filled(template or rule.rule.say, rule, told, view),
+        subjects=tuple(item.subject for item in told if item.subject),
+        witness=witness,
+    )
+
+
+def _filled(template: str, rule: CompiledRule, told: list[_Judged], view: View) -> str:
+    texts = list(dict.fromkeys(item.outcome.text for item in told if item.outcome.text))
+    names = {"witness": "; ".join(texts[:3]) + ("; and more" if len(texts) > 3 else "")}  # noqa: PLR2004 (a sentence)
+    if rule.rule.subjects:
+        names[rule.rule.subjects.name] = view.names(item.subject for item in told)
+    message = template.format_map(names)
+    return message[:1].upper() + message[1:]
+
+
+def _report(
+    rule: CompiledRule,
+    scenario: Scenario,
+    verdict: Verdict,
+    share: float,
+    message: str,
+    *,
+    reason: str = "",
+    subjects: tuple[str, ...] = (),
+    witness: tuple[str, ...] = (),
+) -> Finding:
+    stated = rule.rule
+    weight = stated.severity.points * (FOCUS_FACTOR if scenario.focus and stated.id in scenario.focus else 1)
+    possible = 0 if verdict is Verdict.NOT_APPLICABLE else weight
+    return Finding(
+        rule=stated.id,
+        number=stated.number,
+        title=stated.title,
+        competency=stated.competency,
+        severity=stated.severity,
+        verdict=verdict,
+        share=round(share, 6),
+        points=Points(earned=round(share * possible, 6), possible=possible),
+        evidence=rule.evidence,
+        subjects=subjects,
+        witness=witness,
+        message=message[:1].upper() + message[1:],
+        reason=reason,
+        why=stated.why,
+        fix=stated.fix,
+        ask=stated.ask,
+        sources=stated.sources,
+        approximation=stated.approximation,
+    )

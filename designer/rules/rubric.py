@@ -1,0 +1,145 @@
+"""Rubric files: read, checked and compiled, with every mistake in all of them reported at once."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from designer.catalog import source
+from designer.catalog.library import Catalog, catalog, content_folder
+from designer.catalog.source import Location, Source
+from designer.errors import DesignerError, Problems
+from designer.model.critique import Evidence
+from designer.model.rubric import Rule
+from designer.rules.compiler import Compiler, Condition
+from designer.rules.registry import condition_kinds
+from designer.rules.selector import Selector
+
+VERSION = 1
+
+
+@dataclass(frozen=True)
+class CompiledRule:
+    """A rule that can be run."""
+
+    rule: Rule
+    where: str
+    applies: Condition | None
+    each: Selector | None
+    require: Condition
+    half: Condition | None
+
+    @property
+    def evidence(self) -> Evidence:
+        """Say whether the rule is decided by what is drawn and computed, or rests on something ticked."""
+        claims = self.require.claims or (self.each is not None and self.each.claims)
+        return Evidence.CLAIMED if claims else Evidence.SHOWN
+
+
+@dataclass(frozen=True)
+class CompiledRubric:
+    """Rules that are graded together. `sha256` is of the files' bytes, in the order of their names."""
+
+    ids: tuple[str, ...]
+    version: int
+    sha256: str
+    rules: tuple[CompiledRule, ...]
+
+    def find(self, name: str) -> CompiledRule | None:
+        """Find a rule by its id or its number."""
+        return next((rule for rule in self.rules if name.lower() in (rule.rule.id, rule.rule.number.lower())), None)
+
+
+@lru_cache(maxsize=1)
+def shipped() -> CompiledRubric:
+    """Read the rubric that ships, once."""
+    return read_rubric(sorted(content_folder("rubrics").glob("*.yaml")))
+
+
+def read_rubric(paths: Iterable[Path]) -> CompiledRubric:
+    """Read rubric files as one rubric; raises Problems with all that is wrong in any of them."""
+    problems: list[DesignerError] = []
+    rules: list[CompiledRule] = []
+    ids: list[str] = []
+    digest = hashlib.sha256()
+    kinds = catalog()
+    for path in paths:
+        raw = source.read_bytes(path)
+        digest.update(raw)
+        file = source.parse(raw, _shown(path))
+        ids.append(str(file.data.get("rubric", path.stem)) if isinstance(file.data, dict) else path.stem)
+        rules += _rules(file, kinds, problems)
+    _check_unique(rules, problems)
+    if problems:
+        raise Problems(problems)
+    return CompiledRubric(tuple(ids), VERSION, digest.hexdigest(), tuple(rules))
+
+
+def _shown(path: Path) -> str:
+    return f"rubrics/{path.name}" if path.parent == content_folder("rubrics") else str(path)
+
+
+def _rules(file: Source, kinds: Catalog, problems: list[DesignerError]) -> list[CompiledRule]:
+    stanzas = file.data.get("rules") if isinstance(file.data, dict) else None
+    if not isinstance(stanzas, list):
+        problems.append(file.problem("a rubric is 'rubric: NAME' and 'rules:', a list"))
+        return []
+    compiled = (_rule(file, stanza, ("rules", index), kinds, problems) for index, stanza in enumerate(stanzas))
+    return [rule for rule in compiled if rule]
+
+
+def _rule(file: Source, stanza: Any, at: Location, kinds: Catalog, problems: list[DesignerError]) -> CompiledRule | None:  # noqa: ANN401
+    rule: Rule | None = None
+    try:
+        rule = source.validate(Rule, file, stanza, at)
+    except Problems as error:
+        problems += error.problems
+    compiler = Compiler(file, kinds, condition_kinds())
+    parts = _compile(compiler, stanza if isinstance(stanza, dict) else {}, at)
+    if rule:
+        _check_words(compiler, rule, at)
+    name = stanza.get("id", "?") if isinstance(stanza, dict) else "?"
+    problems += [DesignerError(f"rule '{name}': {p.what}", where=p.where, remedy=p.remedy) for p in compiler.problems]
+    if rule is None or parts["require"] is None:
+        return None
+    return CompiledRule(rule, file.where(at), parts["applies"], parts["each"], parts["require"], parts["half"])
+
+
+def _compile(compiler: Compiler, stanza: dict[str, Any], at: Location) -> dict[str, Any]:
+    subjects = stanza.get("for")
+    each = None
+    inner = compiler
+    if isinstance(subjects, dict) and "each" in subjects:
+        each = compiler.selector(subjects["each"], (*at, "for", "each"))
+        inner = compiler.binding(subjects.get("as"), (*at, "for", "as"))
+    return {
+        "each": each,
+        "applies": compiler.condition(stanza["applies"], (*at, "applies")) if "applies" in stanza else None,
+        "require": inner.condition(stanza["require"], (*at, "require")) if "require" in stanza else None,
+        "half": inner.condition(stanza["half"], (*at, "half")) if "half" in stanza else None,
+    }
+
+
+def _check_words(compiler: Compiler, rule: Rule, at: Location) -> None:
+    """Check that messages can be filled, and that they are sentences."""
+    known = {"witness": "", **({rule.subjects.name: ""} if rule.subjects else {})}
+    for key in ("say", "holds", "why", "fix", "ask"):
+        text: str = getattr(rule, key)
+        try:
+            text.format_map(known)
+        except (KeyError, ValueError, IndexError) as error:
+            compiler.report(f"'{key}' cannot be filled in: {error}", (*at, key), f"it may use {{{'}, {'.join(known)}}}")
+        if text and not text.rstrip().endswith((".", "?")):
+            compiler.report(f"'{key}' does not end as a sentence", (*at, key), "end it with a full stop")
+
+
+def _check_unique(rules: list[CompiledRule], problems: list[DesignerError]) -> None:
+    for key in ("id", "number"):
+        first: dict[str, str] = {}
+        for rule in rules:
+            name = getattr(rule.rule, key)
+            if name in first:
+                problems.append(DesignerError(f"the {key} '{name}' is taken", where=rule.where, remedy=f"see {first[name]}"))
+            first.setdefault(name, rule.where)

@@ -1,0 +1,183 @@
+"""Which components a rule speaks of: a kind, a role, a named set or `$name`, narrowed by properties, connections and reach."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from designer.analysis.graph import REQUEST, Edge
+from designer.model.design import ConnectionKind
+from designer.rules.outcome import Truth
+from designer.rules.value_test import Test
+from designer.rules.view import Environment, Over, View
+
+
+class Selector(Protocol):
+    """Gives a set of ids."""
+
+    @property
+    def words(self) -> str:
+        """Name what is selected, for a message."""
+
+    @property
+    def claims(self) -> bool:
+        """Say whether ticked properties decide who is selected."""
+
+    def members(self, view: View, names: Environment) -> frozenset[str]:
+        """Select in a drawing, with the ids that the rule's names stand for."""
+
+
+@dataclass(frozen=True)
+class Named:
+    """A set, a role or a kind by its word."""
+
+    word: str
+    words: str
+    claims: bool = False
+
+    def members(self, view: View, names: Environment) -> frozenset[str]:  # noqa: ARG002 (one signature for all)
+        """Look the word up."""
+        known = view.sets.get(self.word)
+        if known is not None:
+            return known
+        key = ("role", self.word)
+        if key not in view.kept:
+            view.kept[key] = frozenset(view.graph.with_role(self.word))
+        return view.kept[key]
+
+
+@dataclass(frozen=True)
+class Variable:
+    """What `$name` stands for."""
+
+    name: str
+    claims: bool = False
+
+    @property
+    def words(self) -> str:
+        """Give the placeholder that the message fills."""
+        return "it"
+
+    def members(self, view: View, names: Environment) -> frozenset[str]:  # noqa: ARG002 (one signature for all)
+        """Give the one id."""
+        return frozenset({names[self.name]})
+
+
+@dataclass(frozen=True)
+class Either:
+    """What any of several selectors gives."""
+
+    parts: tuple[Selector, ...]
+
+    @property
+    def words(self) -> str:
+        """Name the parts."""
+        return " or ".join(dict.fromkeys(part.words for part in self.parts))
+
+    @property
+    def claims(self) -> bool:
+        """Say whether a part does."""
+        return any(part.claims for part in self.parts)
+
+    def members(self, view: View, names: Environment) -> frozenset[str]:
+        """Unite them."""
+        return frozenset().union(*(part.members(view, names) for part in self.parts))
+
+
+@dataclass(frozen=True)
+class Joined:
+    """A demand on a node's connections: one of this kind, in this role, from or to such a node."""
+
+    kinds: frozenset[ConnectionKind]
+    into: bool
+    role: str | None = None
+    other: Selector | None = None
+    where: tuple[tuple[str, Test], ...] = ()
+
+    def edges(self, view: View, id_: str, others: frozenset[str] | None) -> list[Edge]:
+        """Give the node's connections that fit."""
+        found = view.graph.entering(id_, sorted(self.kinds)) if self.into else view.graph.leaving(id_, sorted(self.kinds))
+        return [
+            edge
+            for edge in found
+            if (self.role is None or edge.role == self.role)
+            and (others is None or (edge.source if self.into else edge.target) in others)
+            and all(test(edge.values.get(name), frozenset(), view.brief) for name, test in self.where)
+        ]
+
+    def holds(self, view: View, id_: str, names: Environment) -> bool:
+        """Say whether the node has such a connection."""
+        others = self.other.members(view, names) if self.other else None
+        return bool(self.edges(view, id_, others))
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """A selector with conditions on top, all of which a member must meet."""
+
+    base: Selector
+    where: tuple[tuple[str, Test], ...] = ()
+    joined: tuple[Joined, ...] = ()
+    upstream_of: Selector | None = None
+    downstream_of: Selector | None = None
+    over: Over = frozenset()
+    inputs_of: Selector | None = None
+    callers_of: Selector | None = None
+    needed_by: Selector | None = None
+    also: Selector | None = None
+    excluding: Selector | None = None
+
+    @property
+    def words(self) -> str:
+        """Name the members with what is asked of them."""
+        tests = [f"{name.replace('_', ' ')}: {test.wanted}" for name, test in self.where]
+        return self.base.words + (f" ({'; '.join(tests)})" if tests else "")
+
+    @property
+    def claims(self) -> bool:
+        """Say whether ticked properties decide."""
+        parts = (self.base, self.upstream_of, self.downstream_of, *(demand.other for demand in self.joined))
+        return any(test.claims for _, test in self.where) or any(part.claims for part in parts if part)
+
+    def members(self, view: View, names: Environment) -> frozenset[str]:
+        """Select, the cheap conditions first."""
+        found = self.base.members(view, names)
+        for limit in (self._by_reach(view, names), self._by_calls(view, names)):
+            found = found if limit is None else found & limit
+        found = frozenset(id_ for id_ in found if meets(view, id_, self.where))
+        if self.excluding:
+            found -= self.excluding.members(view, names)
+        return frozenset(id_ for id_ in found if all(demand.holds(view, id_, names) for demand in self.joined))
+
+    def _by_reach(self, view: View, names: Environment) -> frozenset[str] | None:
+        limit = self.also.members(view, names) if self.also else None
+        for selector, back in ((self.upstream_of, True), (self.downstream_of, False)):
+            if selector:
+                reached = view.reach(selector.members(view, names), self.over, back=back)
+                limit = reached if limit is None else limit & reached
+        return limit
+
+    def _by_calls(self, view: View, names: Environment) -> frozenset[str] | None:
+        if self.inputs_of:
+            return _united(view.inputs(id_) for id_ in self.inputs_of.members(view, names))
+        if self.needed_by:
+            return _united(view.needs(id_) for id_ in self.needed_by.members(view, names))
+        if self.callers_of:
+            called = self.callers_of.members(view, names)
+            return _united(frozenset(edge.source for edge in view.graph.entering(id_, [REQUEST])) for id_ in called)
+        return None
+
+
+def _united(sets: Iterable[frozenset[str]]) -> frozenset[str]:
+    return frozenset().union(*sets)
+
+
+def meets(view: View, id_: str, where: tuple[tuple[str, Test], ...]) -> bool:
+    """Say whether a node meets every test for certain."""
+    return truth(view, id_, where) is True
+
+
+def truth(view: View, id_: str, where: tuple[tuple[str, Test], ...]) -> Truth:
+    """Test a node: false as soon as one test fails, else unknown as soon as one cannot be told."""
+    node = view.graph.nodes[id_]
+    found = [test(view.value(node, name), node.concepts.get(name, frozenset()), view.brief) for name, test in where]
+    return False if False in found else None if None in found else True

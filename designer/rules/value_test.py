@@ -1,0 +1,158 @@
+"""Tests of one value: `2`, `">= 2"`, `present`, a list to choose from, `{includes: [...]}`, or a fact of the brief with arithmetic."""
+
+import ast
+import operator
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from designer.catalog.words import tokens
+from designer.errors import DesignerError, suggestion
+from designer.model.design import PropertyValue
+from designer.model.scenario import Brief
+from designer.rules.outcome import Truth
+
+COMPARISONS: Mapping[str, Callable[[float, float], bool]] = {
+    ">=": operator.ge,
+    "<=": operator.le,
+    ">": operator.gt,
+    "<": operator.lt,
+    "==": operator.eq,
+}
+_ARITHMETIC: Mapping[type[ast.operator], Callable[[float, float], float]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+}
+_COMPARISON = re.compile(r"\s*(>=|<=|==|>|<)\s*(.+)")
+TOLERANCE = 1e-9
+"""Relative; so that a sum of floats that meets its limit exactly does not miss it."""
+
+
+@dataclass(frozen=True)
+class Expression:
+    """Arithmetic over numbers and facts of the brief, e.g. `1.25 * $brief.p99_ms`."""
+
+    text: str
+    tree: ast.expr
+
+    @classmethod
+    def parse(cls, text: str) -> "Expression":
+        """Read an expression; raises DesignerError for anything but numbers, facts and + - * /."""
+        try:
+            tree = ast.parse(text.replace("$brief.", "brief."), mode="eval").body
+        except (SyntaxError, ValueError):
+            raise DesignerError(f"'{text}' is no arithmetic", remedy="write e.g. '1.25 * $brief.p99_ms'") from None
+        _check(tree, text)
+        return cls(text, tree)
+
+    def value(self, brief: Brief) -> float | None:
+        """Compute it; None where the brief does not have a fact."""
+        return _compute(self.tree, brief)
+
+
+def _check(node: ast.expr, text: str) -> None:
+    match node:
+        case ast.BinOp(left=left, op=op, right=right) if type(op) in _ARITHMETIC:
+            _check(left, text)
+            _check(right, text)
+        case ast.Constant(value=int() | float() as value) if not isinstance(value, bool):
+            return
+        case ast.Attribute(value=ast.Name(id="brief"), attr=fact):
+            if fact not in Brief.model_fields:
+                raise DesignerError(f"the brief has no fact '{fact}'", remedy=suggestion(fact, Brief.model_fields))
+        case _:
+            raise DesignerError(f"'{text}' is no arithmetic", remedy="write e.g. '1.25 * $brief.p99_ms'")
+
+
+def _compute(node: ast.expr, brief: Brief) -> float | None:
+    match node:
+        case ast.Constant(value=value):
+            return float(value)  # type: ignore[arg-type]
+        case ast.Attribute(attr=fact):
+            stated = getattr(brief, fact)
+            return None if stated is None else float(stated)
+        case ast.BinOp(left=left, op=op, right=right):
+            one, other = _compute(left, brief), _compute(right, brief)
+            if one is None or other is None or (isinstance(op, ast.Div) and not other):
+                return None
+            return _ARITHMETIC[type(op)](one, other)
+    return None
+
+
+@dataclass(frozen=True)
+class Test:
+    """A test of one value. `claims` says that it is satisfied by ticking or writing something, not by counting."""
+
+    wanted: str
+    check: Callable[[PropertyValue, frozenset[str], Brief], Truth]
+    claims: bool
+
+    def __call__(self, value: PropertyValue, concepts: frozenset[str], brief: Brief) -> Truth:
+        """Test a value, with the concepts that were read out of it where it has some."""
+        return self.check(value, concepts, brief)
+
+
+def parse_test(spec: Any) -> Test:  # noqa: ANN401 (whatever stands in the rubric)
+    """Read a test; raises DesignerError for what is none."""
+    match spec:
+        case bool():
+            return Test("yes" if spec else "no", lambda value, _, __: is_claimed(value) is spec, claims=spec)
+        case "present":
+            return Test("anything", lambda value, _, __: is_claimed(value), claims=True)
+        case int() | float():
+            return _comparison("==", str(spec))
+        case str() if match_ := _COMPARISON.fullmatch(spec):
+            return _comparison(match_[1], match_[2])
+        case str() | [str(), *_]:
+            return _one_of([spec] if isinstance(spec, str) else list(map(str, spec)))
+        case {"includes": [str(), *_] as wanted} if len(spec) == 1:
+            return _includes(frozenset(wanted))
+    raise DesignerError(f"'{spec}' is no test", remedy="write e.g. 2, '>= 2', present, [a, b] or {includes: [a]}")
+
+
+def is_claimed(value: PropertyValue) -> bool:
+    """Say whether a value claims something: a yes, a number, or words that are no "no"."""
+    return value is not None and value is not False and value not in ("", (), "none", "no", "false")
+
+
+def _comparison(comparison: str, right: str) -> Test:
+    compare, expression = COMPARISONS[comparison], Expression.parse(right)
+
+    def check(value: PropertyValue, _: frozenset[str], brief: Brief) -> Truth:
+        limit = expression.value(brief)
+        if limit is None or value is None or isinstance(value, (bool, str, tuple)):
+            return None
+        slack = TOLERANCE * abs(limit) if comparison in {">=", "<="} else 0.0
+        return compare(value, limit - slack if comparison == ">=" else limit + slack)
+
+    return Test(f"{comparison} {right}", check, claims=False)
+
+
+def _one_of(options: list[str]) -> Test:
+    known = {tokens(option) for option in options}
+
+    def check(value: PropertyValue, concepts: frozenset[str], _: Brief) -> Truth:
+        return not concepts.isdisjoint(options) or (isinstance(value, str) and tokens(value) in known)
+
+    return Test(" or ".join(options), check, claims=True)
+
+
+def _includes(wanted: frozenset[str]) -> Test:
+    def check(_: PropertyValue, concepts: frozenset[str], __: Brief) -> Truth:
+        return wanted <= concepts
+
+    words = ", ".join(sorted(word.replace("_", " ") for word in wanted))
+    return Test(words, check, claims=True)
+
+
+_WORDS = {"<=": "at most", ">=": "at least", "<": "less than", ">": "more than", "==": "exactly"}
+
+
+def limit_text(test: Test, brief: Brief, write: Callable[[float], str]) -> str:
+    """Write what a comparison asks for, with the brief's number in it: "at most 80 ms"."""
+    match = _COMPARISON.fullmatch(test.wanted)
+    value = Expression.parse(match[2]).value(brief) if match else None
+    return f"{_WORDS[match[1]]} {write(value)}" if match and value is not None else test.wanted

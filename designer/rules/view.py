@@ -1,0 +1,139 @@
+"""What the conditions look at: the graph, the brief and the numbers, with the answers that several rules share kept."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from designer.analysis.estimate import Estimates
+from designer.analysis.freshness import staleness_s
+from designer.analysis.graph import DATA, FEEDBACK, REQUEST, DesignGraph, Edge, Node, claimed
+from designer.catalog.library import Catalog
+from designer.catalog.words import Words
+from designer.model.design import ConnectionKind, PropertyValue
+from designer.model.scenario import Brief
+
+Environment = Mapping[str, str]
+"""The ids that a rule's names stand for, e.g. {"ep": "model"}."""
+
+RELEASE = "release"
+"""The way of a model version: deploy connections, and what trainer, evaluator, gate and registries pass to one another."""
+RELEASING = frozenset(
+    {"trainer", "evaluator", "gate", "model_registry", "prompt_registry", "deployer", "ab_test", "human_review"}
+)
+NOT_A_RELEASE = frozenset({"champion", "holdout", "alert", "trigger", "rollback", "kill", "scale", "delete"})
+
+Over = frozenset[str]
+"""Kinds of connection to walk, RELEASE among them."""
+
+COMPUTED: Mapping[str, Callable[["View", Node], float | None]] = {
+    "replicas": lambda _, node: node.replicas,
+    "zones": lambda _, node: node.zones,
+    "regions": lambda _, node: node.regions,
+    "alternatives": lambda view, node: view.graph.alternatives(node.id),
+    "utilisation": lambda view, node: view.estimates.capacity.utilisation(node.id),
+    "utilisation_less_a_zone": lambda view, node: view.estimates.capacity.utilisation_less_a_zone(node.id),
+    "staleness_s": lambda view, node: staleness_s(view.graph, node.id),
+    "p99_ms_without": lambda view, node: view.estimates.p99_ms_without(node.id),
+}
+"""Numbers of a node that are counted or computed, not ticked; rules read them like properties."""
+
+
+@dataclass
+class View:
+    """One drawing under one brief."""
+
+    graph: DesignGraph
+    brief: Brief
+    estimates: Estimates
+    catalog: Catalog
+    words: Words
+    kept: dict[object, frozenset[str]] = field(default_factory=dict)
+
+    def name(self, id_: str) -> str:
+        """Give the name that people read of a component."""
+        return self.graph.nodes[id_].name
+
+    def names(self, ids: Iterable[str]) -> str:
+        """Give several names in a sentence: "A, B and C", the fourth and later ones counted."""
+        names = [f"“{self.name(id_)}”" if len(self.name(id_)) < LONG else f"“{self.name(id_)[: LONG - 1]}…”" for id_ in ids]
+        if len(names) > 3:  # noqa: PLR2004 (more is no sentence)
+            names = [*names[:2], f"{len(names) - 2} more"]
+        return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]])) if names else ""
+
+    def number(self, node: Node, name: str) -> float | None:
+        """Give a number of a node, computed or stated."""
+        compute = COMPUTED.get(name)
+        return compute(self, node) if compute else node.number(name)
+
+    def value(self, node: Node, name: str) -> PropertyValue:
+        """Give a property of a node."""
+        if name == "managed":
+            return node.managed
+        return self.number(node, name) if name in COMPUTED else node.values.get(name)
+
+    def passes(self, over: Over) -> tuple[tuple[ConnectionKind, ...], Callable[[Edge], bool]]:
+        """Give the kinds of connection to look at, and the test that an edge must pass to be walked."""
+        if RELEASE in over:
+            return tuple(ConnectionKind), self._releases
+        return tuple(ConnectionKind(kind) for kind in sorted(over)), lambda edge: edge.role != "shadow"
+
+    def _releases(self, edge: Edge) -> bool:
+        if edge.kind is ConnectionKind.DEPLOY:
+            return True
+        if edge.kind not in (DATA, ConnectionKind.CONTROL) or edge.role in NOT_A_RELEASE:
+            return False
+        kinds = self.graph.nodes[edge.source], self.graph.nodes[edge.target]
+        return all(node.kind.id in RELEASING or "serving" in node.roles for node in kinds)
+
+    def reach(self, ids: frozenset[str], over: Over, *, back: bool) -> frozenset[str]:
+        """Give these nodes and all that they reach, or are reached from."""
+        key = ("reach", ids, over, back)
+        if key not in self.kept:
+            kinds, passes = self.passes(over)
+            self.kept[key] = frozenset(self.graph.reach(sorted(ids), passes, kinds=kinds, back=back))
+        return self.kept[key]
+
+    def inputs(self, id_: str) -> frozenset[str]:
+        """Give a model's feature inputs: it and its callers, the stores that they read, and what those are made from."""
+        askers = {id_, *(caller for caller in self.graph.callers(id_) if "entry" not in self.graph.nodes[caller].roles)}
+        read = {edge.target for asker in askers for edge in self.graph.leaving(asker, [REQUEST])}
+        stores = {other for other in read if "store" in self.graph.nodes[other].roles}
+        return self.reach(frozenset({id_} | stores), frozenset({DATA, FEEDBACK}), back=True) | askers
+
+    def needs(self, id_: str) -> frozenset[str]:
+        """Give a node and all that it cannot answer without."""
+        found = self.graph.reach([id_], lambda edge: edge.role is None and not edge.soft, kinds=[REQUEST])
+        return frozenset(found)
+
+    @cached_property
+    def sets(self) -> Mapping[str, frozenset[str]]:
+        """Give the sets of nodes that rules know by name."""
+        graph = self.graph
+        return {
+            "any": frozenset(graph.nodes),
+            "path": graph.path,
+            "main_path": graph.main_path,
+            "hard_path": graph.hard_path,
+            "origin": frozenset(id_ for id_ in graph.nodes if self._is_origin(graph.nodes[id_])),
+            "released": self._released,
+        }
+
+    def _is_origin(self, node: Node) -> bool:
+        first = not any(True for _ in self.graph.entering(node.id, [DATA, FEEDBACK]))
+        gives = any(True for _ in self.graph.leaving(node.id, [DATA, FEEDBACK]))
+        return gives and (first or bool(node.roles & {"source", "app_service", "serving", "human_review"}))
+
+    @cached_property
+    def _released(self) -> frozenset[str]:
+        """Give what versions are rolled out to: online models trained here that are used, and whatever a deployment enters."""
+        graph = self.graph
+        targets = {"model_server", "llm_server", "app_service", "edge_device"}
+        entered = {edge.target for edge in graph.edges if edge.kind is ConnectionKind.DEPLOY}
+        served = graph.path.intersection(graph.with_role("trained"), graph.with_role("online_model"))
+        return served | {id_ for id_ in entered if graph.nodes[id_].kind.id in targets}
+
+
+LONG = 48
+"""Characters of a name that a sentence can carry."""
+
+__all__ = ["COMPUTED", "RELEASE", "Environment", "Over", "View", "claimed"]
