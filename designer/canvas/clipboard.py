@@ -1,4 +1,4 @@
-"""Drawings on the clipboard: a fragment as JSON, under its own type and as plain text, so that windows can exchange it."""
+"""Drawings on the clipboard: a fragment as JSON, under its own type and as plain text, between windows."""
 
 from collections import Counter
 
@@ -27,7 +27,8 @@ def written(piece: Design) -> QMimeData:
 
 def read(data: QMimeData, catalog: Catalog) -> Design:
     """Read a fragment back; raises DesignerError with one sentence when there is none that could be pasted."""
-    raw = bytes(data.data(FRAGMENT_TYPE).data()).decode(errors="replace") if data.hasFormat(FRAGMENT_TYPE) else data.text()
+    own = data.hasFormat(FRAGMENT_TYPE)
+    raw = bytes(data.data(FRAGMENT_TYPE).data()).decode(errors="replace") if own else data.text()
     if not raw.strip():
         raise DesignerError("There is nothing on the clipboard to paste", remedy="copy some components first")
     if not raw.lstrip().startswith("{") or len(raw) > LARGEST_CHARACTERS:
@@ -44,15 +45,20 @@ def read(data: QMimeData, catalog: Catalog) -> Design:
 
 
 def _check(piece: Design, catalog: Catalog) -> None:
-    ids = Counter(item.id for item in (*piece.components, *piece.connections, *piece.notes))
+    ids = Counter(item.id for item in piece.components)
+    ids.update(item.id for item in piece.connections)
+    ids.update(item.id for item in piece.notes)
     twice = next((id_ for id_, count in ids.items() if count > 1), None)
     if twice is not None:
-        raise DesignerError(f"The drawing on the clipboard has two things called '{twice}'", remedy="rename one of them")
+        what = f"The drawing on the clipboard has two things called '{twice}'"
+        raise DesignerError(what, remedy="rename one of them")
     for component in piece.components:
         if component.kind not in catalog.kinds:
             remedy = suggestion(component.kind, catalog.kinds)
-            raise DesignerError(f"The clipboard holds a component of the unknown kind '{component.kind}'", remedy=remedy)
+            what = f"The clipboard holds a component of the unknown kind '{component.kind}'"
+            raise DesignerError(what, remedy=remedy)
     known = {component.id for component in piece.components}
     for edge in piece.connections:
         if edge.source not in known or edge.target not in known:
-            raise DesignerError(f"On the clipboard, connection '{edge.id}' has a loose end", remedy="copy both ends too")
+            what = f"On the clipboard, connection '{edge.id}' has a loose end"
+            raise DesignerError(what, remedy="copy both ends too")

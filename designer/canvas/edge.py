@@ -3,13 +3,15 @@
 from functools import lru_cache
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPainterPathStroker, QPen
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QBrush, QPen
+from PySide6.QtWidgets import QGraphicsPathItem
 
-from designer.canvas.paint import measure, outline, pen, role_color, text_font
+from designer.canvas.paint import measure, outline, pen, role_color
+from designer.canvas.picture import LABEL_LAYER, PictureItem
 from designer.drawing.box import STATE_ROLES, State
 from designer.drawing.connection import STYLES, ConnectionShape
+from designer.drawing.sketch import label_marks
 from designer.drawing.theme import Theme
 from designer.model.design import Connection
 
@@ -19,7 +21,7 @@ REACH_PX: Final = 7.0
 
 
 @lru_cache(maxsize=256)
-def _line_pen(theme: str, value: str, width: float, dashes: tuple[float, ...]) -> QPen:
+def _line_pen(value: str, width: float, dashes: tuple[float, ...]) -> QPen:
     made = QPen(Qt.PenStyle.SolidLine)
     made.setColor(value)
     made.setWidthF(width)
@@ -31,7 +33,11 @@ def _line_pen(theme: str, value: str, width: float, dashes: tuple[float, ...]) -
 
 
 class EdgeItem(QGraphicsPathItem):
-    """One connection. Its line is in scene coordinates; its head is a child, and its label another."""
+    """One connection. Its line is in scene coordinates; its head is a child, and its label another.
+
+    `shape` must not be overridden to widen what catches a click: Qt takes the bounding rectangle from it, and one that
+    changes unannounced leaves a dangling item in the scene's index. Who asks for a hit asks with a wider point instead.
+    """
 
     def __init__(self, connection: Connection, theme: Theme) -> None:
         """Show a connection; `route` gives it its line."""
@@ -41,10 +47,11 @@ class EdgeItem(QGraphicsPathItem):
         self.selected = self.hovered = self.coarse = self.lit = False
         self.state: State | None = None
         self._head = QGraphicsPathItem(self)
-        self._label: LabelItem | None = None
-        self._stretch: QPainterPath | None = None
+        self._label: PictureItem | None = None
+        self._label_at = (0.0, 0.0)
         self.setZValue(LAYER)
         self.restyle()
+        self._show_label()
 
     @property
     def ends(self) -> tuple[str, str]:
@@ -65,15 +72,16 @@ class EdgeItem(QGraphicsPathItem):
         """Show another value of the same connection."""
         self.connection = connection
         self.restyle()
+        self._show_label()
 
     def refresh(self, theme: Theme) -> None:
         """Paint anew, in this theme."""
         self.theme = theme
         self.restyle()
+        self._show_label()
 
     def route(self, shape: ConnectionShape) -> None:
         """Take a new line between the two boxes."""
-        self._stretch = None
         self.setPath(outline(shape.commands))
         self._head.setPath(outline(shape.head.commands))
         style = STYLES[self.connection.kind]
@@ -82,14 +90,20 @@ class EdgeItem(QGraphicsPathItem):
             if shape.head.fill is None
             else QBrush(self._head.pen().color() if style.head == "filled" else role_color(self.theme, "canvas"))
         )
-        if self.label:
-            self._place_label(QPointF(*shape.label_at))
+        if shape.label_at != self._label_at:
+            self._label_at = shape.label_at
+            if self._label is not None:
+                self._label.setPos(*self._label_at)
 
-    def _place_label(self, at: QPointF) -> None:
-        if self._label is None:
-            self._label = LabelItem(self)
-        self._label.show_text(self.label, self.theme)
-        self._label.setPos(at)
+    def _show_label(self) -> None:
+        """Show the label at the middle of the line, or none."""
+        if self.label and self._label is None:
+            self._label = PictureItem(self.id, LABEL_LAYER, self)
+        if self._label is not None:
+            patch, marks = label_marks(self.label, measure)
+            self._label.show_marks(marks, patch, self.theme)
+            self._label.setVisible(bool(self.label) and not self.coarse)
+            self._label.setPos(*self._label_at)
 
     def set_selected(self, *, on: bool) -> None:
         """Show or hide that the connection is selected."""
@@ -120,7 +134,7 @@ class EdgeItem(QGraphicsPathItem):
             self.coarse = on
             self._head.setVisible(not on)
             if self._label is not None:
-                self._label.setVisible(not on)
+                self._label.setVisible(bool(self.label) and not on)
             self.restyle()
 
     def restyle(self) -> None:
@@ -131,58 +145,11 @@ class EdgeItem(QGraphicsPathItem):
         marked = self.selected or self.lit or self.state is not None
         wider = 1.2 if marked else 0.8 if self.hovered else 0.0
         if self.coarse:
-            self.setPen(_line_pen(self.theme.name, value, 8.0 if marked else 0.0, ()))
+            self.setPen(_line_pen(value, 8.0 if marked else 0.0, ()))
             return
-        self.setPen(_line_pen(self.theme.name, value, style.line + wider, style.dashes))
+        self.setPen(_line_pen(value, style.line + wider, style.dashes))
         self._head.setPen(pen(self.theme, role, min(style.line, 1.6) + wider / 2))
         if style.head == "filled":
             self._head.setBrush(role_color(self.theme, role))
         elif style.head != "open":
             self._head.setBrush(role_color(self.theme, "canvas"))
-        if self._label is not None:
-            self._label.show_text(self.label, self.theme)
-
-    def shape(self) -> QPainterPath:
-        """Give a band round the line, so that it need not be hit exactly."""
-        if self._stretch is None:
-            stroker = QPainterPathStroker()
-            stroker.setWidth(2 * REACH_PX)
-            self._stretch = stroker.createStroke(self.path())
-        return self._stretch
-
-
-class LabelItem(QGraphicsItem):
-    """The words of a connection, on a pill of the paper's colour that interrupts the line."""
-
-    SIZE: Final = 11.0
-
-    def __init__(self, parent: QGraphicsItem) -> None:
-        """Stand at the middle of its parent's line."""
-        super().__init__(parent)
-        self._text, self._theme = "", None
-        self._bounds = QRectF()
-
-    def show_text(self, text: str, theme: Theme) -> None:
-        """Show these words, centred."""
-        if text != self._text:
-            self.prepareGeometryChange()
-            width = measure(text, self.SIZE, "regular") + 12
-            self._bounds = QRectF(-width / 2, -9, width, 18)
-        self._text, self._theme = text, theme
-        self.setVisible(bool(text))
-        self.update()
-
-    def boundingRect(self) -> QRectF:
-        """Give the pill."""
-        return self._bounds
-
-    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        """Paint the pill and the words."""
-        if self._theme is None:
-            return
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(role_color(self._theme, "canvas"))
-        painter.drawRoundedRect(self._bounds, 9, 9)
-        painter.setFont(text_font(self.SIZE))
-        painter.setPen(role_color(self._theme, "ink_soft"))
-        painter.drawText(QPointF(self._bounds.left() + 6, 4), self._text)

@@ -1,6 +1,6 @@
 """Where a dragged box lines up: the grid, and the edges and centres of its neighbours."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QPointF, QRectF
@@ -9,6 +9,9 @@ GRID_PX = 8.0
 REACH_PX = 6.0
 """How near, on the screen, an edge must come to be caught."""
 OVERHANG_PX = 12.0
+SAME_PX = 0.01
+
+Stops = tuple[float, float, float]
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,7 @@ def to_grid(point: QPointF) -> QPointF:
     return QPointF(round(point.x() / GRID_PX) * GRID_PX, round(point.y() / GRID_PX) * GRID_PX)
 
 
-def _stops(low: float, length: float) -> tuple[float, float, float]:
+def _stops(low: float, length: float) -> Stops:
     return (low, low + length / 2, low + length)
 
 
@@ -53,7 +56,7 @@ class Guides:
         best: float | None = None
         limit = reach
         for low, length in spans:
-            for line in (low, low + length / 2, low + length):
+            for line in _stops(low, length):
                 for stop in stops:
                     shift = line - stop
                     if abs(shift) <= limit:
@@ -61,21 +64,32 @@ class Guides:
         return best
 
     def _vertical(self, box: QRectF) -> list[QLineF]:
+        spans = [(b.left(), b.width()) for b in self._boxes]
         lines = []
-        for x in _stops(box.left(), box.width()):
-            met = [b for b in self._boxes if any(abs(x - s) < 0.01 for s in _stops(b.left(), b.width()))]  # noqa: PLR2004
-            if met:
-                top = min(b.top() for b in (*met, box)) - OVERHANG_PX
-                bottom = max(b.bottom() for b in (*met, box)) + OVERHANG_PX
-                lines.append(QLineF(x, top, x, bottom))
+        for x, met in self._met(spans, _stops(box.left(), box.width())):
+            top = min(b.top() for b in (*met, box)) - OVERHANG_PX
+            lines.append(QLineF(x, top, x, max(b.bottom() for b in (*met, box)) + OVERHANG_PX))
         return lines
 
     def _level(self, box: QRectF) -> list[QLineF]:
+        spans = [(b.top(), b.height()) for b in self._boxes]
         lines = []
-        for y in _stops(box.top(), box.height()):
-            met = [b for b in self._boxes if any(abs(y - s) < 0.01 for s in _stops(b.top(), b.height()))]  # noqa: PLR2004
-            if met:
-                left = min(b.left() for b in (*met, box)) - OVERHANG_PX
-                right = max(b.right() for b in (*met, box)) + OVERHANG_PX
-                lines.append(QLineF(left, y, right, y))
+        for y, met in self._met(spans, _stops(box.top(), box.height())):
+            left = min(b.left() for b in (*met, box)) - OVERHANG_PX
+            lines.append(QLineF(left, y, max(b.right() for b in (*met, box)) + OVERHANG_PX, y))
         return lines
+
+    def _met(self, spans: Sequence[tuple[float, float]], stops: Stops) -> Iterator[tuple[float, list[QRectF]]]:
+        """Find the boxes that share a stop; where the middles meet, the sides of the same boxes say nothing more."""
+        low, middle, high = stops
+        said: set[int] = set()
+        for stop in (middle, low, high):
+            met = [
+                number
+                for number, span in enumerate(spans)
+                if number not in said and any(abs(stop - other) < SAME_PX for other in _stops(*span))
+            ]
+            if met:
+                yield stop, [self._boxes[number] for number in met]
+            if stop == middle:
+                said.update(met)

@@ -42,9 +42,7 @@ def _nothing(sentence: str) -> str:
     return sentence.replace(" cannot send requests to ", " cannot be joined to ")
 
 
-def join(
-    design: Design, catalog: Catalog, ends: tuple[str, str], wanted: ConnectionKind | None = None
-) -> Connection:
+def join(design: Design, catalog: Catalog, ends: tuple[str, str], wanted: ConnectionKind | None = None) -> Connection:
     """Make the connection between two components; raises DesignerError where it may not be drawn."""
     kind = kind_between(design, catalog, ends, wanted)
     taken = (edge.id for edge in design.connections)

@@ -42,9 +42,9 @@ def _editing(view: BoardView, event: QKeyEvent) -> bool:
     if event.modifiers() == Qt.KeyboardModifier.ControlModifier:
         verbs = {Qt.Key.Key_D: view.duplicate, Qt.Key.Key_L: view.connect_selected}
         verbs[Qt.Key.Key_0] = lambda: view.zoom_to(1.0)
-        verb = verbs.get(Qt.Key(event.key()))
-        if verb is not None:
-            verb()
+        chosen = verbs.get(Qt.Key(event.key()))
+        if chosen is not None:
+            chosen()
             return True
     return False
 

@@ -1,5 +1,6 @@
-"""A component on the board: its card, painted from its marks, with the rings that say selected, hovered, legal or refused."""
+"""A component on the board: its card, painted from its marks, and the rings that say selected, legal or refused."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from PySide6.QtCore import QRectF, Qt
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from designer.canvas.paint import Picture, measure, role_color
 from designer.drawing.box import BOX, RADIUS, STATE_ROLES, State, component_marks
 from designer.drawing.geometry import Rect
+from designer.drawing.marks import Mark, Rectangle
 from designer.drawing.theme import Theme
 from designer.model.design import Component
 from designer.model.kind import Kind
@@ -37,6 +39,7 @@ class NodeItem(QGraphicsItem):
     def _measure_box(self) -> None:
         width, height = self.component.size or BOX
         self._box = QRectF(0, 0, width, height)
+        self._front = self._box
         self._bounds = self._box.adjusted(-6, -10, 10, 8)
 
     # what it shows
@@ -117,6 +120,7 @@ class NodeItem(QGraphicsItem):
         if self._picture is None:
             marks = component_marks(self.component, self.kind, measure, state=self.state)
             self._picture = Picture(marks, self.theme)
+            self._front = _front(marks) or self._box
         self._picture.paint(painter)
         if self.selected or self.target or self.lit or self.hovered:
             self._paint_outline(painter)
@@ -138,14 +142,21 @@ class NodeItem(QGraphicsItem):
 
     def _paint_ring(self, painter: QPainter) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(_brush(self.theme, "danger_soft" if self.target == "refused" else "accent_soft"))
+        role = "danger" if self.target == "refused" else "accent"
+        painter.setBrush(role_color(self.theme, role, 0.22))  # clear, so that arrow heads show through
         painter.drawRoundedRect(self._box.adjusted(-4, -4, 4, 4), RADIUS + 4, RADIUS + 4)
 
     def _paint_outline(self, painter: QPainter) -> None:
         role, line = self._edge()
         painter.setPen(_pen(self.theme, role or "border", line))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(self._box, RADIUS, RADIUS)
+        painter.drawRoundedRect(self._front, RADIUS, RADIUS)
+
+
+def _front(marks: Iterable[Mark]) -> QRectF | None:
+    """Find the card that stands in front, which is the one to outline where a second stands behind it."""
+    cards = [mark for mark in marks if isinstance(mark, Rectangle) and mark.fill == "surface"]
+    return QRectF(cards[-1].x, cards[-1].y, cards[-1].width, cards[-1].height) if cards else None
 
 
 _pens: dict[tuple[str, str, float], QPen] = {}

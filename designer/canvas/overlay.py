@@ -14,6 +14,8 @@ from designer.drawing.theme import Theme
 from designer.model.design import ConnectionKind
 
 OVERLAY_LAYER: Final = 100.0
+GUIDE_LAYER: Final = 9.0
+"""Below the boxes, so that no line runs through words."""
 DOT_PX: Final = 5.0
 CATCH_PX: Final = 11.0
 """How near a press must come to a handle, on the screen."""

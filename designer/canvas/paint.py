@@ -54,8 +54,8 @@ def measure(text: str, size: float, weight: Weight) -> float:
 
 
 @cache
-def color(theme_name: str, value: str, alpha: float = 1.0) -> QColor:
-    """Make a colour once; the theme's name keeps two themes' equal roles apart."""
+def color(value: str, alpha: float = 1.0) -> QColor:
+    """Make a colour once."""
     made = QColor(value)
     made.setAlphaF(alpha)
     return made
@@ -63,7 +63,7 @@ def color(theme_name: str, value: str, alpha: float = 1.0) -> QColor:
 
 def role_color(theme: Theme, role: str, alpha: float = 1.0) -> QColor:
     """Give a role's colour in a theme."""
-    return color(theme.name, theme.color(role), alpha)
+    return color(theme.color(role), alpha)
 
 
 def pen(theme: Theme, role: str | None, width: float = 1.0, dashes: tuple[float, ...] = ()) -> QPen:

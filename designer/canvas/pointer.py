@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -50,9 +50,11 @@ class Pointer:
         """Find what a press here would take: a component first, then a note, a connection, a boundary."""
         board = self._view.board
         reach = REACH_PX / min(self._view.scale_factor, 1.0)
-        near = QRectF(at.x() - reach / 2, at.y() - reach / 2, reach, reach)
+        near = QRectF(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach)
         under = board.items(near)
-        inside = [item for item in under if isinstance(item, NodeItem | PictureItem) and item.contains(item.mapFromScene(at))]
+        inside = [
+            item for item in under if isinstance(item, NodeItem | PictureItem) and item.contains(item.mapFromScene(at))
+        ]
         for candidates in (
             [item for item in inside if isinstance(item, NodeItem) and board.nodes.get(item.id) is item],
             [item for item in inside if isinstance(item, PictureItem) and item.id in board.notes],
@@ -64,7 +66,7 @@ class Pointer:
         return None
 
     @staticmethod
-    def _labelled(under: list[object]) -> list[EdgeItem]:
+    def _labelled(under: Sequence[object]) -> list[EdgeItem]:
         parents = [item.parentItem() for item in under if isinstance(item, PictureItem) and item.parentItem()]
         return [parent for parent in parents if isinstance(parent, EdgeItem)]
 

@@ -23,7 +23,7 @@ SMALLEST_PX = QRectF(0, 0, 120, 24)
 class WordsEditor(QObject):
     """A field for words that commits on Enter or when it loses the focus, and gives up on Escape."""
 
-    def __init__(self, parent: QWidget, place: QRect, text: str, theme: Theme, *, many_lines: bool, size_px: float) -> None:
+    def __init__(self, parent: QWidget, place: QRect, text: str, theme: Theme, *, many_lines: bool) -> None:
         """Open a field at a place of the viewport, its words selected."""
         super().__init__(parent)
         self.committed: Callable[[str], None] = lambda _text: None
@@ -41,7 +41,7 @@ class WordsEditor(QObject):
         self._many_lines = many_lines
         self.field.setObjectName("words-editor")
         self.field.setAccessibleName("Words")
-        self.field.setFont(text_font(max(11.0, round(size_px)), "medium"))
+        self.field.setFont(text_font(13.0, "medium"))
         self.field.setGeometry(place)
         self.field.setStyleSheet(
             f"#words-editor {{ background: {theme.color('surface')}; color: {theme.color('ink')};"
@@ -105,9 +105,7 @@ def edit_words(view: BoardView, id_: str) -> WordsEditor | None:
         place = QRectF(place.left() + 24 * scale, place.top() + 2, 180, 26)
     if place.width() < SMALLEST_PX.width():
         place = QRectF(place.center().x() - 60, place.top(), 120, max(place.height(), 24))
-    editor = WordsEditor(
-        view.viewport(), place.toRect(), text, view.theme, many_lines=id_ in board.notes, size_px=13 * min(scale, 1.5)
-    )
+    editor = WordsEditor(view.viewport(), place.toRect(), text, view.theme, many_lines=id_ in board.notes)
 
     def commit(typed: str) -> None:
         if typed != text:

@@ -22,7 +22,7 @@ class Review:
 
     def show_states(self, states: Mapping[str, str]) -> None:
         """Mark components and connections; whatever is not named loses its mark, and an unknown word marks nothing."""
-        self._states = {id_: state for id_, state in states.items() if state in STATES}  # type: ignore[misc]
+        self._states = {id_: state for id_, state in states.items() if state in STATES}
         self.refresh()
 
     def refresh(self) -> None:

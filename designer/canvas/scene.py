@@ -157,7 +157,7 @@ class BoardScene(QGraphicsScene):
         return component.position or self._unplaced[component.id]
 
     def _follow_connections(self, ids: set[str], design: Design) -> set[str]:
-        """Bring these connections up to date; name the components at their ends, whose lines must make room."""
+        """Bring these connections up to date; name the components at their ends."""
         now = {item.id: item for item in design.connections if item.id in ids}
         ends: set[str] = set()
         for id_ in ids:
@@ -183,7 +183,7 @@ class BoardScene(QGraphicsScene):
             self.edges[id_].route(shape)
 
     def _follow_boundaries(self, design: Design, only: set[str] | None = None) -> None:
-        """Draw the boundaries round their components; with `only`, nothing is done unless one holds such a component."""
+        """Draw the boundaries round their components; with `only`, nothing unless one holds such a component."""
         if only is not None and not any(only & set(item.components) for item in design.boundaries):
             return
         outlines = boundary_rects(design.boundaries, self.rects)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGraphicsLineItem, QGraphicsRectItem
 from designer.canvas import joining
 from designer.canvas.guide import Guides, Snap, to_grid
 from designer.canvas.node import NodeItem
-from designer.canvas.overlay import OVERLAY_LAYER, Preview
+from designer.canvas.overlay import GUIDE_LAYER, OVERLAY_LAYER, Preview
 from designer.canvas.paint import pen, role_color
 from designer.errors import DesignerError
 from designer.model.edit import Move
@@ -46,11 +46,7 @@ class MoveGesture:
         """Begin at a press on `held`, which is one of the selected."""
         self._view, self._start = view, start
         scene = view.board
-        self._from = {
-            id_: item.pos()
-            for id_ in scene.selection.ids
-            if (item := scene.movable(id_)) is not None
-        }
+        self._from = {id_: item.pos() for id_ in scene.selection.ids if (item := scene.movable(id_)) is not None}
         self._held = scene.nodes.get(held) or scene.notes[held]
         self._held_from = self._held.box
         seen = view.seen
@@ -106,7 +102,7 @@ class MoveGesture:
         line_pen.setCosmetic(True)
         self._lines = [scene.addLine(line, line_pen) for line in snap.lines]
         for item in self._lines:
-            item.setZValue(OVERLAY_LAYER)
+            item.setZValue(GUIDE_LAYER)
 
     def _show_ghosts(self, *, on: bool) -> None:
         scene = self._view.board
@@ -234,4 +230,3 @@ class ConnectGesture:
             self._target.set_target(None)
         if self._preview.scene() is not None:
             self._view.board.removeItem(self._preview)
-

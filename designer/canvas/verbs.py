@@ -53,10 +53,9 @@ def on_grid(point: QPointF) -> QPointF:
 def covered(piece: Design) -> QRectF:
     """Give the rectangle that the boxes of a fragment cover, about; its notes count as boxes."""
     area = QRectF()
-    for item in (*piece.components, *piece.notes):
-        x, y = item.position or (0.0, 0.0)
-        width, height = item.size or BOX
-        area = area.united(QRectF(x, y, width, height))
+    places = [(item.position, item.size) for item in piece.components] + [(n.position, n.size) for n in piece.notes]
+    for position, size in places:
+        area = area.united(QRectF(*(position or (0.0, 0.0)), *(size or BOX)))
     return area
 
 
@@ -121,9 +120,18 @@ def reading_order(rects: Mapping[str, Rect]) -> list[str]:
     return ordered
 
 
+WORDS: Mapping[Collection, str] = {
+    "components": "name",
+    "connections": "label",
+    "notes": "text",
+    "boundaries": "name",
+}
+"""The field of each thing that holds the words which are shown of it."""
+
+
 def renaming(design: Design, id_: str) -> tuple[str, Callable[[str], Replace]] | None:
     """Give the words of a thing and how to make the edit that changes them; None where it has no words."""
-    for collection, field in (("components", "name"), ("connections", "label"), ("notes", "text"), ("boundaries", "name")):
+    for collection, field in WORDS.items():
         item = next((item for item in getattr(design, collection) if item.id == id_), None)
         if item is not None:
             return getattr(item, field), partial(_renamed, collection, item, field)

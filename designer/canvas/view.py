@@ -1,6 +1,7 @@
 """The board: the view of an open drawing, with the hands that people know from other whiteboards."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QFocusEvent, QKeyEvent, QMouseEvent
@@ -133,7 +134,7 @@ class BoardView(Viewport):
             self.delete_selection()
 
     def paste(self) -> None:
-        """Add what is on the clipboard, a step away from where it was copied, or in the middle when that is out of sight."""
+        """Add what is on the clipboard: a step away from where it was, or in the middle when that is out of sight."""
         if self.read_only:
             return
         try:
@@ -183,7 +184,7 @@ class BoardView(Viewport):
         if len(ids) < 2:  # noqa: PLR2004 (a connection has two ends)
             self.refused.emit("Select two components to connect: first where it starts, then where it ends.")
             return
-        for source, target in zip(ids, ids[1:], strict=False):
+        for source, target in pairwise(ids):
             self.connect_components(source, target)
 
     def connect_components(self, source: str, target: str) -> str:
@@ -210,7 +211,8 @@ class BoardView(Viewport):
 
     def select_all(self) -> None:
         """Select everything."""
-        self.select([*verbs.reading_order(self.board.rects), *self.board.notes, *self.board.edges, *self.board.boundaries])
+        board = self.board
+        self.select([*verbs.reading_order(board.rects), *board.notes, *board.edges, *board.boundaries, *board.ink])
 
     def escape(self) -> None:
         """Cancel the gesture in progress; else stop connecting; else select nothing."""

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QLineF, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QNativeGestureEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QTransform, QWheelEvent
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
-from designer.canvas.paint import color, role_color, text_font
+from designer.canvas.paint import role_color, text_font
 from designer.drawing.theme import Theme
 
 SMALLEST, LARGEST = 0.1, 4.0
@@ -80,9 +80,9 @@ class Viewport(QGraphicsView):
         """Show at this scale (1.0 is 100 %), keeping the middle of the window."""
         self.zoom_at(self.viewport().rect().center(), scale)
 
-    def zoom_at(self, point: QPointF | object, scale: float) -> None:
+    def zoom_at(self, point: QPoint | QPointF, scale: float) -> None:
         """Scale between 10 % and 400 %, keeping what lies under a point of the viewport where it is."""
-        at = QPointF(point)  # type: ignore[call-overload]
+        at = QPointF(point)
         scale = min(max(scale, SMALLEST), LARGEST)
         if abs(scale - self.scale_factor) < 1e-6:  # noqa: PLR2004 (rounding of the transform)
             return
@@ -142,9 +142,9 @@ class Viewport(QGraphicsView):
 
     # what lies behind the drawing
 
-    def drawBackground(self, painter: QPainter, rect: QRectF | object) -> None:
+    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """Paint the paper and its dots, which thin out and fade as the sheet is zoomed out."""
-        area = QRectF(rect)  # type: ignore[call-overload]
+        area = QRectF(rect)
         painter.fillRect(area, role_color(self.theme, "canvas"))
         scale = self.scale_factor
         spacing = DOT_SPACING_PX
@@ -154,7 +154,7 @@ class Viewport(QGraphicsView):
         if fade <= 0:
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        dot = QPen(color(self.theme.name, self.theme.color("grid"), round(fade, 1)), 2.0 if scale > 0.5 else 1.0)  # noqa: PLR2004
+        dot = QPen(role_color(self.theme, "grid", round(fade, 1)), 2.0 if scale > 0.5 else 1.0)  # noqa: PLR2004
         dot.setCosmetic(True)
         dot.setCapStyle(Qt.PenCapStyle.FlatCap)
         # one dashed line a row: far cheaper from Python than a point each
