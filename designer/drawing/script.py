@@ -11,13 +11,13 @@ _ZERO_WIDTH_JOINER = "\u200d"
 
 
 def visual(text: str) -> str:
-    """Give words in the order and the letter forms in which they are seen, from left to right.
+    """Give words in the order and the letter forms in which they are seen, in a line that runs from left to right.
 
     Arabic letters become Unicode's presentation forms, which need no engine to join them and still read back as text.
     """
     if not any(unicodedata.bidirectional(character) in {"R", "AL", "RLE", "RLO", "RLI"} for character in text):
         return text
-    return str(get_display(joined(text)))
+    return str(get_display(joined(text), base_dir="L"))
 
 
 @cache

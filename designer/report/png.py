@@ -43,7 +43,7 @@ def page_pdf(picture: Sketch, theme: Theme) -> bytes:
         out,
         pagesize=(bounds.width * shrink, bounds.height * shrink),
         invariant=1,
-        initialFontName=font(TEXT["regular"]).fontName,
+        initialFontName=font(TEXT["regular"]).fontName,  # type: ignore[arg-type] # the stub takes it for a number
     )
     canvas.setFillColor(HexColor(theme.color("canvas")))
     canvas.rect(0, 0, bounds.width * shrink, bounds.height * shrink, stroke=0, fill=1)

@@ -1,0 +1,149 @@
+"""The findings in the PDF: what cost points and what would mend it, what passed, and what was not scored and why."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from reportlab.platypus import Flowable, KeepTogether, Spacer
+
+from designer.drawing.fonts import TEXT
+from designer.drawing.geometry import Rect
+from designer.drawing.marks import Mark, Rectangle, Text
+from designer.drawing.measure import font, measure, wrap
+from designer.model.critique import Evidence, Finding, Verdict
+from designer.report import words
+from designer.report.cover import BODY, H2, SOFT, number_marks
+from designer.report.flow import THEME, Picture, Spot, Words, bold, colored, link, rich, style
+from designer.report.outline import Place, Problem, Report, rule_facts, unscored_because, verdict_word
+
+INDENT = 32.0
+GREEN = THEME.color("success")
+H1 = style(21, 26, weight="semibold", tag="H1", spaceAfter=6)
+H2_BESIDE = style(14, 18, weight="semibold", tag="H2", spaceBefore=18, spaceAfter=10, keepWithNext=1)
+FACTS = style(8.5, 12, "ink_faint", leftIndent=INDENT, spaceAfter=5)
+MESSAGE = style(10, 15, leftIndent=INDENT, spaceAfter=5)
+FIX = style(
+    10,
+    15,
+    leftIndent=INDENT + 9,
+    rightIndent=9,
+    spaceBefore=8,
+    spaceAfter=12,
+    backColor="#eef1fc",
+    borderPadding=(5, 9, 7, 9),
+    borderRadius=5,
+    borderColor="#eef1fc",  # reportlab rounds corners only where there is a border
+    borderWidth=0.1,
+)
+MORE = style(8.5, 12.5, "ink_soft", leftIndent=INDENT, spaceAfter=3)
+LINE = style(9, 13.5, leftIndent=14, spaceAfter=2.5, bulletIndent=1, bulletFontName=font(TEXT["regular"]).fontName)
+PASSED = style(9, 13.5, leftIndent=14, spaceAfter=2.5, bulletFontName=font(TEXT["regular"]).fontName, bulletColor=GREEN)
+GROUP = style(10, 14, weight="medium", tag="H3", spaceBefore=9, spaceAfter=4, keepWithNext=1)
+
+_CHIPS = {Verdict.FAIL: ("danger_soft", "danger"), Verdict.PARTIAL: ("warning_soft", "warning")}
+_MOST_PLACES = 12
+
+
+def findings(report: Report, width: float, places: Mapping[str, str]) -> Iterator[Flowable]:
+    """Yield the pages after the diagram; `places` has the place in the diagram of each id."""
+    yield Words.at(Spot("findings", "Findings"), "Findings", H1)
+    if not report.problems:
+        yield Words("Every rule that applied passed.", BODY)
+    for competency, problems in report.problems.items():
+        yield Words.at(Spot(f"competency-{competency.value}", competency.title, 1), rich(competency.title), H2_BESIDE)
+        for problem in problems:
+            yield from _problem(problem, width, places)
+    yield from _passes(report)
+    yield from _unscored(report)
+    yield from _loose_ends(report)
+    yield Words.at(Spot("method", "How the score is computed"), "How the score is computed", H2)
+    for sentence in report.method:
+        yield Words(rich(sentence), SOFT)
+
+
+def _problem(problem: Problem, width: float, places: Mapping[str, str]) -> Iterator[Flowable]:
+    finding = problem.finding
+    head: list[Flowable] = [
+        _head(problem, width),
+        Words(rich("  ·  ".join(problem.facts)), FACTS),
+        Words(rich(finding.message), MESSAGE),
+    ]
+    yield KeepTogether(head)
+    if finding.why:
+        yield Words(f"{bold('Why')}  {rich(finding.why)}", MESSAGE)
+    if finding.fix:
+        yield Words(f"{bold('Fix')}  {rich(finding.fix)}", FIX)
+    if problem.places:
+        yield Words("Look at: " + _look_at(problem.places, places), MORE)
+    if finding.sources:
+        yield Words(colored(rich("Sources: " + "; ".join(finding.sources)), "ink_faint"), MORE)
+    yield Spacer(1, 16)
+
+
+def _look_at(at: Sequence[Place], places: Mapping[str, str]) -> str:
+    named = [link(places[one.id], one.name) if one.id in places else rich(one.name) for one in at[:_MOST_PLACES]]
+    left = len(at) - _MOST_PLACES
+    return ", ".join(named) + (f" and {left} more" if left > 0 else "")
+
+
+def _head(problem: Problem, width: float) -> Picture:
+    """Draw a problem's first line: number, title, verdict, points."""
+    finding = problem.finding
+    fill, ink = _CHIPS[finding.verdict]
+    verdict = verdict_word(finding.verdict)
+    score = words.points(finding.points.earned, finding.points.possible)
+    chip = measure(verdict, 8.5, "medium") + 14
+    right = width - measure(score, 9, "regular") - 8
+    lines = wrap(finding.title, right - chip - INDENT - 12, 11.5, "semibold", measure, 4)
+    height = 6 + 15 * max(len(lines), 1)
+    marks: list[Mark] = [
+        *number_marks(str(problem.number), 10, 9.5),
+        *(Text(INDENT, 13.5 + 15 * index, line, 11.5, "ink", "semibold") for index, line in enumerate(lines)),
+        Rectangle(right - chip, 1.5, chip, 16, 5, fill=fill),
+        Text(right - chip / 2, 12.5, verdict, 8.5, ink, "medium", "middle"),
+        Text(width, 12.5, score, 9, "ink_soft", anchor="end"),
+    ]
+    said = f"{problem.number}. {words.short(finding.title, 80)}"
+    return Picture(Rect(0, 0, width, height), marks, tag="H3", spot=Spot(f"problem-{problem.number}", said, 2))
+
+
+def _passes(report: Report) -> Iterator[Flowable]:
+    if not report.passes:
+        return
+    count = sum(len(found) for found in report.passes.values())
+    yield Words.at(Spot("passes", "What passed"), f"What passed  {colored(str(count), 'ink_faint')}", H2)
+    for competency, found in report.passes.items():
+        yield Words(rich(competency.title, "medium"), GROUP)
+        for finding in found:
+            yield Words(f"{rich(finding.title)}  {_small(finding)}", PASSED, bulletText="✓")
+
+
+def _small(finding: Finding) -> str:
+    claimed = ("claimed",) if finding.evidence is Evidence.CLAIMED else ()
+    points = (f"{words.number(finding.points.possible)} points",) if finding.points.possible else ()
+    return colored(rich(" · ".join((*rule_facts(finding), *points, *claimed))), "ink_faint")
+
+
+def _unscored(report: Report) -> Iterator[Flowable]:
+    if not (report.questions or report.errors or report.unneeded):
+        return
+    yield Words.at(Spot("unscored", "Not scored, and why"), "Not scored, and why", H2)
+    groups = (
+        ("The drawing does not say", report.questions),
+        ("The rule could not be run", report.errors),
+        ("Not needed here", report.unneeded),
+    )
+    for title, found in groups:
+        if found:
+            yield Words(title, GROUP)
+        for finding in found:
+            facts = colored(rich(" · ".join(rule_facts(finding))), "ink_faint")
+            why = colored(rich(unscored_because(finding)), "ink_soft")
+            yield Words(f"{rich(finding.title)}  {facts}<br/>{why}", LINE, bulletText="•")
+
+
+def _loose_ends(report: Report) -> Iterator[Flowable]:
+    if not report.loose_ends:
+        return
+    yield Words.at(Spot("loose-ends", "Loose ends"), "Loose ends", H2)
+    for what, where in report.loose_ends:
+        place = f"  {colored(rich(words.short(where)), 'ink_faint')}" if where else ""
+        yield Words(f"{rich(what)}{place}", LINE, bulletText="•")

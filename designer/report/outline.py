@@ -1,0 +1,266 @@
+"""What a critique says and in which order, as data: PDF, plain text and Markdown are all written from it."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from designer.model.critique import Critique, Evidence, Finding, Verdict
+from designer.model.design import Design
+from designer.model.kind import Kind
+from designer.model.rubric import Competency
+from designer.model.scenario import Scenario
+from designer.report import words
+
+ESTIMATE_TITLES = {
+    "availability": "Availability",
+    "p50_ms": "Median latency",
+    "p99_ms": "p99 latency",
+    "capacity_per_s": "Capacity",
+    "cost_usd_per_month": "Cost",
+}
+_WORST = 3
+_BUSY = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Something in the drawing that a finding points at: a component or connection, and its name for people."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A finding that cost points, under its number in this report."""
+
+    number: int
+    finding: Finding
+    places: tuple[Place, ...]
+
+    @property
+    def lost(self) -> float:
+        """Give the points that it cost."""
+        return self.finding.points.possible - self.finding.points.earned
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """Give what identifies it: the rule's number and id, how much it weighs, and what decided it."""
+        return (*rule_facts(self.finding), self.finding.severity.value, evidence(self.finding))
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One competency's score; without a percentage where nothing of it applied."""
+
+    competency: Competency
+    percent: float | None
+    earned: float
+    possible: float
+    capped: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A computed number, with how it was computed and what it assumes."""
+
+    title: str
+    value: str
+    about: str
+    method: str
+    assumes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A critique, ordered for reading."""
+
+    scenario: str
+    title: str
+    facts: tuple[str, ...]
+    percent: float
+    of_points: str
+    caps: tuple[str, ...]
+    bars: tuple[Bar, ...]
+    figures: tuple[Figure, ...]
+    busiest: tuple[str, ...]
+    asked: tuple[str, ...]
+    requirements: tuple[tuple[str, str], ...]
+    problems: Mapping[Competency, tuple[Problem, ...]]
+    passes: Mapping[Competency, tuple[Finding, ...]]
+    questions: tuple[Finding, ...]
+    errors: tuple[Finding, ...]
+    unneeded: tuple[Finding, ...]
+    loose_ends: tuple[tuple[str, str], ...]
+    method: tuple[str, ...]
+
+    @property
+    def all_problems(self) -> tuple[Problem, ...]:
+        """Give every problem in the order of its number."""
+        return tuple(problem for problems in self.problems.values() for problem in problems)
+
+    @property
+    def worst(self) -> tuple[Problem, ...]:
+        """Give the few problems that cost most."""
+        return tuple(sorted(self.all_problems, key=lambda problem: (-problem.lost, problem.number))[:_WORST])
+
+
+def report(  # noqa: PLR0913 (a critique, what it is of, and when)
+    critique: Critique,
+    design: Design,
+    scenario: Scenario,
+    kinds: Mapping[str, Kind],
+    *,
+    drawn_on: dt.date | None = None,
+    elapsed_s: float | None = None,
+) -> Report:
+    """Put a critique in order; without a date none is named, so that equal arguments give an equal report."""
+    names = _names(design, kinds)
+    return Report(
+        scenario=critique.scenario_title or scenario.title,
+        title=critique.design.title or design.title or "Untitled drawing",
+        facts=_facts(critique, scenario, drawn_on, elapsed_s),
+        percent=critique.score.percent,
+        of_points=f"{words.points(critique.score.earned, critique.score.possible)} points that applied",
+        caps=_caps(critique),
+        bars=_bars(critique),
+        figures=_figures(critique),
+        busiest=_busiest(critique, names),
+        asked=tuple(line.strip() for line in scenario.prompt.splitlines() if line.strip()),
+        requirements=tuple((line.name, line.value) for line in scenario.requirements),
+        problems=_problems(critique, names),
+        passes=_by_competency(finding for finding in critique.findings if finding.verdict is Verdict.PASS),
+        questions=_with(critique, Verdict.UNKNOWN),
+        errors=_with(critique, Verdict.ERROR),
+        unneeded=_with(critique, Verdict.NOT_APPLICABLE),
+        loose_ends=tuple((end.what, end.where) for end in critique.loose_ends),
+        method=_method(critique),
+    )
+
+
+def rule_facts(finding: Finding) -> tuple[str, ...]:
+    """Give a rule's number and id."""
+    return tuple(part for part in (finding.number, finding.rule) if part)
+
+
+def evidence(finding: Finding) -> str:
+    """Say what decided a finding."""
+    return "shown by the drawing" if finding.evidence is Evidence.SHOWN else "claimed by a property"
+
+
+def unscored_because(finding: Finding) -> str:
+    """Say why a finding counts neither for nor against: the question that is open, else the reason."""
+    question = finding.ask if finding.verdict is Verdict.UNKNOWN else ""
+    return question or finding.reason or finding.message
+
+
+def verdict_word(verdict: Verdict) -> str:
+    """Give a verdict as people read it."""
+    return {
+        Verdict.PASS: "Passed",
+        Verdict.PARTIAL: "Partly",
+        Verdict.FAIL: "Missing",
+        Verdict.UNKNOWN: "Not stated",
+        Verdict.NOT_APPLICABLE: "Not needed",
+        Verdict.ERROR: "Not checked",
+    }[verdict]
+
+
+def _names(design: Design, kinds: Mapping[str, Kind]) -> dict[str, str]:
+    """Give a name for people to each component and connection."""
+    names = {}
+    for item in design.components:
+        title = kinds[item.kind].title if item.kind in kinds else item.kind
+        names[item.id] = words.short(item.name) or title
+    for edge in design.connections:
+        ends = f"{names.get(edge.source, edge.source)} → {names.get(edge.target, edge.target)}"
+        names[edge.id] = f"{words.short(ends, 90)} ({edge.kind.value})"
+    return names
+
+
+def _facts(
+    critique: Critique, scenario: Scenario, drawn_on: dt.date | None, elapsed_s: float | None
+) -> tuple[str, ...]:
+    facts = [f"{critique.level.value.title()} level"]
+    if drawn_on is not None:
+        facts.append(words.day(drawn_on))
+    if elapsed_s is not None:
+        facts.append(f"{words.minutes(elapsed_s).removesuffix(' min')} of {scenario.minutes} min used")
+    return tuple(facts)
+
+
+def _caps(critique: Critique) -> tuple[str, ...]:
+    """Say which rules hold the score down, and where."""
+    said = []
+    if critique.score.capped_by:
+        said.append(f"Capped at {words.percent(critique.score.percent)}: {_at_zero(critique.score.capped_by)}")
+    for competency, score in critique.score.by_competency.items():
+        if score.capped_by and score.percent is not None:
+            said.append(f"{competency.title} capped at {words.percent(score.percent)}: {_at_zero(score.capped_by)}")
+    return tuple(said)
+
+
+def _at_zero(rules: tuple[str, ...]) -> str:
+    return f"{', '.join(rules)} {'is' if len(rules) == 1 else 'are'} at zero"
+
+
+def _bars(critique: Critique) -> tuple[Bar, ...]:
+    scores = critique.score.by_competency
+    return tuple(
+        Bar(one, scores[one].percent, scores[one].earned, scores[one].possible, bool(scores[one].capped_by))
+        for one in Competency
+        if one in scores
+    )
+
+
+def _figures(critique: Critique) -> tuple[Figure, ...]:
+    figures = []
+    for name, found in critique.estimates.items():
+        about = found.statement
+        if name == "availability" and found.value is not None and not about:
+            about = words.downtime(found.value)
+        title = ESTIMATE_TITLES.get(name, name.replace("_", " ").capitalize())
+        figures.append(Figure(title, words.estimate(found), about, found.method, found.assumes))
+    return tuple(figures)
+
+
+def _busiest(critique: Critique, names: Mapping[str, str]) -> tuple[str, ...]:
+    busy = sorted(critique.utilisation.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(f"{names.get(id_, id_)} {share:.0%}" for id_, share in busy if share >= _BUSY)
+
+
+def _problems(critique: Critique, names: Mapping[str, str]) -> dict[Competency, tuple[Problem, ...]]:
+    grouped = _by_competency(item for item in critique.findings if item.verdict in {Verdict.FAIL, Verdict.PARTIAL})
+    number = 0
+    problems = {}
+    for competency, findings in grouped.items():
+        lines = []
+        for finding in sorted(findings, key=lambda item: item.points.earned - item.points.possible):
+            number += 1
+            ids = dict.fromkeys(finding.witness or finding.subjects)
+            places = tuple(Place(id_, names[id_]) for id_ in ids if id_ in names)
+            lines.append(Problem(number, finding, places))
+        problems[competency] = tuple(lines)
+    return problems
+
+
+def _by_competency(findings: Iterable[Finding]) -> dict[Competency, tuple[Finding, ...]]:
+    all_ = tuple(findings)
+    grouped = {one: tuple(finding for finding in all_ if finding.competency is one) for one in Competency}
+    return {one: found for one, found in grouped.items() if found}
+
+
+def _with(critique: Critique, verdict: Verdict) -> tuple[Finding, ...]:
+    return tuple(finding for finding in critique.findings if finding.verdict is verdict)
+
+
+def _method(critique: Critique) -> tuple[str, ...]:
+    rubric = ", ".join(critique.rubric.ids)
+    return (
+        "A rule that applies is worth 8 points (critical), 4 (major) or 1 (minor); the scenario's focus counts double.",
+        "A rule earns the share of its subjects that pass; what rests on a ticked property alone is marked as claimed.",
+        "Rules that do not apply, and questions that the drawing leaves open, count neither for nor against.",
+        "A critical rule at zero caps its competency at 60 %; the few that nothing makes up for cap the whole score.",
+        f"Rubric: {rubric}, version {critique.rubric.version} ({critique.rubric.sha256[:12]}).",
+        f"Drawing: {critique.design.sha256[:12]}. The same drawing and rubric always give the same verdict.",
+    )

@@ -1,0 +1,111 @@
+"""How the report says numbers, dates and durations to people."""
+
+import datetime as dt
+import math
+from collections.abc import Callable, Mapping
+
+from designer.model.critique import Estimate
+
+_MINUTES_A_MONTH = 43_830.0  # 365.25 days of 24 hours, a twelfth of it
+_SECOND_MS = 1_000.0
+
+
+def number(value: float) -> str:
+    """Write a number with at most one decimal, thousands separated.
+
+    >>> number(235.30001), number(4.0), number(12000.0)
+    ('235.3', '4', '12,000')
+    """
+    return f"{value:,.1f}".removesuffix(".0")
+
+
+def percent(value: float | None) -> str:
+    """Write a percentage, rounded down to a whole one, so that 99.9 never reads as full.
+
+    >>> percent(71.4), percent(99.96), percent(None)
+    ('71 %', '99 %', 'not scored')
+    """
+    return "not scored" if value is None else f"{math.floor(value + 1e-9)} %"
+
+
+def points(earned: float, possible: float) -> str:
+    """Write what was earned of what was possible.
+
+    >>> points(4, 8)
+    '4 of 8'
+    """
+    return f"{number(earned)} of {number(possible)}"
+
+
+def day(date: dt.date) -> str:
+    """Write a date the same way on every machine, whatever its language.
+
+    >>> day(dt.date(2026, 3, 2))
+    '2 March 2026'
+    """
+    months = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October")
+    return f"{date.day} {(*months, 'November', 'December')[date.month - 1]} {date.year}"
+
+
+def estimate(found: Estimate) -> str:
+    """Write an estimate's value with its unit.
+
+    >>> estimate(Estimate(value=0.9997, unit="fraction", method="exact"))
+    '99.97 %'
+    >>> estimate(Estimate(value=1234.5, unit="ms", method="exact"))
+    '1.23 s'
+    """
+    if found.value is None:
+        return "not known"
+    writers: Mapping[str, Callable[[float], str]] = {
+        "fraction": _fraction,
+        "ms": lambda value: f"{value / _SECOND_MS:,.3g} s" if value >= _SECOND_MS else f"{value:.3g} ms",
+        "per_s": lambda value: f"{_rounded(value)} /s",
+        "usd_per_month": lambda value: f"${value:,.0f} a month",
+        "usd": lambda value: f"${value:,.0f}",
+    }
+    writer = writers.get(found.unit)
+    return writer(found.value) if writer else f"{_rounded(found.value)} {found.unit}".strip()
+
+
+def _fraction(value: float) -> str:
+    """Write a share in percent with as many nines as it has, and one figure more."""
+    missing = 1 - value
+    places = max(2, math.ceil(-math.log10(missing)) - 1) if 0 < missing < 1 else 0
+    text = f"{value * 100:.{min(places, 8)}f}"
+    return f"{text.rstrip('0').rstrip('.') if '.' in text else text} %"
+
+
+def _rounded(value: float) -> str:
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:,.3g}"  # noqa: PLR2004 (three figures are enough)
+
+
+def downtime(availability: float) -> str:
+    """Say what an availability means in a month.
+
+    >>> downtime(0.9995)
+    'down 21.9 min a month'
+    """
+    minutes = (1 - availability) * _MINUTES_A_MONTH
+    if minutes >= 60:  # noqa: PLR2004 (an hour)
+        return f"down {minutes / 60:,.3g} h a month"
+    return f"down {minutes:.3g} min a month" if minutes >= 1 else f"down {minutes * 60:.3g} s a month"
+
+
+def minutes(seconds: float) -> str:
+    """Write a duration in whole minutes, a short one in seconds.
+
+    >>> minutes(2290), minutes(45)
+    ('38 min', '45 s')
+    """
+    return f"{seconds / 60:.0f} min" if seconds >= 60 else f"{seconds:.0f} s"  # noqa: PLR2004 (a minute)
+
+
+def short(text: str, most: int = 60) -> str:
+    """Cut words to so many characters, on one line.
+
+    >>> short("a b" * 40, 5)
+    'a ba…'
+    """
+    text = " ".join(text.split())
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
