@@ -1,0 +1,1 @@
+"""The window: home, board, inspector, clock and critique."""

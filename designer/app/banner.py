@@ -1,0 +1,76 @@
+"""What changed in the middle of a drill, over the board until it is put away."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
+
+from designer.app.parts import button, column, row, words
+from designer.app.style import look
+
+_WIDEST, _TOP = 560, 72
+
+
+class Banner(QFrame):
+    """The interviewer's change of mind; several wait for each other."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Start hidden."""
+        super().__init__(parent)
+        self.setProperty("role", "banner")
+        self._waiting: list[tuple[str, str]] = []
+        self._title = words("", "strong")
+        self._text = words("")
+        self._mark = QLabel()
+        layout = row(spacing=12, margins=(16, 12, 12, 12))
+        layout.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(column(self._title, self._text, spacing=3), 1)
+        self.dismiss = button("Got it", self._next, role="quiet")
+        layout.addWidget(self.dismiss, 0, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(layout)
+        parent.installEventFilter(self)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What is shown now; empty when nothing is."""
+        return self._text.text() if not self.isHidden() else ""
+
+    def say(self, title: str, text: str) -> None:
+        """Show it, after those that have not been put away."""
+        self._waiting.append((title, text))
+        if self.isHidden():
+            self._show()
+
+    def put_away(self) -> None:
+        """Show nothing more."""
+        self._waiting.clear()
+        self.hide()
+
+    def _next(self) -> None:
+        self._waiting = self._waiting[1:]
+        if self._waiting:
+            self._show()
+        else:
+            self.hide()
+
+    def _show(self) -> None:
+        title, text = self._waiting[0]
+        self._mark.setPixmap(look().glyph("megaphone", 22, "warning"))
+        self._title.setText(title)
+        self._text.setText(text)
+        self._place()
+        self.show()
+        self.raise_()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, f"{title}: {text}"))
+
+    def _place(self) -> None:
+        parent = self.parentWidget()
+        width = min(_WIDEST, parent.width() - 32)
+        self.resize(width, self.layout().totalHeightForWidth(width))
+        self.move((parent.width() - width) // 2, _TOP)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+        """Stay in the middle."""
+        if watched is self.parent() and isinstance(event, QResizeEvent) and not self.isHidden():
+            self._place()
+        return False

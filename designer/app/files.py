@@ -1,0 +1,148 @@
+"""Files on the disk: which one the drawing came from, whether it has been saved, opening, saving, exporting."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from designer.canvas.document import Document
+from designer.errors import DesignerError
+from designer.exchange.formats import FORMATS, load, save
+from designer.model.design import Design
+
+ENDING = ".design.json"
+
+
+@dataclass(frozen=True, slots=True)
+class PathRequest:
+    """A file that is asked for: to read or to write, the dialog's title, a name to begin with, what may be chosen."""
+
+    title: str
+    writing: bool
+    start: Path
+    filters: tuple[str, ...]
+
+
+AskPath = Callable[[PathRequest], Path | None]
+
+
+def ask_with_dialog(parent: QWidget) -> AskPath:
+    """Ask with the system's own file dialog; None when the person thinks better of it."""
+
+    def ask(request: PathRequest) -> Path | None:
+        choose = QFileDialog.getSaveFileName if request.writing else QFileDialog.getOpenFileName
+        chosen, _ = choose(parent, request.title, str(request.start), ";;".join(request.filters))
+        return Path(chosen) if chosen else None
+
+    return ask
+
+
+class Files(QObject):
+    """The open drawing's file; `ask_path` may be replaced, all the rest is what the person gets."""
+
+    failed = Signal(str, str)
+    """A title and the sentence of what went wrong."""
+    done = Signal(str)
+    """One sentence of what was done."""
+    opened = Signal(object, object)
+    """A design that was read, and its path."""
+    changed = Signal()
+    """The path or what is saved has changed."""
+
+    def __init__(self, document: Callable[[], Document], ask_path: AskPath, folder: Callable[[], str]) -> None:
+        """Work on the window's document; dialogs begin in the last folder."""
+        super().__init__()
+        self._document, self._folder = document, folder
+        self.ask_path = ask_path
+        self.critique_pdf: Callable[[], bytes] | None = None
+        self.path: Path | None = None
+        self._saved: Design | None = None
+
+    @property
+    def modified(self) -> bool:
+        """Whether the drawing differs from what lies on the disk."""
+        design = self._document().design
+        return self._saved is not None and design is not self._saved and design != self._saved
+
+    def follow(self, path: Path | None, *, saved: bool = True) -> None:
+        """Count the drawing as it stands as what lies in this file, or (None) in no file yet; or as changed since."""
+        self.path, self._saved = path, self._document().design if saved else Design()
+        self.changed.emit()
+
+    def open(self) -> None:
+        """Ask for a drawing and open it."""
+        endings = " ".join(f"*{ending}" for format_ in FORMATS for ending in format_.endings)
+        filters = (f"Drawings ({endings})", "All files (*)")
+        path = self.ask_path(PathRequest("Open a drawing", writing=False, start=self._start(""), filters=filters))
+        if path is not None:
+            self.read(path)
+
+    def read(self, path: Path) -> bool:
+        """Read a drawing; what cannot be read is said, and what is open stays as it is."""
+        try:
+            design = load(path)
+        except DesignerError as error:
+            self.failed.emit("This drawing cannot be opened", str(error))
+            return False
+        self.opened.emit(design, path)
+        return True
+
+    def save(self) -> bool:
+        """Write the drawing to its file, asking for one the first time; say whether it was written."""
+        return self.save_as() if self.path is None else self._write(self.path)
+
+    def save_as(self) -> bool:
+        """Ask for a file and write the drawing to it."""
+        name = self.path.name if self.path else f"{slug(self._document().design.title)}{ENDING}"
+        filters = (f"Drawings (*{ENDING})",)
+        path = self.ask_path(PathRequest("Save the drawing", writing=True, start=self._start(name), filters=filters))
+        if path is None:
+            return False
+        return self._write(path if path.suffix else path.with_name(f"{path.name}{ENDING}"))
+
+    def export_pdf(self) -> None:
+        """Ask for a file and write the critique to it as PDF."""
+        if self.critique_pdf is None:
+            return
+        start = self._start(f"{slug(self._document().design.title)}-critique.pdf")
+        request = PathRequest("Export the critique", writing=True, start=start, filters=("PDF (*.pdf)",))
+        path = self.ask_path(request)
+        if path is None:
+            return
+        from designer.exchange.atomic import write_atomically  # noqa: PLC0415 (with the PDF, only when it is wanted)
+
+        path = path if path.suffix else path.with_suffix(".pdf")
+        try:
+            write_atomically(path, self.critique_pdf())
+        except DesignerError as error:
+            self.failed.emit("The critique cannot be exported", str(error))
+            return
+        self.done.emit(f"The critique is in {path.name}.")
+
+    def _write(self, path: Path) -> bool:
+        design = self._document().design
+        try:
+            save(design, path)
+        except DesignerError as error:
+            self.failed.emit("The drawing cannot be saved", str(error))
+            return False
+        self.path, self._saved = path, design
+        self.changed.emit()
+        self.done.emit(f"Saved in {path.name}.")
+        return True
+
+    def _start(self, name: str) -> Path:
+        folder = Path(self._folder()) if self._folder() else Path.home()
+        return (self.path.parent if self.path else folder) / name
+
+
+def slug(title: str) -> str:
+    """Make a file's name out of a title.
+
+    >>> slug("Card-payment fraud: detection?"), slug(" ")
+    ('card-payment-fraud-detection', 'drawing')
+    """
+    kept = "".join(letter if letter.isalnum() else " " for letter in title.lower())
+    return "-".join(kept.split())[:60] or "drawing"

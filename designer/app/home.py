@@ -1,0 +1,223 @@
+"""The first screen: what this is, and the drills to choose from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
+
+from designer.app.parts import button, column, row, scrolling, words
+from designer.app.scenario_card import ScenarioCard
+from designer.app.segments import Segments
+from designer.app.style import look
+from designer.history.store import Recovered
+from designer.model.scenario import Level, Scenario
+
+NAME = "Designer"
+SENTENCE = "Draw an ML system against the clock. Stop, and read what it would do in production."
+STEPS = (
+    ("article", "Read the brief", "Traffic, latency, labels, budget: what an interviewer would tell you."),
+    ("flow-arrow", "Draw the system", "Typed components, typed connections, numbers where they matter."),
+    ("check-circle", "Stop and be graded", "Every finding is computed from your drawing, with its reason, fix and source."),
+)
+MODES = {
+    "interview": "Silent until you stop, as in the room.",
+    "practice": "Check your drawing whenever you like.",
+}
+_WIDEST = 1160
+_CARD_WIDTH = 330
+_MINUTES = (5, 180)
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What a person chose to start: the scenario, how senior, in which mode, and the minutes (None: the scenario's)."""
+
+    scenario: str
+    level: Level | None
+    mode: str
+    minutes: int | None
+
+
+def described(found: Recovered) -> tuple[str, str]:
+    """Give a title and a sentence for an attempt that can be resumed."""
+    title = found.design.title or "Untitled"
+    count = len(found.design.components)
+    drawn = f"{count} component{'' if count == 1 else 's'}"
+    if not found.head.scenario or not found.head.minutes:
+        return title, f"A drawing that was not saved: {drawn}."
+    left = max(0, round(found.head.minutes - found.elapsed_s / 60))
+    return title, f"A drill that was not finished: {drawn}, {left} of {found.head.minutes:g} minutes left."
+
+
+class HomePage(QWidget):
+    """Product name, choices and the scenario cards; every card can be reached and started from the keyboard."""
+
+    started = Signal(object)
+    """A `Start`."""
+    wanted = Signal(str)
+    """The id of a command: "open", "blank" or "resume"."""
+
+    def __init__(self, scenarios: Sequence[Scenario]) -> None:
+        """Show a card for each scenario."""
+        super().__init__()
+        self.setProperty("role", "page")
+        self._scenarios = tuple(scenarios)
+        self.cards: list[ScenarioCard] = []
+        self.level = Segments("Level", [("", "As asked"), *[(level.value, level.value.title()) for level in Level]])
+        self.mode = Segments("Mode", [(mode, mode.title()) for mode in MODES])
+        self.minutes = QSpinBox()
+        self.minutes.setRange(_MINUTES[0] - 1, _MINUTES[1])
+        self.minutes.setSpecialValueText("As asked")
+        self.minutes.setSuffix(" min")
+        self.minutes.setValue(_MINUTES[0] - 1)
+        self.minutes.setAccessibleName("Minutes")
+        self.minutes.setFixedWidth(104)
+        self._mode_says = words(MODES["interview"], "muted", wrap=False)
+        self.mode.chosen.connect(lambda mode: self._mode_says.setText(MODES[mode]))
+        self._banner = QWidget()
+        self._banner.hide()
+        self._grid = QGridLayout()
+        self._grid.setSpacing(16)
+        self._columns = 0
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolling(self._body()))
+        self._make_cards()
+
+    def _body(self) -> QWidget:
+        body = QWidget()
+        body.setMaximumWidth(_WIDEST)
+        self._body_widget = body
+        layout = column(self._header(), self._banner, self._steps(), 4, self._options(), spacing=20)
+        layout.setContentsMargins(32, 40, 32, 48)
+        layout.addLayout(self._grid)
+        if not self._scenarios:
+            layout.addWidget(words("No scenarios were found. You can still draw on a blank board.", "soft"))
+        layout.addStretch(1)
+        body.setLayout(layout)
+        held = QWidget()
+        held.setLayout(row(None, body, None, spacing=0))
+        held.layout().setStretch(1, 100)
+        return held
+
+    def _header(self) -> QWidget:
+        header = QWidget()
+        named = column(words(NAME, "display"), words(SENTENCE, "lead"), spacing=4)
+        blank = button("Blank board", lambda: self.wanted.emit("blank"), glyph="file", hint="Draw without a question")
+        open_ = button("Open a drawing…", lambda: self.wanted.emit("open"), glyph="folder-open")
+        layout = row(spacing=10)
+        layout.addLayout(named, 1)
+        layout.addWidget(open_, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(blank, 0, Qt.AlignmentFlag.AlignTop)
+        header.setLayout(layout)
+        return header
+
+    def _steps(self) -> QWidget:
+        held = QWidget()
+        layout = row(spacing=24)
+        self._step_glyphs: list[tuple[QLabel, str]] = []
+        for glyph, title, text in STEPS:
+            mark = QLabel()
+            mark.setPixmap(look().glyph(glyph, 22, "accent"))
+            self._step_glyphs.append((mark, glyph))
+            step = row(spacing=10)
+            step.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+            step.addLayout(column(words(title, "strong"), words(text, "soft"), spacing=2), 1)
+            layout.addLayout(step, 1)
+        held.setLayout(layout)
+        return held
+
+    def _options(self) -> QWidget:
+        held = QFrame()
+        held.setProperty("role", "options")
+        layout = row(
+            words("Level", "label", wrap=False), self.level, 14,
+            words("Mode", "label", wrap=False), self.mode, self._mode_says, None,
+            words("Time", "label", wrap=False), self.minutes,
+            spacing=10,
+        )  # fmt: skip
+        held.setLayout(layout)
+        return held
+
+    def offer_resume(self, title: str, says: str) -> None:
+        """Offer to go on with an attempt that was not finished."""
+        if self._banner.layout() is None:
+            card = QFrame()
+            card.setProperty("role", "resume")
+            self._resume_words = words("", "strong")
+            self._resume_says = words("", "soft")
+            layout = row(spacing=12, margins=(18, 14, 14, 14))
+            layout.addLayout(column(self._resume_words, self._resume_says, spacing=2), 1)
+            layout.addWidget(button("Discard", lambda: self.wanted.emit("discard"), role="quiet"))
+            layout.addWidget(button("Resume", lambda: self.wanted.emit("resume"), role="accent", glyph="play"))
+            card.setLayout(layout)
+            self._banner.setLayout(column(card))
+        self._resume_words.setText(title)
+        self._resume_says.setText(says)
+        self._banner.show()
+
+    def withdraw_resume(self) -> None:
+        """Offer it no longer."""
+        self._banner.hide()
+
+    def focus(self) -> None:
+        """Put the keyboard on the first card."""
+        if self.cards:
+            self.cards[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def redress(self) -> None:
+        """Repaint the pictures in the colours of a new theme."""
+        for mark, glyph in self._step_glyphs:
+            mark.setPixmap(look().glyph(glyph, 22, "accent"))
+
+    def _make_cards(self) -> None:
+        for scenario in self._scenarios:
+            card = ScenarioCard(scenario)
+            card.clicked.connect(lambda _checked=False, id_=scenario.id: self._start(id_))
+            card.installEventFilter(self)
+            self.cards.append(card)
+        self._arrange()
+
+    def _start(self, scenario: str) -> None:
+        minutes = self.minutes.value()
+        level = self.level.value
+        self.started.emit(
+            Start(scenario, Level(level) if level else None, self.mode.value, minutes if minutes >= _MINUTES[0] else None)
+        )
+
+    def _arrange(self) -> None:
+        columns = max(1, (min(self.width(), _WIDEST) - 64 + 16) // (_CARD_WIDTH + 16))
+        if columns == self._columns:
+            return
+        self._columns = columns
+        while self._grid.takeAt(0) is not None:
+            pass
+        for place in range(8):
+            self._grid.setColumnStretch(place, 1 if place < columns else 0)
+        for place, card in enumerate(self.cards):
+            self._grid.addWidget(card, place // columns, place % columns)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+        """Use as many columns as fit."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+        """Go from card to card with the arrow keys; Enter starts."""
+        if not isinstance(watched, ScenarioCard) or not isinstance(event, QKeyEvent):
+            return False
+        if event.type() != QEvent.Type.KeyPress:
+            return False
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -self._columns, Qt.Key.Key_Down: self._columns}
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            watched.click()
+            return True
+        step = steps.get(Qt.Key(event.key()))
+        if step is None:
+            return False
+        place = self.cards.index(watched) + step
+        if 0 <= place < len(self.cards):
+            self.cards[place].setFocus(Qt.FocusReason.TabFocusReason)
+        return True

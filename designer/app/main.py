@@ -1,0 +1,60 @@
+"""The window's front door: `run` opens it and returns when it is closed."""
+
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from designer.app import crash
+from designer.app.settings import SettingsFile
+from designer.app.style import wear
+from designer.app.window import Window, theme_of
+
+
+def data_folder() -> Path:
+    """Give the user's own data folder; DESIGNER_HOME overrides it."""
+    if os.environ.get("DESIGNER_HOME"):
+        return Path(os.environ["DESIGNER_HOME"])
+    from platformdirs import user_data_path  # noqa: PLC0415 (not needed where the folder is named)
+
+    return user_data_path("designer", appauthor=False)
+
+
+def open_window(folder: Path) -> Window:
+    """Make the window in its theme, not yet shown; needs an application."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        raise TypeError("a window needs an application")
+    settings = SettingsFile(folder)
+    wear(app, theme_of(settings.now.appearance))
+    return Window(settings, folder)
+
+
+def run(
+    *, scenario: str | None = None, mode: str = "interview", minutes: int | None = None, path: str | None = None
+) -> int:
+    """Open the window at its home page, in a drill, or with a drawing; give the exit code once it is closed.
+
+    Raises DesignerError for a scenario that does not exist.
+    """
+    from designer.app.home import Start  # noqa: PLC0415
+    from designer.catalog.library import scenario as scenario_named  # noqa: PLC0415
+
+    if scenario is not None:
+        scenario_named(scenario)
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app.setApplicationName("Designer")
+    folder = data_folder()
+    window = open_window(folder)
+    crash.watch(folder, lambda what, log: window.tell("Something went wrong inside", _apology(what, log)))
+    window.show()
+    if scenario is not None:
+        window.drill.start(Start(scenario, None, mode, minutes))
+    elif path is not None:
+        window.files.read(Path(path))
+    return int(app.exec())
+
+
+def _apology(what: str, log: str) -> str:
+    return f"This is a bug, and your drawing is still here: save it now to be sure.\n\n{what[:300]}\n\nThe details are in {log}."

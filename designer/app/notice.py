@@ -1,0 +1,58 @@
+"""A line at the foot of the window that says what just happened or was refused, and goes by itself."""
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
+
+from designer.app.parts import glyph_button, row, set_role, words
+from designer.app.style import look
+
+SHOWN_MS = 6_000
+_LONGEST = 620
+
+
+class Notice(QFrame):
+    """One sentence over the foot of its parent; a screen reader says it too, and it never takes the keyboard."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Start hidden."""
+        super().__init__(parent)
+        set_role(self, "notice")
+        self._mark = QLabel()
+        self._words = words("", "notice")
+        self._words.setSizePolicy(self._words.sizePolicy().horizontalPolicy(), self._words.sizePolicy().verticalPolicy())
+        self.setLayout(row(self._mark, self._words, glyph_button("x", "Dismiss", self.hide), margins=(16, 10, 8, 10)))
+        self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)
+        self._timer.timeout.connect(self.hide)
+        parent.installEventFilter(self)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What is shown now; empty when nothing is."""
+        return self._words.text() if self.isVisible() else ""
+
+    def say(self, sentence: str, *, refused: bool = False) -> None:
+        """Show a sentence for a while."""
+        tone = look().notice_warning if refused else look().notice_ink
+        self._mark.setPixmap(look().glyph("warning" if refused else "info", 18, tone))
+        self._words.setText(sentence)
+        self.setAccessibleName(sentence)
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+
+    def _place(self) -> None:
+        parent = self.parentWidget()
+        wanted = self._words.fontMetrics().horizontalAdvance(self._words.text()) + 110
+        width = min(wanted, _LONGEST, parent.width() - 32)
+        self.resize(width, self.heightForWidth(width) if self.hasHeightForWidth() else self.sizeHint().height())
+        self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - 64)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+        """Stay in the middle when the parent's size changes."""
+        if watched is self.parent() and isinstance(event, QResizeEvent) and self.isVisible():
+            self._place()
+        return False

@@ -1,0 +1,144 @@
+"""The small parts that every panel is made of: words in a role of the style, buttons with a glyph, a scrolling column."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from designer.app.style import look
+
+GLYPH_SIZE = 18
+
+
+def words(text: str, role: str = "body", *, wrap: bool = True) -> QLabel:
+    """Make a label of plain text (never markup: a file's words are shown as they are) in a role of the style."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("role", role)
+    label.setWordWrap(wrap)
+    if wrap:
+        label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        label.setMinimumWidth(40)
+    return label
+
+
+def set_role(widget: QWidget, role: str) -> None:
+    """Give a widget another role of the style, and repaint it so."""
+    widget.setProperty("role", role)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def button(
+    text: str, pressed: Callable[[], object] | None = None, *, role: str = "plain", glyph: str = "", hint: str = ""
+) -> QPushButton:
+    """Make a button with words; its accessible name is its text."""
+    made = QPushButton(f" {text}" if glyph else text)  # Qt leaves too little room after a picture
+    made.setProperty("role", role)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made.setAccessibleName(text)
+    made.setToolTip(hint)
+    if glyph:
+        dress(made, glyph)
+    if pressed is not None:
+        made.clicked.connect(lambda: pressed())
+    return made
+
+
+def glyph_button(glyph: str, name: str, pressed: Callable[[], object] | None = None, *, hint: str = "") -> QToolButton:
+    """Make a button that is only a picture; `name` is what a screen reader says and, with the keys, what hovering shows."""
+    made = QToolButton()
+    made.setAccessibleName(name)
+    made.setToolTip(hint or name)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    dress(made, glyph)
+    if pressed is not None:
+        made.clicked.connect(lambda: pressed())
+    return made
+
+
+def dress(made: QPushButton | QToolButton, glyph: str) -> None:
+    """Put a glyph on a button in the colour that its role asks for; called again by `redress` when the theme changes."""
+    made.setProperty("glyph", glyph)
+    made.setIconSize(QSize(GLYPH_SIZE, GLYPH_SIZE))
+    made.setIcon(look().icon(glyph, GLYPH_SIZE, str(made.property("role") or "")))
+
+
+def redress(root: QWidget) -> None:
+    """Repaint the glyphs of every button under a widget, after the theme has changed."""
+    for kind in (QPushButton, QToolButton):
+        for made in root.findChildren(kind):
+            if made.property("glyph"):
+                dress(made, str(made.property("glyph")))
+
+
+def row(*items: QWidget | int | None, spacing: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QHBoxLayout:
+    """Lay items out from left to right; a number is a gap, None takes what room is left."""
+    layout = QHBoxLayout()
+    _fill(layout, items, spacing, margins)
+    return layout
+
+
+def column(
+    *items: QWidget | int | None, spacing: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)
+) -> QVBoxLayout:
+    """Lay items out from top to bottom; a number is a gap, None takes what room is left."""
+    layout = QVBoxLayout()
+    _fill(layout, items, spacing, margins)
+    return layout
+
+
+def _fill(
+    layout: QBoxLayout, items: tuple[QWidget | int | None, ...], spacing: int, margins: tuple[int, int, int, int]
+) -> None:
+    layout.setSpacing(spacing)
+    layout.setContentsMargins(*margins)
+    for item in items:
+        if item is None:
+            layout.addStretch(1)
+        elif isinstance(item, int):
+            layout.addSpacing(item)
+        else:
+            layout.addWidget(item)
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout and let it go."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            clear(inner)
+
+
+def scrolling(inside: QWidget) -> QScrollArea:
+    """Let a column scroll up and down, never sideways."""
+    area = QScrollArea()
+    area.setWidget(inside)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area
+
+
+def rule() -> QFrame:
+    """Make a hairline between two sections."""
+    line = QFrame()
+    line.setProperty("role", "hairline")
+    line.setFixedHeight(1)
+    return line

@@ -1,0 +1,121 @@
+"""A card in the middle of a dimmed window: questions, failures, the command palette and the shortcuts are shown in one."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+
+from designer.app.parts import button, column, row, words
+from designer.app.style import look
+
+
+class Sheet(QWidget):
+    """Covers its window, keeps the keyboard inside its card, and goes with Escape; it never runs an event loop."""
+
+    gone = Signal()
+    """It has been answered or dismissed."""
+
+    def __init__(self, window: QWidget, card: QFrame, *, closed: Callable[[], object] | None = None) -> None:
+        """Show the card over the window at once; `closed` is called when it goes without an answer."""
+        super().__init__(window)
+        self._window, self._card, self._closed = window, card, closed
+        self._before = window.focusWidget()
+        card.setParent(self)
+        card.setProperty("role", "sheet")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(40, 40, 40, 40)
+        layout.addWidget(card, 0, Qt.AlignmentFlag.AlignCenter)
+        window.installEventFilter(self)
+        self.setGeometry(window.rect())
+        self.show()
+        self.raise_()
+
+    def finish(self) -> None:
+        """Go, and give the keyboard back to where it was."""
+        self._window.removeEventFilter(self)
+        self.hide()
+        self.deleteLater()
+        if self._before is not None and self._before.isVisible():
+            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._window.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.gone.emit()
+
+    def dismiss(self) -> None:
+        """Go without an answer."""
+        self.finish()
+        if self._closed is not None:
+            self._closed()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+        """Follow the window's size."""
+        if watched is self._window and isinstance(event, QResizeEvent):
+            self.setGeometry(self._window.rect())
+        return False
+
+    def focusNextPrevChild(self, next_: bool) -> bool:  # noqa: N802, FBT001 (Qt's signature)
+        """Go round inside the card."""
+        stops = [
+            child
+            for child in self._card.findChildren(QWidget)
+            if child.isVisible() and child.isEnabled() and child.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ]
+        if stops:
+            here = next((index for index, child in enumerate(stops) if child.hasFocus()), -1)
+            stops[(here + (1 if next_ else -1)) % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
+        """Go with Escape; no key reaches what lies below."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.dismiss()
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 (Qt's name)
+        """Go when the dimmed window is clicked."""
+        if not self._card.geometry().contains(event.position().toPoint()):
+            self.dismiss()
+        event.accept()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
+        """Dim the window."""
+        QPainter(self).fillRect(event.rect(), look().scrim)
+
+
+def ask(  # noqa: PLR0913 (a question has these parts)
+    window: QWidget,
+    title: str,
+    text: str,
+    answers: tuple[tuple[str, Callable[[], object]], ...],
+    *,
+    dangerous: bool = False,
+    keep: str = "Cancel",
+) -> Sheet:
+    """Ask a question: the first answer is the accented one, `keep` changes nothing. Give the sheet that asks."""
+    card = QFrame()
+    card.setAccessibleName(title)
+    card.setFixedWidth(460)
+    buttons: list[QPushButton] = []
+    sheet: list[Sheet] = []
+
+    def give(answer: Callable[[], object]) -> None:
+        sheet[0].finish()
+        answer()
+
+    for place, (name, answer) in enumerate(answers):
+        role = ("danger" if dangerous else "accent") if place == 0 else "plain"
+        buttons.append(button(name, lambda answer=answer: give(answer), role=role))
+    stay = [button(keep, lambda: sheet[0].dismiss())] if keep else []
+    layout = column(words(title, "heading"), 4, words(text), 16, margins=(28, 26, 28, 24))
+    layout.addLayout(row(None, *stay, *reversed(buttons), spacing=10))
+    card.setLayout(layout)
+    sheet.append(Sheet(window, card))
+    buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
+    buttons[0].setDefault(True)
+    return sheet[0]
+
+
+def tell(window: QWidget, title: str, text: str) -> Sheet:
+    """Say something that has to be read before going on."""
+    return ask(window, title, text, (("Close", lambda: None),), keep="")

@@ -1,0 +1,104 @@
+"""Over the board: the way home, the question, the time that is left, and the one button that matters."""
+
+import math
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QFrame, QWidget
+
+from designer.app.parts import button, column, glyph_button, row, set_role, words
+
+WARNING_S = 300
+PHASES = (
+    (6, "Frame the problem"),
+    (9, "Draw the skeleton"),
+    (18, "Data and features"),
+    (27, "Train and evaluate"),
+    (35, "Serve and scale"),
+    (41, "Monitor, roll out, roll back"),
+    (45, "Wrap up"),
+)
+"""Until which minute of a 45-minute drill each part takes; shorter and longer drills in proportion."""
+
+
+def clock(seconds: float) -> str:
+    """Write what is left; what is over has a minus.
+
+    >>> clock(2399.2), clock(59), clock(-61)
+    ('40:00', '0:59', '−1:01')
+    """
+    whole = math.ceil(seconds)
+    return f"{'−' if whole < 0 else ''}{abs(whole) // 60}:{abs(whole) % 60:02d}"
+
+
+def phase(elapsed_s: float, minutes: float) -> str:
+    """Name what a well-paced candidate works on at this moment."""
+    at = elapsed_s / 60 * PHASES[-1][0] / minutes
+    return next((name for until, name in PHASES if at < until), "Time is over")
+
+
+class TopBar(QFrame):
+    """One row; the clock turns colour five minutes before the end and again when time is over."""
+
+    wanted = Signal(str)
+    """The id of a command."""
+
+    def __init__(self) -> None:
+        """Show nothing of a drill yet."""
+        super().__init__()
+        set_role(self, "bar")
+        self.setFixedHeight(60)
+        self._title = words("", "title", wrap=False)
+        self._title.setMinimumWidth(60)
+        self._title.setSizePolicy(self._title.sizePolicy().Policy.Ignored, self._title.sizePolicy().verticalPolicy())
+        self._about = words("", "caption", wrap=False)
+        self._clock = words("", "clock", wrap=False)
+        self._clock.setAccessibleName("Time left")
+        self._phase = words("", "caption", wrap=False)
+        self.check = button("Check now", lambda: self.wanted.emit("check"), glyph="check-circle")
+        self.stop = button("Stop", lambda: self.wanted.emit("stop"), role="accent", glyph="stop")
+        self.keep = button("Keep drawing", lambda: self.wanted.emit("keep-drawing"), glyph="pencil-simple")
+        self.export = button("Export PDF…", lambda: self.wanted.emit("export-pdf"), role="accent", glyph="file-pdf")
+        named = column(self._title, self._about, spacing=1)
+        timed = column(self._clock, spacing=0)
+        layout = row(glyph_button("house", "Home", lambda: self.wanted.emit("home")), spacing=12, margins=(12, 0, 14, 0))
+        layout.addLayout(named, 1)
+        layout.addWidget(self._phase)
+        layout.addLayout(timed)
+        for made in (self.check, self.keep, self.export, self.stop):
+            layout.addWidget(made)
+        self.setLayout(layout)
+        self._announced = ""
+
+    def show_drawing(self, title: str, about: str) -> None:
+        """Name what is on the board."""
+        self._title.setText(title)
+        self._title.setToolTip(title)
+        self._about.setText(about)
+
+    def show_buttons(self, shown: set[str]) -> None:
+        """Show those of the buttons "check", "stop", "keep-drawing" and "export-pdf" that can be pressed now."""
+        for name, made in self._buttons().items():
+            made.setVisible(name in shown)
+
+    def _buttons(self) -> dict[str, QWidget]:
+        return {"check": self.check, "stop": self.stop, "keep-drawing": self.keep, "export-pdf": self.export}
+
+    def show_time(self, elapsed_s: float, minutes: float) -> None:
+        """Show what is left."""
+        left = minutes * 60 - elapsed_s
+        role = "clock-danger" if left <= 0 else "clock-warning" if left <= WARNING_S else "clock"
+        self._clock.setText(clock(left))
+        self._clock.setVisible(True)
+        self._phase.setVisible(True)
+        self._phase.setText(phase(elapsed_s, minutes))
+        if self._clock.property("role") != role:
+            set_role(self._clock, role)
+            if role != "clock":
+                said = "Time is over" if role == "clock-danger" else "Five minutes left"
+                QTimer.singleShot(0, lambda: QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said)))
+
+    def hide_time(self) -> None:
+        """Show no clock: no drill is running."""
+        self._clock.hide()
+        self._phase.hide()

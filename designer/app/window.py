@@ -1,0 +1,271 @@
+"""The main window: its two pages, the sheets over them, the theme, and what it says in its title."""
+
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, Qt, QTimer, QUrl
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
+
+from designer.app.action import State
+from designer.app.attempt import Attempt
+from designer.app.command_palette import show_commands
+from designer.app.commands import Commands, shown_keys
+from designer.app.drill import Drill
+from designer.app.files import Files, ask_with_dialog
+from designer.app.home import NAME, HomePage, described
+from designer.app.notice import Notice
+from designer.app.parts import redress
+from designer.app.settings import SettingsFile
+from designer.app.sheet import Sheet, tell
+from designer.app.shortcut_sheet import show_shortcuts
+from designer.app.style import look, wear
+from designer.app.workspace import Workspace
+from designer.canvas.view import BoardView
+from designer.catalog.library import catalog, scenarios
+from designer.drawing.theme import DARK, LIGHT, Theme
+
+SMALLEST = (960, 600)
+USUAL = (1440, 900)
+
+
+def theme_of(appearance: str) -> Theme:
+    """Give the theme that a setting asks for; "auto" follows the system."""
+    scheme = QGuiApplication.styleHints().colorScheme()
+    dark = appearance == "dark" or (appearance == "auto" and scheme == Qt.ColorScheme.Dark)
+    return DARK if dark else LIGHT
+
+
+class Window(QMainWindow):
+    """Home and board; `drill` is what is done with the drawing, `files` where it lies."""
+
+    def __init__(self, settings: SettingsFile, folder: Path) -> None:
+        """Show the home page; attempts are kept in this folder."""
+        super().__init__()
+        self.settings = settings
+        self.sheet: Sheet | None = None
+        self._leaving = False
+        self.setMinimumSize(*SMALLEST)
+        self.resize(*USUAL)
+        if settings.now.geometry:
+            self.restoreGeometry(QByteArray.fromHex(settings.now.geometry.encode()))
+        self.setAcceptDrops(True)
+        self.pages = QStackedWidget()
+        self.setCentralWidget(self.pages)
+        self.home = HomePage(tuple(scenarios().values()))
+        self.pages.addWidget(self.home)
+        self.notice = Notice(self)
+        self.attempt = Attempt(folder)
+        self.files = Files(lambda: self.workspace.document, ask_with_dialog(self), lambda: settings.now.last_folder)
+        self.drill = Drill(self)
+        self.commands = Commands(self, self.states)
+        self._connect()
+        self.show_home()
+
+    def _connect(self) -> None:
+        self.home.started.connect(self.drill.start)
+        self.home.wanted.connect(self._home_wants)
+        self.files.failed.connect(self.tell)
+        self.files.done.connect(self.notice.say)
+        self.files.opened.connect(self.drill.open_file)
+        self.files.changed.connect(self.follow)
+        self.drill.job.busy_changed.connect(self._show_busy)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: self.dress())
+
+    @cached_property
+    def workspace(self) -> Workspace:
+        """The page with the board, made when it is first needed."""
+        titles = {id_: found.title for id_, found in scenarios().items()}
+        made = Workspace(catalog(), titles, self.commands.actions)
+        made.state_changed.connect(self.follow)
+        made.top.wanted.connect(self.commands.run_id)
+        made.brief.chosen.connect(self.drill.answer)
+        made.document.edited.connect(self.attempt.note)
+        made.palette_panel.setVisible(self.settings.now.left_panel)
+        made.right.setVisible(self.settings.now.right_panel)
+        self.pages.addWidget(made)
+        return made
+
+    @property
+    def board(self) -> BoardView:
+        """The board."""
+        return self.workspace.board
+
+    @property
+    def drawing(self) -> bool:
+        """Whether the board is in sight."""
+        return self.pages.currentWidget() is not self.home
+
+    def states(self) -> frozenset[str]:
+        """Name what holds now; while a sheet is open nothing can be done but answer it."""
+        if self.sheet is not None:
+            return frozenset()
+        if not self.drawing:
+            return frozenset({State.FREE})
+        work = self.workspace
+        holding = {
+            State.FREE: True,
+            State.BOARD: True,
+            State.EDITABLE: not work.board.read_only,
+            State.SELECTION: bool(work.board.selected_ids()),
+            State.CAN_UNDO: work.document.can_undo,
+            State.CAN_REDO: work.document.can_redo,
+            State.SCENARIO: self.drill.scenario is not None,
+            State.RUNNING: self.attempt.running,
+            State.CHECKABLE: not self.attempt.silent and work.critique is None,
+            State.CRITIQUE: work.critique is not None,
+        }
+        return frozenset(name for name, holds in holding.items() if holds)
+
+    # pages
+
+    def show_home(self) -> None:
+        """Show the home page, and what can be resumed."""
+        self.pages.setCurrentWidget(self.home)
+        self.home.focus()
+        self.follow()
+        QTimer.singleShot(0, self._offer_resume)  # the page first: journals take time to read
+
+    def _offer_resume(self) -> None:
+        found = None if self.drawing else self.attempt.unfinished()
+        if found is None:
+            self.home.withdraw_resume()
+        else:
+            self.home.offer_resume(*described(found))
+
+    def show_board(self) -> None:
+        """Show the board, with the keyboard on it."""
+        self.pages.setCurrentWidget(self.workspace)
+        self.board.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.follow()
+
+    def _home_wants(self, what: str) -> None:
+        wishes: dict[str, Callable[[], object]] = {
+            "open": self.files.open,
+            "blank": self.drill.open_blank,
+            "resume": self.drill.resume,
+            "discard": self.drill.discard_unfinished,
+        }
+        wishes[what]()
+
+    def follow(self) -> None:
+        """Bring title, buttons and menus up to what holds now."""
+        self.commands.refresh()
+        if not self.drawing:
+            self.setWindowTitle(NAME)
+            self.setWindowModified(False)
+            return
+        work, design = self.workspace, self.workspace.document.design
+        self.commands.name_undo(work.document.undo_label, work.document.redo_label)
+        named = design.title or (self.files.path.name if self.files.path else "Untitled")
+        self.setWindowTitle(f"{named}[*] — {NAME}")
+        self.setWindowModified(self.files.modified)
+        work.top.show_drawing(named, self._about())
+        shown = {"check", "stop", "keep-drawing", "export-pdf"}
+        work.top.show_buttons({name for name in shown if self.commands.actions[name].isEnabled()})
+
+    def _about(self) -> str:
+        parts = [self.drill.about()]
+        if self.attempt.running:
+            parts.append("every change is kept" if self.attempt.kept else "changes are not kept: save the drawing")
+        elif self.files.path is None:
+            parts.append("not saved in a file" if self.files.modified else "")
+        else:
+            parts.append(f"{self.files.path.name}{': not saved' if self.files.modified else ', saved'}")
+        return " · ".join(part for part in parts if part)
+
+    def _show_busy(self, busy: bool) -> None:  # noqa: FBT001 (Qt's signal)
+        if busy:
+            self.notice.say("Grading…")
+        elif self.notice.text == "Grading…":
+            self.notice.hide()
+
+    # sheets
+
+    def show_sheet(self, make: Callable[[], Sheet]) -> Sheet:
+        """Show a sheet; until it goes, no command can be given."""
+        if self.sheet is not None:
+            self.sheet.finish()
+        self.sheet = sheet = make()
+        sheet.gone.connect(lambda: self._sheet_gone(sheet))
+        self.follow()
+        return sheet
+
+    def _sheet_gone(self, sheet: Sheet) -> None:
+        if self.sheet is sheet:
+            self.sheet = None
+            self.follow()
+
+    def tell(self, title: str, text: str) -> None:
+        """Say something that has to be read."""
+        self.show_sheet(lambda: tell(self, title, text))
+
+    def show_commands(self) -> None:
+        """Open the command palette."""
+        offered = self.commands.offered()
+        self.show_sheet(lambda: show_commands(self, offered, shown_keys, self.commands.run))
+
+    def show_shortcuts(self) -> None:
+        """Open the page of keys."""
+        self.show_sheet(lambda: show_shortcuts(self, shown_keys))
+
+    # looks
+
+    def toggle_theme(self) -> None:
+        """Change between light and dark, and remember it."""
+        self.settings.change(appearance="light" if look().theme.dark else "dark")
+        self.dress()
+
+    def dress(self) -> None:
+        """Follow the settings' theme."""
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            wear(app, theme_of(self.settings.now.appearance))
+        self.commands.redress()
+        redress(self)
+        self.home.redress()
+        if "workspace" in self.__dict__:
+            self.workspace.redress()
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or not."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    # events
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 (Qt's name)
+        """Ask about what would be lost, then remember the window's place."""
+        if not self._leaving:
+            self._leaving = True
+            asked: list[bool] = []
+            self.drill.let_go(lambda: self._leave(asked))
+            asked.append(True)
+            if self.sheet is not None:
+                self._leaving = False
+                event.ignore()
+                return
+        self.attempt.leave()
+        work = self.__dict__.get("workspace")
+        self.settings.change(geometry=bytes(self.saveGeometry().toHex().data()).decode())
+        if isinstance(work, Workspace) and work.critique is None:
+            shown = {"left_panel": not work.palette_panel.isHidden(), "right_panel": not work.right.isHidden()}
+            self.settings.change(**shown)
+        event.accept()
+
+    def _leave(self, asked: list[bool]) -> None:
+        if asked:  # answered later, on the sheet
+            self._leaving = True
+            self.close()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 (Qt's name)
+        """Let a file in."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()) and self.sheet is None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 (Qt's name)
+        """Open the file that was dropped."""
+        local: list[QUrl] = [url for url in event.mimeData().urls() if url.isLocalFile()]
+        if local:
+            event.acceptProposedAction()
+            self.files.read(Path(local[0].toLocalFile()))

@@ -1,0 +1,214 @@
+"""The page with the board: components on the left, the question or what is selected on the right, the critique after."""
+
+from collections.abc import Iterable, Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from designer.app.banner import Banner
+from designer.app.board_strip import ConnectionStrip, Corner, ViewStrip
+from designer.app.brief_panel import BriefPanel
+from designer.app.inspector import Inspector
+from designer.app.notice import Notice
+from designer.app.palette import PalettePanel
+from designer.app.parts import column, redress, row
+from designer.app.review_panel import ReviewPanel, states
+from designer.app.segments import Segments
+from designer.app.style import look
+from designer.app.top_bar import TopBar
+from designer.canvas.document import Document
+from designer.canvas.view import BoardView
+from designer.catalog.library import Catalog
+from designer.model.critique import Critique, Finding
+from designer.model.design import ConnectionKind
+
+_LEFT, _RIGHT, _REVIEW = 248, 340, 460
+_HINT = (
+    "Drag a component onto the board, or press / and type its name",
+    "Drag from the edge of one box to another to connect them",
+    "Press ? for all keys",
+)
+
+
+class Workspace(QWidget):
+    """Board and panels; it knows nothing of files or clocks."""
+
+    state_changed = Signal()
+    """What can be done may have changed: the selection, the history, the critique."""
+
+    def __init__(self, catalog: Catalog, titles: Mapping[str, str], actions: Mapping[str, QAction]) -> None:
+        """Make the page; `actions` are the window's, for the strips."""
+        super().__init__()
+        self.document = Document()
+        self.board = BoardView(self.document, catalog, look().theme)
+        self.board.set_empty_hint("An empty board", _HINT)
+        self.top = TopBar()
+        self.palette_panel = PalettePanel(catalog)
+        self.brief = BriefPanel(titles)
+        self.inspector = Inspector(self.document, catalog, self._shared())
+        self.review = ReviewPanel()
+        self.critique: Critique | None = None
+        self.tabs = Segments("Panel", [("brief", "Brief"), ("details", "Details")])
+        self._build(catalog, actions)
+        self._connect()
+
+    def _shared(self) -> list[tuple[str, str, object]]:
+        return [
+            ("Connect in the order chosen", "flow-arrow", lambda: self.board.connect_selected()),
+            ("Duplicate", "copy-simple", lambda: self.board.duplicate()),
+            ("Delete", "trash", lambda: self.board.delete_selection()),
+        ]
+
+    def _build(self, catalog: Catalog, actions: Mapping[str, QAction]) -> None:
+        self._side = QStackedWidget()
+        self._side.addWidget(self.brief)
+        self._side.addWidget(self.inspector)
+        drawing = QFrame()
+        drawing.setProperty("role", "right")
+        layout = column(spacing=0)
+        layout.addLayout(row(self.tabs, None, margins=(12, 12, 12, 4)))
+        layout.addWidget(self._side, 1)
+        drawing.setLayout(layout)
+        self._drawing_side = drawing
+        self.right = QStackedWidget()
+        self.right.addWidget(drawing)
+        self.right.addWidget(self.review)
+        self.right.setMinimumWidth(280)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        for part in (self.palette_panel, self.board, self.right):
+            self.splitter.addWidget(part)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes([_LEFT, 1000, _RIGHT])
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self.top)
+        outer.addWidget(self.splitter, 1)
+        self.strip = ConnectionStrip(catalog)
+        self.view_strip = ViewStrip(actions, self.zoom_100)
+        self._corners = [
+            Corner(self.strip, self.board, top=True, centre=True),
+            Corner(self.view_strip, self.board, top=False, centre=False),
+        ]
+        self.banner = Banner(self.board)
+        self.notice = Notice(self)
+
+    def _connect(self) -> None:
+        self.palette_panel.added.connect(self._place)
+        self.board.selection_changed.connect(self._follow_selection)
+        self.board.refused.connect(lambda sentence: self.notice.say(sentence, refused=True))
+        self.board.zoom_changed.connect(self.view_strip.show_zoom)
+        self.document.changed.connect(lambda _edit: self.state_changed.emit())
+        self.inspector.wanted.connect(lambda id_: self.board.select([id_]))
+        self.review.selected.connect(self._light)
+        self.tabs.chosen.connect(lambda tab: self._side.setCurrentIndex(0 if tab == "brief" else 1))
+        self.strip.chosen.connect(self.draw_connections)
+
+    def _place(self, kind: str) -> None:
+        if self.board.place(kind) and not self.palette_panel.field.hasFocus():
+            self.board.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _follow_selection(self, ids: list[str]) -> None:
+        self.inspector.show_selection(ids)
+        self.tabs.choose("details" if ids else "brief")
+        self.state_changed.emit()
+
+    def _light(self, finding: Finding | None) -> None:
+        self.board.highlight((*finding.subjects, *finding.witness) if finding is not None else ())
+
+    # what the commands do
+
+    def undo(self) -> None:
+        """Take the last edit back."""
+        self.document.undo()
+
+    def redo(self) -> None:
+        """Do it again."""
+        self.document.redo()
+
+    def zoom_100(self) -> None:
+        """Show the board at its actual size."""
+        self.board.zoom_to(1.0)
+
+    def draw_connections(self, kind: str) -> None:
+        """Draw connections of this kind from now on, of the kind that fits best when it is empty."""
+        self.strip.choose(kind)
+        self.board.connect_kind(ConnectionKind(kind) if kind else None)
+
+    def find_component(self) -> None:
+        """Go to the palette's search field."""
+        self.palette_panel.show()
+        self.palette_panel.focus()
+
+    def show_brief(self) -> None:
+        """Show the question."""
+        self.right.show()
+        self.tabs.choose("brief")
+
+    def toggle_left(self) -> None:
+        """Show or hide the components."""
+        self.palette_panel.setVisible(self.palette_panel.isHidden())
+
+    def toggle_right(self) -> None:
+        """Show or hide the right panel."""
+        self.right.setVisible(self.right.isHidden())
+
+    def next_finding(self) -> None:
+        """Choose the next finding."""
+        self.review.step(1)
+
+    def previous_finding(self) -> None:
+        """Choose the finding before."""
+        self.review.step(-1)
+
+    # what the window tells it
+
+    def show_critique(self, critique: Critique, *, final: bool) -> None:
+        """Put the critique in the place of the panels; when it is final the board can only be read."""
+        self.critique = critique
+        self.board.set_read_only(final)
+        self.inspector.set_editable(not final)
+        self.palette_panel.hide()
+        self.right.show()
+        self.right.setCurrentWidget(self.review)
+        self._widen(_REVIEW)
+        self.banner.put_away()
+        self.board.select(())
+        self.review.show_critique(critique)
+        self.board.show_findings(states(critique.findings))
+        self.board.zoom_to_fit()
+        self.state_changed.emit()
+
+    def hide_critique(self) -> None:
+        """Go back to drawing."""
+        self.critique = None
+        self.board.set_read_only(False)
+        self.inspector.set_editable(True)
+        self.board.highlight(())
+        self.board.show_findings({})
+        self.palette_panel.show()
+        self.right.setCurrentWidget(self._drawing_side)
+        self._widen(_RIGHT)
+        self.state_changed.emit()
+
+    def _widen(self, width: int) -> None:
+        total = sum(self.splitter.sizes()) or self.width()
+        left = 0 if self.palette_panel.isHidden() else _LEFT
+        self.splitter.setSizes([left, max(200, total - left - width), width])
+
+    def redress(self) -> None:
+        """Follow a new theme."""
+        self.board.set_theme(look().theme)
+        redress(self)
+        self.strip.redress()
+        self.inspector.rebuild()
+        self.brief.rebuild()
+        self.review.rebuild()
+        self.palette_panel.list.viewport().update()
+
+    def selected(self) -> Iterable[str]:
+        """Name what is selected."""
+        return self.board.selected_ids()
