@@ -51,6 +51,7 @@ def findings(report: Report, width: float, places: Mapping[str, str]) -> Iterato
         yield Words.at(Spot(f"competency-{competency.value}", competency.title, 1), rich(competency.title), H2_BESIDE)
         for problem in problems:
             yield from _problem(problem, width, places)
+    yield from _open(report)
     yield from _passes(report)
     yield from _unscored(report)
     yield from _loose_ends(report)
@@ -75,6 +76,8 @@ def _problem(problem: Problem, width: float, places: Mapping[str, str]) -> Itera
         yield Words("Look at: " + _look_at(problem.places, places), MORE)
     if finding.sources:
         yield Words(colored(rich("Sources: " + "; ".join(finding.sources)), "ink_faint"), MORE)
+    if finding.approximation:
+        yield Words(colored(rich("An approximation: " + finding.approximation), "ink_faint"), MORE)
     yield Spacer(1, 16)
 
 
@@ -113,7 +116,7 @@ def _passes(report: Report) -> Iterator[Flowable]:
     for competency, found in report.passes.items():
         yield Words(rich(competency.title, "medium"), GROUP)
         for finding in found:
-            yield Words(f"{rich(finding.title)}  {_small(finding)}", PASSED, bulletText="✓")
+            yield Words(f"{rich(finding.message or finding.title)}  {_small(finding)}", PASSED, bulletText="✓")
 
 
 def _small(finding: Finding) -> str:
@@ -122,22 +125,33 @@ def _small(finding: Finding) -> str:
     return colored(rich(" · ".join((*rule_facts(finding), *points, *claimed))), "ink_faint")
 
 
+def _open(report: Report) -> Iterator[Flowable]:
+    """Yield what the drawing leaves open, and what could not be run: both cost points."""
+    if report.questions:
+        yield Words.at(Spot("questions", "Open questions"), "Open questions", H2)
+        yield Words("The drawing does not say. Each earns half of its points until it does.", SOFT)
+    for finding in report.questions:
+        yield _line(finding, finding.title, finding.ask or finding.message, _scored(finding))
+    if report.errors:
+        yield Words.at(Spot("errors", "Rules that could not be run"), "Rules that could not be run", H2)
+    for finding in report.errors:
+        yield _line(finding, finding.title, finding.reason or finding.message, _scored(finding))
+
+
 def _unscored(report: Report) -> Iterator[Flowable]:
-    if not (report.questions or report.errors or report.unneeded):
-        return
-    yield Words.at(Spot("unscored", "Not scored, and why"), "Not scored, and why", H2)
-    groups = (
-        ("The drawing does not say", report.questions),
-        ("The rule could not be run", report.errors),
-        ("Not needed here", report.unneeded),
-    )
-    for title, found in groups:
-        if found:
-            yield Words(title, GROUP)
-        for finding in found:
-            facts = colored(rich(" · ".join(rule_facts(finding))), "ink_faint")
-            why = colored(rich(unscored_because(finding)), "ink_soft")
-            yield Words(f"{rich(finding.title)}  {facts}<br/>{why}", LINE, bulletText="•")
+    if report.unscored:
+        yield Words.at(Spot("unscored", "Not scored, and why"), "Not scored, and why", H2)
+    for finding in report.unscored:
+        yield _line(finding, finding.title, unscored_because(finding), "")
+
+
+def _scored(finding: Finding) -> str:
+    return words.points(finding.points.earned, finding.points.possible)
+
+
+def _line(finding: Finding, title: str, why: str, points: str) -> Words:
+    facts = colored(rich(" · ".join((*rule_facts(finding), *((points,) if points else ())))), "ink_faint")
+    return Words(f"{rich(title)}  {facts}<br/>{colored(rich(why), 'ink_soft')}", LINE, bulletText="•")
 
 
 def _loose_ends(report: Report) -> Iterator[Flowable]:

@@ -90,7 +90,7 @@ class Report:
     passes: Mapping[Competency, tuple[Finding, ...]]
     questions: tuple[Finding, ...]
     errors: tuple[Finding, ...]
-    unneeded: tuple[Finding, ...]
+    unscored: tuple[Finding, ...]
     loose_ends: tuple[tuple[str, str], ...]
     method: tuple[str, ...]
 
@@ -108,8 +108,8 @@ class Report:
 def report(  # noqa: PLR0913 (a critique, what it is of, and when)
     critique: Critique,
     design: Design,
-    scenario: Scenario,
     kinds: Mapping[str, Kind],
+    scenario: Scenario | None = None,
     *,
     drawn_on: dt.date | None = None,
     elapsed_s: float | None = None,
@@ -117,7 +117,7 @@ def report(  # noqa: PLR0913 (a critique, what it is of, and when)
     """Put a critique in order; without a date none is named, so that equal arguments give an equal report."""
     names = _names(design, kinds)
     return Report(
-        scenario=critique.scenario_title or scenario.title,
+        scenario=critique.scenario_title or critique.scenario,
         title=critique.design.title or design.title or "Untitled drawing",
         facts=_facts(critique, scenario, drawn_on, elapsed_s),
         percent=critique.score.percent,
@@ -126,13 +126,13 @@ def report(  # noqa: PLR0913 (a critique, what it is of, and when)
         bars=_bars(critique),
         figures=_figures(critique),
         busiest=_busiest(critique, names),
-        asked=tuple(line.strip() for line in scenario.prompt.splitlines() if line.strip()),
-        requirements=tuple((line.name, line.value) for line in scenario.requirements),
+        asked=tuple(line.strip() for line in scenario.prompt.splitlines() if line.strip()) if scenario else (),
+        requirements=tuple((line.name, line.value) for line in scenario.requirements) if scenario else (),
         problems=_problems(critique, names),
         passes=_by_competency(finding for finding in critique.findings if finding.verdict is Verdict.PASS),
         questions=_with(critique, Verdict.UNKNOWN),
         errors=_with(critique, Verdict.ERROR),
-        unneeded=_with(critique, Verdict.NOT_APPLICABLE),
+        unscored=_with(critique, Verdict.NOT_APPLICABLE),
         loose_ends=tuple((end.what, end.where) for end in critique.loose_ends),
         method=_method(critique),
     )
@@ -149,9 +149,8 @@ def evidence(finding: Finding) -> str:
 
 
 def unscored_because(finding: Finding) -> str:
-    """Say why a finding counts neither for nor against: the question that is open, else the reason."""
-    question = finding.ask if finding.verdict is Verdict.UNKNOWN else ""
-    return question or finding.reason or finding.message
+    """Say why a finding counts neither for nor against."""
+    return finding.reason or finding.message
 
 
 def verdict_word(verdict: Verdict) -> str:
@@ -159,10 +158,10 @@ def verdict_word(verdict: Verdict) -> str:
     return {
         Verdict.PASS: "Passed",
         Verdict.PARTIAL: "Partly",
-        Verdict.FAIL: "Missing",
-        Verdict.UNKNOWN: "Not stated",
+        Verdict.FAIL: "Failed",
+        Verdict.UNKNOWN: "Open",
         Verdict.NOT_APPLICABLE: "Not needed",
-        Verdict.ERROR: "Not checked",
+        Verdict.ERROR: "Not run",
     }[verdict]
 
 
@@ -179,29 +178,25 @@ def _names(design: Design, kinds: Mapping[str, Kind]) -> dict[str, str]:
 
 
 def _facts(
-    critique: Critique, scenario: Scenario, drawn_on: dt.date | None, elapsed_s: float | None
+    critique: Critique, scenario: Scenario | None, drawn_on: dt.date | None, elapsed_s: float | None
 ) -> tuple[str, ...]:
     facts = [f"{critique.level.value.title()} level"]
     if drawn_on is not None:
         facts.append(words.day(drawn_on))
     if elapsed_s is not None:
-        facts.append(f"{words.minutes(elapsed_s).removesuffix(' min')} of {scenario.minutes} min used")
+        used = words.minutes(elapsed_s)
+        facts.append(f"{used.removesuffix(' min')} of {scenario.minutes} min used" if scenario else f"{used} used")
     return tuple(facts)
 
 
 def _caps(critique: Critique) -> tuple[str, ...]:
-    """Say which rules hold the score down, and where."""
-    said = []
-    if critique.score.capped_by:
-        said.append(f"Capped at {words.percent(critique.score.percent)}: {_at_zero(critique.score.capped_by)}")
-    for competency, score in critique.score.by_competency.items():
-        if score.capped_by and score.percent is not None:
-            said.append(f"{competency.title} capped at {words.percent(score.percent)}: {_at_zero(score.capped_by)}")
-    return tuple(said)
-
-
-def _at_zero(rules: tuple[str, ...]) -> str:
-    return f"{', '.join(rules)} {'is' if len(rules) == 1 else 'are'} at zero"
+    """Say which rules hold a competency down, and at what."""
+    return tuple(
+        f"{competency.title} is capped at {words.percent(score.percent)}: "
+        f"{' and '.join(score.capped_by)} {'is' if len(score.capped_by) == 1 else 'are'} at zero"
+        for competency, score in critique.score.by_competency.items()
+        if score.capped_by
+    )
 
 
 def _bars(critique: Critique) -> tuple[Bar, ...]:
@@ -257,10 +252,12 @@ def _with(critique: Critique, verdict: Verdict) -> tuple[Finding, ...]:
 def _method(critique: Critique) -> tuple[str, ...]:
     rubric = ", ".join(critique.rubric.ids)
     return (
-        "A rule that applies is worth 8 points (critical), 4 (major) or 1 (minor); the scenario's focus counts double.",
-        "A rule earns the share of its subjects that pass; what rests on a ticked property alone is marked as claimed.",
-        "Rules that do not apply, and questions that the drawing leaves open, count neither for nor against.",
-        "A critical rule at zero caps its competency at 60 %; the few that nothing makes up for cap the whole score.",
-        f"Rubric: {rubric}, version {critique.rubric.version} ({critique.rubric.sha256[:12]}).",
-        f"Drawing: {critique.design.sha256[:12]}. The same drawing and rubric always give the same verdict.",
+        "A rule is worth 8 points (critical), 4 (major) or 1 (minor); what the scenario is about counts double.",
+        "It earns the share of its subjects that pass; what rests on a ticked property alone is marked as claimed.",
+        "What the drawing does not say earns half and is asked; a rule that could not be run earns nothing.",
+        "One that does not apply counts neither for nor against; a critical one at zero caps its competency at 60 %.",
+        (
+            f"Rubric: {rubric}, version {critique.rubric.version} ({critique.rubric.sha256[:12]}). "
+            f"Drawing: {critique.design.sha256[:12]}. The same drawing and rubric always give the same verdict."
+        ),
     )

@@ -38,7 +38,7 @@ def critique_pdf(  # noqa: PLR0913 (a critique, what it is of, and when)
     elapsed_s: float | None,
 ) -> bytes:
     """Write a critique as a PDF; the same arguments give the same bytes."""
-    content = report(critique, design, scenario, kinds, drawn_on=drawn_on, elapsed_s=elapsed_s)
+    content = report(critique, design, kinds, scenario, drawn_on=drawn_on, elapsed_s=elapsed_s)
     picture = sketch(design, kinds, measure)
     paper = drawn.page_size(picture)
     width = A4[0] - 2 * MARGIN

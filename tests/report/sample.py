@@ -83,8 +83,8 @@ SCENARIO = Scenario(
 
 
 def finding(number: int, verdict: Verdict, competency: Competency = Competency.ROLLBACK, **more: object) -> Finding:
-    possible = 0 if verdict in {Verdict.NOT_APPLICABLE, Verdict.ERROR, Verdict.UNKNOWN} else 8
-    share = {Verdict.PASS: 1.0, Verdict.PARTIAL: 0.5}.get(verdict, 0.0)
+    possible = 0 if verdict is Verdict.NOT_APPLICABLE else 8
+    share = {Verdict.PASS: 1.0, Verdict.PARTIAL: 0.5, Verdict.UNKNOWN: 0.5}.get(verdict, 0.0)
     data = {
         "rule": f"rule-{number}",
         "number": f"DP-{number:02d}",
@@ -171,9 +171,13 @@ def critique(findings: tuple[Finding, ...] = FINDINGS, title: str = DESIGN.title
         ),
         findings=findings,
         estimates={
-            "availability": Estimate(value=0.99970, unit="fraction", method="exact", assumes=("failures are independent",)),
+            "availability": Estimate(
+                value=0.99970, unit="fraction", method="exact", assumes=("failures are independent",)
+            ),
             "p50_ms": Estimate(value=14, unit="ms", method="approximation", assumes=("medians are added",)),
-            "p99_ms": Estimate(value=57, unit="ms", method="approximation", assumes=("p99s are added along the calls",)),
+            "p99_ms": Estimate(
+                value=57, unit="ms", method="approximation", assumes=("p99s are added along the calls",)
+            ),
             "capacity_per_s": Estimate(value=None, unit="per_s", method="approximation", statement="no peak is given"),
             "cost_usd_per_month": Estimate(value=4321.5, unit="usd_per_month", method="approximation"),
         },

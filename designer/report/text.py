@@ -1,0 +1,117 @@
+"""The critique as plain text for a terminal: 80 columns, colours only when asked for."""
+
+import textwrap
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+
+from designer.model.critique import Finding, Verdict
+from designer.report import words
+from designer.report.outline import Bar, Problem, Report, rule_facts, unscored_because, verdict_word
+
+WIDTH = 80
+_BAR = 24
+_CODES = {"bold": "1", "soft": "2", "danger": "31", "warning": "33", "success": "32"}
+_ROLES = {Verdict.FAIL: "danger", Verdict.PARTIAL: "warning"}
+
+
+def critique_text(report: Report, *, colors: bool = False) -> str:
+    """Write a report as text that ends with a line break; `colors` puts ANSI codes round what stands out."""
+    pen = _Pen(colors=colors)
+    return "\n".join(line.rstrip() for line in _lines(report, pen)) + "\n"
+
+
+def plain(text: str) -> str:
+    """Leave out control characters, so that a name in a drawing cannot command the terminal.
+
+    >>> plain("a\\x1b[2Jb")
+    'a[2Jb'
+    """
+    return "".join(letter for letter in text if unicodedata.category(letter) not in {"Cc", "Cf"})
+
+
+class _Pen:
+    """Marks words for the terminal, or leaves them as they are."""
+
+    def __init__(self, *, colors: bool) -> None:
+        self.colors = colors
+
+    def __call__(self, text: str, role: str) -> str:
+        return f"\x1b[{_CODES[role]}m{plain(text)}\x1b[0m" if self.colors else plain(text)
+
+
+def _lines(report: Report, pen: _Pen) -> Iterator[str]:
+    yield pen(report.scenario, "bold")
+    yield from _wrapped(f"{report.title} · {' · '.join(report.facts)}")
+    yield ""
+    yield f"{pen(words.percent(report.percent), 'bold')}  {report.of_points}"
+    for sentence in report.caps:
+        yield from (pen(line, "danger") for line in _wrapped(sentence))
+    yield ""
+    yield from map(_bar, report.bars)
+    yield ""
+    for figure in report.figures:
+        about = f"  ({figure.about})" if figure.about else ""
+        how = "" if figure.method == "exact" else "about " if figure.value != "not known" else ""
+        yield from _wrapped(f"{figure.title:<26}{how}{figure.value}{about}", hang=26)
+    for problem in report.all_problems:
+        yield ""
+        yield from _problem(problem, pen)
+    yield from _section("Open questions (each earns half until the drawing says)", pen, report.questions, _question)
+    yield from _section("Could not be run", pen, report.errors, unscored_because)
+    yield from _section("Not scored, and why", pen, report.unscored, unscored_because)
+    yield from _loose_ends(report, pen)
+    passed = sum(len(found) for found in report.passes.values())
+    yield ""
+    yield f"{passed} rule{'' if passed == 1 else 's'} passed."
+
+
+def _bar(bar: Bar) -> str:
+    if bar.percent is None:
+        return f"{bar.competency.title:<30}{'':<{_BAR}}    not scored"
+    full = round(_BAR * min(max(bar.percent / 100, 0.0), 1.0))
+    drawn = "█" * full + "·" * (_BAR - full)
+    return f"{bar.competency.title:<30}{drawn} {words.percent(bar.percent):>6}  {words.points(bar.earned, bar.possible):>15}"
+
+
+def _problem(problem: Problem, pen: _Pen) -> Iterator[str]:
+    finding = problem.finding
+    role = _ROLES[finding.verdict]
+    score = words.points(finding.points.earned, finding.points.possible)
+    first = f"{problem.number:>3}  {finding.title}"
+    lines = _wrapped(first, hang=5)
+    yield pen(lines[0], "bold")
+    yield from (pen(line, "bold") for line in lines[1:])
+    yield f"     {pen(verdict_word(finding.verdict), role)}, {score} points"
+    yield from _wrapped(" · ".join(problem.facts), indent=5)
+    yield from _wrapped(finding.message, indent=5)
+    if finding.fix:
+        yield from _wrapped(f"Fix: {finding.fix}", indent=5)
+    if problem.places:
+        yield from _wrapped("At:  " + ", ".join(place.name for place in problem.places[:6]), indent=5)
+
+
+def _question(finding: Finding) -> str:
+    return finding.ask or finding.message
+
+
+def _section(title: str, pen: _Pen, found: Sequence[Finding], say: Callable[[Finding], str]) -> Iterator[str]:
+    if not found:
+        return
+    yield ""
+    yield pen(title, "bold")
+    for finding in found:
+        yield from _wrapped(f"  -  {finding.title}: {say(finding)} ({' '.join(rule_facts(finding)[:1])})", hang=5)
+
+
+def _loose_ends(report: Report, pen: _Pen) -> Iterator[str]:
+    if report.loose_ends:
+        yield ""
+        yield pen("Loose ends", "bold")
+    for what, where in report.loose_ends:
+        yield from _wrapped(f"  -  {what}{f' ({words.short(where)})' if where else ''}", hang=5)
+
+
+def _wrapped(text: str, indent: int = 0, hang: int | None = None) -> list[str]:
+    first = " " * indent
+    later = " " * (indent if hang is None else hang)
+    return textwrap.wrap(plain(text), WIDTH, initial_indent=first, subsequent_indent=later) or [""]
