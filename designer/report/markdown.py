@@ -1,21 +1,24 @@
 """The critique as Markdown, for a pull request or a wiki."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from designer.model.critique import Critique
+from designer.model.design import Design
+from designer.model.kind import Kind
 from designer.report import words
-from designer.report.outline import Problem, Report, rule_facts, unscored_because, verdict_word
+from designer.report.outline import Problem, Report, report, rule_facts, unscored_because, verdict_word
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!$&])")
 
 
-def critique_markdown(report: Report) -> str:
-    """Write a report as Markdown that ends with a line break; everybody's words are escaped."""
-    return "\n".join(_lines(report)) + "\n"
+def critique_markdown(critique: Critique, design: Design, kinds: Mapping[str, Kind]) -> str:
+    """Write a critique as Markdown that ends with a line break; everybody's words are escaped."""
+    return "\n".join(_lines(report(critique, design, kinds))) + "\n"
 
 
 def safe(text: str) -> str:
-    """Write anybody's words so that Markdown shows them as they are, on one line.
+    r"""Write anybody's words so that Markdown shows them as they are, on one line.
 
     >>> safe("a*b <script>")
     'a\\\\*b \\\\<script\\\\>'
@@ -23,26 +26,26 @@ def safe(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
 
 
-def _lines(report: Report) -> Iterator[str]:
-    yield f"# {safe(report.scenario)}: {words.percent(report.percent)}"
+def _lines(content: Report) -> Iterator[str]:
+    yield f"# {safe(content.scenario)}: {words.percent(content.percent)}"
     yield ""
-    yield f"{safe(report.title)} · {safe(' · '.join(report.facts))}. {safe(report.of_points)}."
-    for sentence in report.caps:
+    yield f"{safe(content.title)} · {safe(' · '.join(content.facts))}. {safe(content.of_points)}."
+    for sentence in content.caps:
         yield from ("", f"**{safe(sentence)}.**")
     yield from ("", "| Competency | Score | Points |", "|---|---:|---:|")
-    for bar in report.bars:
+    for bar in content.bars:
         points = "" if bar.percent is None else words.points(bar.earned, bar.possible)
         yield f"| {bar.competency.title} | {words.percent(bar.percent)} | {points} |"
-    if report.figures:
+    if content.figures:
         yield from ("", "| Estimate | Value | How |", "|---|---:|---|")
-    for figure in report.figures:
+    for figure in content.figures:
         how = "; ".join(part for part in (figure.about, figure.method, *figure.assumes) if part)
         yield f"| {safe(figure.title)} | {safe(figure.value)} | {safe(how)} |"
-    for competency, problems in report.problems.items():
+    for competency, problems in content.problems.items():
         yield from ("", f"## {competency.title}")
         for problem in problems:
             yield from _problem(problem)
-    yield from _lists(report)
+    yield from _lists(content)
 
 
 def _problem(problem: Problem) -> Iterator[str]:
@@ -58,23 +61,23 @@ def _problem(problem: Problem) -> Iterator[str]:
         yield from ("", "**Look at:** " + ", ".join(safe(place.name) for place in problem.places))
 
 
-def _lists(report: Report) -> Iterator[str]:
-    passed = [finding for found in report.passes.values() for finding in found]
+def _lists(content: Report) -> Iterator[str]:
+    passed = [finding for found in content.passes.values() for finding in found]
     sections = (
-        ("Open questions", [(found, found.ask or found.message) for found in report.questions]),
-        ("Rules that could not be run", [(found, unscored_because(found)) for found in report.errors]),
+        ("Open questions", [(found, found.ask or found.message) for found in content.questions]),
+        ("Rules that could not be run", [(found, unscored_because(found)) for found in content.errors]),
         ("What passed", [(found, found.message) for found in passed]),
-        ("Not scored, and why", [(found, unscored_because(found)) for found in report.unscored]),
+        ("Not scored, and why", [(found, unscored_because(found)) for found in content.unscored]),
     )
     for title, lines in sections:
         if lines:
             yield from ("", f"## {title}", "")
         for finding, text in lines:
             yield f"- {safe(finding.title)} ({safe(', '.join(rule_facts(finding)))}): {safe(text)}"
-    if report.loose_ends:
+    if content.loose_ends:
         yield from ("", "## Loose ends", "")
-    for what, where in report.loose_ends:
+    for what, where in content.loose_ends:
         yield f"- {safe(what)}{f' ({safe(where)})' if where else ''}"
     yield from ("", "## How the score is computed", "")
-    for sentence in report.method:
+    for sentence in content.method:
         yield f"- {safe(sentence)}"

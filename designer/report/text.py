@@ -2,11 +2,13 @@
 
 import textwrap
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from designer.model.critique import Finding, Verdict
+from designer.model.critique import Critique, Finding, Verdict
+from designer.model.design import Design
+from designer.model.kind import Kind
 from designer.report import words
-from designer.report.outline import Bar, Problem, Report, rule_facts, unscored_because, verdict_word
+from designer.report.outline import Bar, Problem, Report, report, rule_facts, unscored_because, verdict_word
 
 WIDTH = 80
 _BAR = 24
@@ -14,16 +16,16 @@ _CODES = {"bold": "1", "soft": "2", "danger": "31", "warning": "33", "success": 
 _ROLES = {Verdict.FAIL: "danger", Verdict.PARTIAL: "warning"}
 
 
-def critique_text(report: Report, *, colors: bool = False) -> str:
-    """Write a report as text that ends with a line break; `colors` puts ANSI codes round what stands out."""
-    pen = _Pen(colors=colors)
-    return "\n".join(line.rstrip() for line in _lines(report, pen)) + "\n"
+def critique_text(critique: Critique, design: Design, kinds: Mapping[str, Kind], *, colors: bool = False) -> str:
+    """Write a critique as text that ends with a line break; `colors` puts ANSI codes round what stands out."""
+    lines = _lines(report(critique, design, kinds), _Pen(colors=colors))
+    return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
 def plain(text: str) -> str:
-    """Leave out control characters, so that a name in a drawing cannot command the terminal.
+    r"""Leave out control characters, so that a name in a drawing cannot command the terminal.
 
-    >>> plain("a\\x1b[2Jb")
+    >>> plain("a\x1b[2Jb")
     'a[2Jb'
     """
     return "".join(letter for letter in text if unicodedata.category(letter) not in {"Cc", "Cf"})
@@ -39,28 +41,28 @@ class _Pen:
         return f"\x1b[{_CODES[role]}m{plain(text)}\x1b[0m" if self.colors else plain(text)
 
 
-def _lines(report: Report, pen: _Pen) -> Iterator[str]:
-    yield pen(report.scenario, "bold")
-    yield from _wrapped(f"{report.title} · {' · '.join(report.facts)}")
+def _lines(content: Report, pen: _Pen) -> Iterator[str]:
+    yield pen(content.scenario, "bold")
+    yield from _wrapped(f"{content.title} · {' · '.join(content.facts)}")
     yield ""
-    yield f"{pen(words.percent(report.percent), 'bold')}  {report.of_points}"
-    for sentence in report.caps:
+    yield f"{pen(words.percent(content.percent), 'bold')}  {content.of_points}"
+    for sentence in content.caps:
         yield from (pen(line, "danger") for line in _wrapped(sentence))
     yield ""
-    yield from map(_bar, report.bars)
+    yield from map(_bar, content.bars)
     yield ""
-    for figure in report.figures:
+    for figure in content.figures:
         about = f"  ({figure.about})" if figure.about else ""
         how = "" if figure.method == "exact" else "about " if figure.value != "not known" else ""
         yield from _wrapped(f"{figure.title:<26}{how}{figure.value}{about}", hang=26)
-    for problem in report.all_problems:
+    for problem in content.all_problems:
         yield ""
         yield from _problem(problem, pen)
-    yield from _section("Open questions (each earns half until the drawing says)", pen, report.questions, _question)
-    yield from _section("Could not be run", pen, report.errors, unscored_because)
-    yield from _section("Not scored, and why", pen, report.unscored, unscored_because)
-    yield from _loose_ends(report, pen)
-    passed = sum(len(found) for found in report.passes.values())
+    yield from _section("Open questions (each earns half until the drawing says)", pen, content.questions, _question)
+    yield from _section("Could not be run", pen, content.errors, unscored_because)
+    yield from _section("Not scored, and why", pen, content.unscored, unscored_because)
+    yield from _loose_ends(content, pen)
+    passed = sum(len(found) for found in content.passes.values())
     yield ""
     yield f"{passed} rule{'' if passed == 1 else 's'} passed."
 
@@ -70,7 +72,8 @@ def _bar(bar: Bar) -> str:
         return f"{bar.competency.title:<30}{'':<{_BAR}}    not scored"
     full = round(_BAR * min(max(bar.percent / 100, 0.0), 1.0))
     drawn = "█" * full + "·" * (_BAR - full)
-    return f"{bar.competency.title:<30}{drawn} {words.percent(bar.percent):>6}  {words.points(bar.earned, bar.possible):>15}"
+    points = words.points(bar.earned, bar.possible)
+    return f"{bar.competency.title:<30}{drawn} {words.percent(bar.percent):>6}  {points:>15}"
 
 
 def _problem(problem: Problem, pen: _Pen) -> Iterator[str]:
@@ -103,11 +106,11 @@ def _section(title: str, pen: _Pen, found: Sequence[Finding], say: Callable[[Fin
         yield from _wrapped(f"  -  {finding.title}: {say(finding)} ({' '.join(rule_facts(finding)[:1])})", hang=5)
 
 
-def _loose_ends(report: Report, pen: _Pen) -> Iterator[str]:
-    if report.loose_ends:
+def _loose_ends(content: Report, pen: _Pen) -> Iterator[str]:
+    if content.loose_ends:
         yield ""
         yield pen("Loose ends", "bold")
-    for what, where in report.loose_ends:
+    for what, where in content.loose_ends:
         yield from _wrapped(f"  -  {what}{f' ({words.short(where)})' if where else ''}", hang=5)
 
 
