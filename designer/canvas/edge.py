@@ -61,7 +61,7 @@ class EdgeItem(QGraphicsPathItem):
     @property
     def box(self) -> QRectF:
         """The frame of the line in the scene."""
-        return self.path().boundingRect()
+        return self.path().boundingRect().adjusted(-1, -1, 1, 1)
 
     @property
     def label(self) -> str:

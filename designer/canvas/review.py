@@ -19,6 +19,7 @@ class Review:
         """Begin without findings."""
         self._board = board
         self._states: Mapping[str, State] = {}
+        self._marked = False
 
     def show_states(self, states: Mapping[str, str]) -> None:
         """Mark components and connections; whatever is not named loses its mark, and an unknown word marks nothing."""
@@ -27,6 +28,9 @@ class Review:
 
     def refresh(self) -> None:
         """Mark the items that the board has now."""
+        if not self._states and not self._marked:
+            return
+        self._marked = bool(self._states)
         for table in (self._board.nodes, self._board.edges):
             for id_, item in table.items():
                 item.set_state(self._states.get(id_))

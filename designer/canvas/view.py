@@ -301,6 +301,7 @@ class BoardView(Viewport):
 
     def _follow_extent(self) -> None:
         self.set_contents(self.board.extent())
+        self._review.refresh()
         self._describe()
 
     def _follow_zoom(self, scale: float) -> None:
@@ -373,7 +374,11 @@ class BoardView(Viewport):
         order = verbs.reading_order(self.board.rects)
         chosen = [id_ for id_ in self.selected_ids() if id_ in self.board.rects]
         place = order.index(chosen[-1]) + (1 if next else -1) if chosen else (0 if next else len(order) - 1)
-        if not self.hasFocus() or not 0 <= place < len(order):
+        if self._editor is not None:
+            self._editor.close(commit=True)
+        elif self.window().focusWidget() is not self:
+            return super().focusNextPrevChild(next)
+        if not 0 <= place < len(order):
             return super().focusNextPrevChild(next)
         self.select([order[place]])
         self.reveal([order[place]])
