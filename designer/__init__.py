@@ -16,11 +16,11 @@ __version__ = "0.1.0"
 def __getattr__(name: str) -> Any:  # noqa: ANN401 (a module's attribute)
     """Import what is asked for when it is asked for, so that a command pays only for what it uses."""
     if name == "load":
-        from designer.exchange.formats import load  # noqa: PLC0415 (see above)
+        from designer.exchange.formats import load
 
         return load
     if name == "grade":
-        from designer.grading import grade  # noqa: PLC0415 (see above)
+        from designer.grading import grade
 
         return grade
     raise AttributeError(name)

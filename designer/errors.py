@@ -23,7 +23,7 @@ class DesignerError(Exception):
         return f"{start}{self.what}{end}"
 
 
-class Problems(DesignerError):
+class Problems(DesignerError):  # noqa: N818 (it is several)
     """Several mistakes of one file, reported together, one on each line."""
 
     def __init__(self, problems: Iterable[DesignerError]) -> None:

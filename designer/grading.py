@@ -3,7 +3,8 @@
 import hashlib
 import json
 
-from designer.analysis.estimate import ZONE, Estimates
+from designer.analysis.availability import ZONE
+from designer.analysis.estimate import Estimates
 from designer.analysis.graph import build_graph
 from designer.catalog.library import catalog
 from designer.catalog.library import scenario as scenario_named
@@ -19,12 +20,15 @@ from designer.rules.view import View
 
 
 def grade(
-    design: Design, scenario: str | Scenario | None = None, level: str | None = None, rubric: CompiledRubric | None = None
+    design: Design,
+    scenario: str | Scenario | None = None,
+    level: str | None = None,
+    rubric: CompiledRubric | None = None,
 ) -> Critique:
     """Grade a drawing as an answer to a scenario, by default its own, at a level, by default the scenario's.
 
-    The same drawing, scenario, level and rubric give the same critique, on every machine. Raises DesignerError for a scenario,
-    level or kind that does not exist.
+    The same drawing, scenario, level and rubric give the same critique, on every machine. Raises DesignerError for a
+    scenario, level or kind that does not exist.
     """
     asked = _scenario(design, scenario)
     rank = _level(level) if level else asked.level
@@ -68,7 +72,9 @@ def _assumed(design: Design, name: str, otherwise: float) -> float:
     if value is None:
         return otherwise
     if isinstance(value, str) or not 0 < value <= 1:
-        raise DesignerError(f"the assumption {name} is {value!r}, and it is a share of time", remedy="write e.g. 0.9995")
+        raise DesignerError(
+            f"the assumption {name} is {value!r}, and it is a share of time", remedy="write e.g. 0.9995"
+        )
     return value
 
 

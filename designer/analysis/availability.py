@@ -1,8 +1,8 @@
-"""The share of time that a request is answered: the product over what it cannot do without, and over each fallback pair.
+"""The share of time that a request is answered: a product over what it cannot do without, and over each fallback pair.
 
-An approximation: failures count as independent, and parts that two callers share count twice. With r replicas over z zones, one zone
-holds ceil(r/z); a zone is up 0.9995 of the time (assumption), one instance 0.995 by default, and no spread over zones counts more than
-0.9999, the region's commitment of EC2's agreement (content/rules.md, formulas).
+An approximation: failures count as independent. With r replicas over z zones, one zone holds ceil(r/z); a zone is up
+0.9995 of the time (assumption), one instance 0.995 by default (EC2's instance-level commitment), and no spread over
+zones counts more than 0.9999 (EC2's region-level commitment, 2022).
 """
 
 from math import ceil, prod
@@ -34,14 +34,24 @@ def path_availability(graph: DesignGraph, zone: float = ZONE) -> float | None:
     needed = {id_ for id_ in graph.hard_path if not graph.alternatives(id_)}
     groups = prod(1 - _all_down(group, each) for group in _groups(graph))
     callers = graph.hard_path.union(graph.entries)
-    return prod(each[id_] for id_ in sorted(needed)) * groups * prod(_degraded(graph, id_, each) for id_ in sorted(callers))
+    return (
+        prod(each[id_] for id_ in sorted(needed))
+        * groups
+        * prod(_degraded(graph, id_, each) for id_ in sorted(callers))
+    )
 
 
 def _groups(graph: DesignGraph) -> list[list[str]]:
     """Give the sets of hard calls of which any one is enough."""
     found: dict[tuple[str, str], list[str]] = {}
     for edge in graph.edges:
-        if edge.kind is REQUEST and edge.target in graph.hard_path and edge.group and not edge.soft and edge.role is None:
+        if (
+            edge.kind is REQUEST
+            and edge.target in graph.hard_path
+            and edge.group
+            and not edge.soft
+            and edge.role is None
+        ):
             found.setdefault((edge.source, edge.group), []).append(edge.target)
     return [targets for targets in found.values() if len(targets) > 1]
 

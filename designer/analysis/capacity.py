@@ -1,4 +1,4 @@
-"""How loaded each component is at the brief's peak: calls walked from the clients, streams by their megabytes, batches by their window."""
+"""How loaded each component is at the brief's peak: calls from the clients, streams by megabytes, batches by window."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -33,7 +33,7 @@ class Capacity:
 
     def _callers_first(self) -> list[str]:
         graph = self.graph
-        waiting = {id_: 0 for id_ in (*graph.entries, *graph.path)}
+        waiting = dict.fromkeys((*graph.entries, *graph.path), 0)
         for id_ in waiting:
             for edge in graph.leaving(id_, [REQUEST]):
                 if edge.target in waiting:

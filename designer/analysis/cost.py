@@ -1,4 +1,4 @@
-"""What the drawing costs a month: replicas at peak times their price, and the volume on top; an upper bound, since nothing scales down."""
+"""What the drawing costs a month: replicas at peak times their price, and the volume; an upper bound."""
 
 from designer.analysis.graph import DesignGraph, Node
 

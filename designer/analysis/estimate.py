@@ -81,7 +81,9 @@ class Estimates:
                 assumes=("failures are independent", f"a zone is up {self.zone_availability:.2%} of the time"),
                 statement=why_none,
             ),
-            "p50_ms": Estimate(value=self.p50_ms, unit="ms", method="approximation", assumes=("medians are added",), statement=why_none),
+            "p50_ms": Estimate(
+                value=self.p50_ms, unit="ms", method="approximation", assumes=("medians are added",), statement=why_none
+            ),
             "p99_ms": Estimate(value=self.p99_ms, unit="ms", method="approximation", assumes=tail, statement=why_none),
             "capacity_per_s": Estimate(
                 value=self.capacity_per_s(),

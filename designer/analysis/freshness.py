@@ -21,7 +21,11 @@ def _lag_s(graph: DesignGraph, id_: str, seen: set[str]) -> float | None:
         value = node.number(stated)
         if value is not None:
             return value
-    triggers = [graph.nodes[edge.source].number("interval_s") for edge in graph.entering(id_, [CONTROL]) if edge.role == "trigger"]
+    triggers = [
+        graph.nodes[edge.source].number("interval_s")
+        for edge in graph.entering(id_, [CONTROL])
+        if edge.role == "trigger"
+    ]
     intervals = [interval for interval in triggers if interval is not None]
     if intervals:
         return min(intervals)

@@ -165,8 +165,10 @@ class DesignGraph:
     @cached_property
     def call_cycle(self) -> tuple[str, ...]:
         """Give the ids of a loop of hard requests, empty when there is none."""
-        calls = nx.DiGraph(
-            (edge.source, edge.target) for edge in self.edges if edge.kind is REQUEST and not edge.soft and edge.role is None
+        calls: nx.DiGraph[str] = nx.DiGraph(
+            (edge.source, edge.target)
+            for edge in self.edges
+            if edge.kind is REQUEST and not edge.soft and edge.role is None
         )
         try:
             return tuple(source for source, _ in nx.find_cycle(calls))

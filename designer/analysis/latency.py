@@ -1,7 +1,7 @@
 """How long a request takes: own times summed along the calls, the slowest of those made in parallel.
 
-Adding p99s is an approximation: independent tails rarely coincide, so that it errs high on a chain, while many parallel calls make it
-err low (Dean and Barroso, The Tail at Scale, CACM 2013). It is what can be checked on a board.
+Adding p99s is an approximation: independent tails rarely coincide, so that it errs high on a chain, while many parallel
+calls make it err low (Dean and Barroso, The Tail at Scale, CACM 2013). It is what can be checked on a board.
 """
 
 from collections.abc import Iterable

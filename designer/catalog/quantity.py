@@ -46,7 +46,9 @@ SHOWN: Mapping[str, str] = {
 }  # fmt: skip
 """How a unit is written for people; the others are written as they are."""
 
-_NUMBER = re.compile(r"\s*(?P<sign>-?)\s*\$?\s*(?P<number>\d[\d,_]*\.?\d*(?:e[+-]?\d+)?|\.\d+)\s*(?P<scale>[kKMGT](?![a-zA-Zµ]))?\s*(?P<unit>.*)")
+_NUMBER = re.compile(
+    r"\s*(?P<sign>-?)\s*\$?\s*(?P<number>\d[\d,_]*\.?\d*(?:e[+-]?\d+)?|\.\d+)\s*(?P<scale>[kKMGT](?![a-zA-Zµ]))?\s*(?P<unit>.*)"
+)
 _SCALES = {"k": 1e3, "K": 1e3, "M": 1e6, "G": 1e9, "T": 1e12}
 _YES = {"true", "yes", "on", "y"}
 _NO = {"", "false", "no", "off", "none", "n", "never", "without", "absent"}

@@ -1,4 +1,4 @@
-"""Reading people's YAML and JSON: the data, the line of each part of it, and every mistake as one sentence with its line."""
+"""Reading people's YAML and JSON: the data, each part's line, and every mistake as one sentence with its line."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -273,7 +273,12 @@ def _wanted(kind: str, context: Mapping[str, Any], message: str) -> str:
     if kind == "finite_number":
         return "it must be a finite number"
     types = {"int": "a whole number", "float": "a number", "string": "text", "bool": "true or false"}
-    types |= {"tuple": "a list", "list": "a list", "mapping": "a list of 'key: value' pairs", "dict": "'key: value' pairs"}
+    types |= {
+        "tuple": "a list",
+        "list": "a list",
+        "mapping": "a list of 'key: value' pairs",
+        "dict": "'key: value' pairs",
+    }
     types |= {"model": "'key: value' pairs"}
     for start, words in types.items():
         if kind.startswith((f"{start}_type", f"{start}_parsing", f"{start}_from_float")):

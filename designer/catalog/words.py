@@ -1,4 +1,4 @@
-"""People's words read as the field's concepts: what a monitor watches, what an arrow's label means, what a text says of time."""
+"""People's words read as the field's concepts: what a monitor watches, what a label means, what a text says of time."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -127,7 +127,9 @@ class Words:
         return _duration_s(match) if match else None
 
 
-_DURATION = r"(?P<number>\d+(?:\.\d+)?)?\s*(?P<unit>ms|s|sec|seconds?|m|min|minutes?|h|hours?|d|days?|w|weeks?|months?)\b"
+_DURATION = (
+    r"(?P<number>\d+(?:\.\d+)?)?\s*(?P<unit>ms|s|sec|seconds?|m|min|minutes?|h|hours?|d|days?|w|weeks?|months?)\b"
+)
 
 
 def _duration_s(match: re.Match[str]) -> float:

@@ -34,7 +34,9 @@ def _check_format(file: Source) -> None:
         raise file.problem("this is no drawing: a drawing is a list of 'key: value' pairs")
     stated = file.data.get("format")
     if stated is None:
-        raise file.problem("this is no drawing of designer: it has no 'format'", remedy=f"begin it with format: {FORMAT}")
+        raise file.problem(
+            "this is no drawing of designer: it has no 'format'", remedy=f"begin it with format: {FORMAT}"
+        )
     match = re.fullmatch(r"designer-design/(\d{1,6})", str(stated))
     if match is None:
         raise file.problem(f"the format '{str(stated)[:60]}' is not known", ("format",), f"this version reads {FORMAT}")
@@ -48,7 +50,12 @@ def _check_format(file: Source) -> None:
 def _with_ids(data: Mapping[str, Any]) -> dict[str, Any]:
     """Give an id to each thing that was written without one; components need theirs."""
     filled = dict(data)
-    for collection, stem in (("connections", "connection"), ("boundaries", "boundary"), ("notes", "note"), ("ink", "ink")):
+    for collection, stem in (
+        ("connections", "connection"),
+        ("boundaries", "boundary"),
+        ("notes", "note"),
+        ("ink", "ink"),
+    ):
         items = data.get(collection)
         if isinstance(items, list):
             filled[collection] = list(_identified(items, stem))
@@ -61,7 +68,11 @@ def _identified(items: list[Any], stem: str) -> Iterator[Any]:
         if not isinstance(item, dict) or item.get("id") is not None:
             yield item
             continue
-        ends = f"{item.get('source')}-{item.get('target')}-{item.get('kind')}"[:150] if stem == "connection" else f"{stem}-1"
+        ends = (
+            f"{item.get('source')}-{item.get('target')}-{item.get('kind')}"[:150]
+            if stem == "connection"
+            else f"{stem}-1"
+        )
         id_ = fresh_id(ends, taken)
         taken.add(id_)
         yield {**item, "id": id_}
@@ -71,11 +82,13 @@ def _checked(design: Design, file: Source, known: Catalog) -> Design:
     """Check what needs the catalog or the whole drawing: kinds, properties, references, ids."""
     problems: list[DesignerError] = []
     components = tuple(
-        _component(component, file, ("components", index), known, problems) for index, component in enumerate(design.components)
+        _component(component, file, ("components", index), known, problems)
+        for index, component in enumerate(design.components)
     )
     ids = {component.id for component in components}
     connections = tuple(
-        _connection(edge, file, ("connections", index), known, problems) for index, edge in enumerate(design.connections)
+        _connection(edge, file, ("connections", index), known, problems)
+        for index, edge in enumerate(design.connections)
     )
     problems += _repeated(design, file)
     problems += _dangling(design, file, ids)
@@ -84,7 +97,9 @@ def _checked(design: Design, file: Source, known: Catalog) -> Design:
     return design.model_copy(update={"components": components, "connections": connections})
 
 
-def _component(component: Component, file: Source, at: Location, known: Catalog, problems: list[DesignerError]) -> Component:
+def _component(
+    component: Component, file: Source, at: Location, known: Catalog, problems: list[DesignerError]
+) -> Component:
     kind = known.kinds.get(component.kind)
     if kind is None:
         what = f"unknown kind '{component.kind}'"
@@ -95,14 +110,16 @@ def _component(component: Component, file: Source, at: Location, known: Catalog,
     return component.model_copy(update={"properties": values})
 
 
-def _connection(edge: Connection, file: Source, at: Location, known: Catalog, problems: list[DesignerError]) -> Connection:
+def _connection(
+    edge: Connection, file: Source, at: Location, known: Catalog, problems: list[DesignerError]
+) -> Connection:
     every = {name: prop for type_ in known.connections.values() for name, prop in names_of(type_.properties)}
     mine = dict(names_of(known.connections[edge.kind].properties))
     values = _values(edge.properties, mine, every, file, (*at, "properties"), problems)
     return edge.model_copy(update={"properties": values})
 
 
-def _values(
+def _values(  # noqa: PLR0913, PLR0917 (what is stated, what is known, and where to complain)
     stated: Mapping[str, PropertyValue],
     mine: Mapping[str, Property],
     every: Mapping[str, Property],
@@ -136,7 +153,9 @@ def _repeated(design: Design, file: Source) -> Iterator[DesignerError]:
             if item.id in first:
                 at = (collection, index, "id")
                 before = file.where((collection, first[item.id], "id"))
-                yield file.problem(f"the id '{item.id}' is taken", at, f"the first is at {before}; give this one another")
+                yield file.problem(
+                    f"the id '{item.id}' is taken", at, f"the first is at {before}; give this one another"
+                )
             first.setdefault(item.id, index)
 
 

@@ -1,4 +1,4 @@
-"""The formats that drawings are read from and written to; file dialogs, the command line and the docs read this list."""
+"""The formats that drawings are read from and written to; dialogs, command line and docs read this list."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,7 +21,13 @@ class Format:
 
 
 FORMATS = (
-    Format("design", "Drawing", (".design.json", ".json", ".design.yaml", ".yaml", ".yml"), design_file.read, design_file.write),
+    Format(
+        "design",
+        "Drawing",
+        (".design.json", ".json", ".design.yaml", ".yaml", ".yml"),
+        design_file.read,
+        design_file.write,
+    ),
 )
 
 

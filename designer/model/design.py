@@ -92,7 +92,7 @@ class Stroke(Value):
 
 
 class Framing(Value):
-    """What the person says the problem is, before drawing: the objective, how it is measured, what must not get worse."""
+    """What the person says the problem is: the objective, how it is measured, what must not get worse."""
 
     objective: str = ""
     metrics: tuple[str, ...] | str = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping  # noqa: TC003 (pydantic reads them at run time)
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
@@ -97,7 +97,9 @@ class Remove(Value):
         if self.collection == "components":
             held = next(design.attached([self.id]), None)
             if held is not None:
-                raise DesignerError(f"'{self.id}' is still joined by '{held.id}'", remedy="remove its connections first")
+                raise DesignerError(
+                    f"'{self.id}' is still joined by '{held.id}'", remedy="remove its connections first"
+                )
         return design.model_copy(update={self.collection: (*items[:index], *items[index + 1 :])})
 
     def inverse(self, before: Design) -> Edit:
@@ -149,7 +151,7 @@ class Move(Value):
 
     def inverse(self, before: Design) -> Edit:
         """Give the move back."""
-        movable = (*before.components, *before.notes)
+        movable: tuple[Component | Note, ...] = (*before.components, *before.notes)
         return Move(positions={item.id: item.position for item in movable if item.id in self.positions})
 
 
@@ -236,22 +238,19 @@ def insertion(design: Design, piece: Design, offset: Position, rename: Callable[
     """Make the edit that pastes a fragment, moved by `offset`; `rename(id, taken)` gives the new ids."""
     taken = {item.id for item in (*design.components, *design.connections, *design.notes)}
     names: dict[str, str] = {}
-    for item in (*piece.components, *piece.notes, *piece.connections):
+    pasted: tuple[Item, ...] = (*piece.components, *piece.notes, *piece.connections)
+    for item in pasted:
         names[item.id] = rename(item.id, taken)
         taken.add(names[item.id])
-    moved = [
-        (collection, item.model_copy(update={"id": names[item.id], "position": _shifted(item.position, offset)}))
-        for collection, items in (("components", piece.components), ("notes", piece.notes))
-        for item in items
-    ]
-    joined = [
-        edge.model_copy(
-            update={"id": names[edge.id], "source": names[edge.source], "target": names[edge.target]}
-        )
-        for edge in piece.connections
-    ]
-    edits: list[Edit] = [Insert(collection=collection, item=item) for collection, item in moved]  # type: ignore[arg-type]
-    edits += [Insert(collection="connections", item=edge) for edge in joined]
+
+    def placed(item: Component | Note) -> Item:
+        return item.model_copy(update={"id": names[item.id], "position": _shifted(item.position, offset)})
+
+    edits: list[Edit] = [Insert(collection="components", item=placed(item)) for item in piece.components]
+    edits += [Insert(collection="notes", item=placed(item)) for item in piece.notes]
+    for edge in piece.connections:
+        ends = {"id": names[edge.id], "source": names[edge.source], "target": names[edge.target]}
+        edits.append(Insert(collection="connections", item=edge.model_copy(update=ends)))
     return Batch(label="Paste", edits=tuple(edits))
 
 

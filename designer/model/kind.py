@@ -36,7 +36,7 @@ class Property(Value):
 
 
 class Ends(Value):
-    """The connection kinds that may enter or leave a kind, the likeliest first, each with its roles (none: any role)."""
+    """The connection kinds that may enter or leave, the likeliest first, each with its roles (none: any role)."""
 
     kinds: Mapping[ConnectionKind, tuple[str, ...]] = {}
 

@@ -1,4 +1,4 @@
-"""From a rubric's data to conditions that can be run; every malformation is reported with its line, all of them at once."""
+"""From a rubric's data to conditions that can be run; every malformation is reported with its line, all at once."""
 
 from __future__ import annotations
 

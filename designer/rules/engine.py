@@ -75,8 +75,12 @@ def _judge(rule: CompiledRule, scenario: Scenario, judged: list[_Judged], view: 
     else:
         verdict = Verdict.PARTIAL if share else Verdict.FAIL
     told = [item for item in lacking if item.outcome.truth is False] or lacking or judged
-    witness = tuple(dict.fromkeys(id_ for item in told for id_ in ((item.subject,) if item.subject else ()) + item.outcome.witness))
-    template = rule.rule.holds if verdict is Verdict.PASS else rule.rule.ask if verdict is Verdict.UNKNOWN else rule.rule.say
+    witness = tuple(
+        dict.fromkeys(id_ for item in told for id_ in ((item.subject,) if item.subject else ()) + item.outcome.witness)
+    )
+    template = (
+        rule.rule.holds if verdict is Verdict.PASS else rule.rule.ask if verdict is Verdict.UNKNOWN else rule.rule.say
+    )
     return _report(
         rule,
         scenario,
@@ -97,7 +101,7 @@ def _filled(template: str, rule: CompiledRule, told: list[_Judged], view: View) 
     return message[:1].upper() + message[1:]
 
 
-def _report(
+def _report(  # noqa: PLR0913 (all that a finding is made of)
     rule: CompiledRule,
     scenario: Scenario,
     verdict: Verdict,

@@ -12,5 +12,10 @@ from designer.rules.compiler import Condition
 def condition_kinds() -> dict[str, type[Condition]]:
     """Give the conditions by the word that a rubric uses for them."""
     modules = (import_module(f"{conditions.__name__}.{info.name}") for info in iter_modules(conditions.__path__))
-    found = (value for module in modules for value in vars(module).values() if getattr(value, "__module__", "") == module.__name__)
+    found = (
+        value
+        for module in modules
+        for value in vars(module).values()
+        if getattr(value, "__module__", "") == module.__name__
+    )
     return {value.key: value for value in found if isinstance(value, type) and hasattr(value, "key")}

@@ -77,6 +77,14 @@ def read_rubric(paths: Iterable[Path]) -> CompiledRubric:
     return CompiledRubric(tuple(ids), VERSION, digest.hexdigest(), tuple(rules))
 
 
+def compose(base: CompiledRubric, more: CompiledRubric) -> CompiledRubric:
+    """Put rules on top of others: one with a known id takes the place of the other."""
+    own = {rule.rule.id for rule in more.rules}
+    rules = (*(rule for rule in base.rules if rule.rule.id not in own), *more.rules)
+    digest = hashlib.sha256((base.sha256 + more.sha256).encode()).hexdigest()
+    return CompiledRubric((*base.ids, *more.ids), VERSION, digest, rules)
+
+
 def _shown(path: Path) -> str:
     return f"rubrics/{path.name}" if path.parent == content_folder("rubrics") else str(path)
 
@@ -90,7 +98,13 @@ def _rules(file: Source, kinds: Catalog, problems: list[DesignerError]) -> list[
     return [rule for rule in compiled if rule]
 
 
-def _rule(file: Source, stanza: Any, at: Location, kinds: Catalog, problems: list[DesignerError]) -> CompiledRule | None:  # noqa: ANN401
+def _rule(
+    file: Source,
+    stanza: Any,  # noqa: ANN401 (whatever stands in the file)
+    at: Location,
+    kinds: Catalog,
+    problems: list[DesignerError],
+) -> CompiledRule | None:
     rule: Rule | None = None
     try:
         rule = source.validate(Rule, file, stanza, at)
@@ -141,5 +155,7 @@ def _check_unique(rules: list[CompiledRule], problems: list[DesignerError]) -> N
         for rule in rules:
             name = getattr(rule.rule, key)
             if name in first:
-                problems.append(DesignerError(f"the {key} '{name}' is taken", where=rule.where, remedy=f"see {first[name]}"))
+                problems.append(
+                    DesignerError(f"the {key} '{name}' is taken", where=rule.where, remedy=f"see {first[name]}")
+                )
             first.setdefault(name, rule.where)

@@ -14,7 +14,8 @@ def score(findings: Iterable[Finding]) -> Score:
     """Add the points up. What does not apply is in neither sum; an error counts as nothing earned."""
     found = list(findings)
     by_competency = {
-        competency: _competency([finding for finding in found if finding.competency is competency]) for competency in Competency
+        competency: _competency([finding for finding in found if finding.competency is competency])
+        for competency in Competency
     }
     earned = sum(part.earned for part in by_competency.values())
     possible = sum(part.possible for part in by_competency.values())

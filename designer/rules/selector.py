@@ -1,4 +1,4 @@
-"""Which components a rule speaks of: a kind, a role, a named set or `$name`, narrowed by properties, connections and reach."""
+"""Which components a rule speaks of: a kind, role, named set or `$name`, narrowed by properties and connections."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -95,7 +95,9 @@ class Joined:
 
     def edges(self, view: View, id_: str, others: frozenset[str] | None) -> list[Edge]:
         """Give the node's connections that fit."""
-        found = view.graph.entering(id_, sorted(self.kinds)) if self.into else view.graph.leaving(id_, sorted(self.kinds))
+        found = (
+            view.graph.entering(id_, sorted(self.kinds)) if self.into else view.graph.leaving(id_, sorted(self.kinds))
+        )
         return [
             edge
             for edge in found

@@ -1,4 +1,4 @@
-"""Tests of one value: `2`, `">= 2"`, `present`, a list to choose from, `{includes: [...]}`, or a fact of the brief with arithmetic."""
+"""Tests of one value: `2`, `">= 2"`, `present`, a list, `{includes: [...]}`, or arithmetic over the brief's facts."""
 
 import ast
 import operator

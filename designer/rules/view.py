@@ -16,7 +16,7 @@ Environment = Mapping[str, str]
 """The ids that a rule's names stand for, e.g. {"ep": "model"}."""
 
 RELEASE = "release"
-"""The way of a model version: deploy connections, and what trainer, evaluator, gate and registries pass to one another."""
+"""The way of a model version: deploy connections, and what trainer, evaluator, gate and registries pass on."""
 RELEASING = frozenset(
     {"trainer", "evaluator", "gate", "model_registry", "prompt_registry", "deployer", "ab_test", "human_review"}
 )
@@ -55,7 +55,9 @@ class View:
 
     def names(self, ids: Iterable[str]) -> str:
         """Give several names in a sentence: "A, B and C", the fourth and later ones counted."""
-        names = [f"“{self.name(id_)}”" if len(self.name(id_)) < LONG else f"“{self.name(id_)[: LONG - 1]}…”" for id_ in ids]
+        names = [
+            f"“{self.name(id_)}”" if len(self.name(id_)) < LONG else f"“{self.name(id_)[: LONG - 1]}…”" for id_ in ids
+        ]
         if len(names) > 3:  # noqa: PLR2004 (more is no sentence)
             names = [*names[:2], f"{len(names) - 2} more"]
         return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]])) if names else ""
@@ -94,7 +96,7 @@ class View:
         return self.kept[key]
 
     def inputs(self, id_: str) -> frozenset[str]:
-        """Give a model's feature inputs: it and its callers, the stores that they read, and what those are made from."""
+        """Give a model's feature inputs: it and its callers, the stores that they read, what those are made from."""
         askers = {id_, *(caller for caller in self.graph.callers(id_) if "entry" not in self.graph.nodes[caller].roles)}
         read = {edge.target for asker in askers for edge in self.graph.leaving(asker, [REQUEST])}
         stores = {other for other in read if "store" in self.graph.nodes[other].roles}
@@ -125,7 +127,7 @@ class View:
 
     @cached_property
     def _released(self) -> frozenset[str]:
-        """Give what versions are rolled out to: online models trained here that are used, and whatever a deployment enters."""
+        """Give what versions are rolled out to: online models trained here and in use, and what a deployment enters."""
         graph = self.graph
         targets = {"model_server", "llm_server", "app_service", "edge_device"}
         entered = {edge.target for edge in graph.edges if edge.kind is ConnectionKind.DEPLOY}

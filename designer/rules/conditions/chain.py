@@ -70,7 +70,9 @@ class Chain:
             layers.append(reached)
         return Outcome(truth=True, witness=_row(layers))
 
-    def _stopped(self, view: View, step: Step, layers: list[dict[str, Edge | None]], targets: frozenset[str]) -> Outcome:
+    def _stopped(
+        self, view: View, step: Step, layers: list[dict[str, Edge | None]], targets: frozenset[str]
+    ) -> Outcome:
         kinds = " or ".join(sorted(step.kinds))
         wanted = f"{step.role} {kinds}" if step.role else kinds
         to = view.names(sorted(targets)) if 0 < len(targets) <= 2 else step.target.words  # noqa: PLR2004 (a sentence)

@@ -56,7 +56,9 @@ class Gate:
         if not loose:
             return Outcome(truth=True, witness=tuple(sorted(gates)[:3]), text=view.names(sorted(gates)))
         way = _way(past, loose[0])
-        return Outcome(truth=False, witness=way, text=" → ".join(view.name(id_) for id_ in way if id_ in view.graph.nodes))
+        return Outcome(
+            truth=False, witness=way, text=" → ".join(view.name(id_) for id_ in way if id_ in view.graph.nodes)
+        )
 
 
 def _way(reached: dict[str, Edge | None], end: str) -> tuple[str, ...]:

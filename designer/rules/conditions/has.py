@@ -42,7 +42,9 @@ class Has:
         """Test the subject; tell what stands there instead."""
         id_ = names[self.subject]
         holds = truth(view, id_, self.where)
-        told = [self._told(view, id_, name, test) for name, test in self.where if truth(view, id_, ((name, test),)) is holds]
+        told = [
+            self._told(view, id_, name, test) for name, test in self.where if truth(view, id_, ((name, test),)) is holds
+        ]
         return Outcome(truth=holds, witness=(id_,), text=", ".join(told))
 
     def _told(self, view: View, id_: str, name: str, test: Test) -> str:
@@ -50,10 +52,11 @@ class Has:
         words, write = _written(name)
         if isinstance(value, (int, float)) and not isinstance(value, bool):
             return f"{words} {write(value)}, {limit_text(test, view.brief, write)} wanted"
+        if isinstance(value, bool):
+            return words if value else f"not {words}"
         if value is None:
             return f"{words} is not stated"
-        told = ", ".join(value) if isinstance(value, tuple) else value
-        return f"{words} is {'yes' if told is True else 'no' if told is False else told}, {test.wanted} wanted"
+        return f"{words} is {', '.join(value) if isinstance(value, tuple) else value}, {test.wanted} wanted"
 
 
 def _written(name: str) -> tuple[str, Callable[[float], str]]:
@@ -63,7 +66,7 @@ def _written(name: str) -> tuple[str, Callable[[float], str]]:
         return words, lambda value: "without limit" if value == float("inf") else f"{value * 100:.0f} %"
     for ending, unit in ((" per s", " /s"), (" ms", " ms"), (" s", " s")):
         if words.endswith(ending):
-            return words.removesuffix(ending), lambda value: _number(value) + unit
+            return words.removesuffix(ending), lambda value, unit=unit: _number(value) + unit
     return words, _number
 
 

@@ -55,11 +55,17 @@ class Link:
             for edge in view.graph.leaving(id_, sorted(self.kinds))
             if edge.target in targets and self.role in (None, edge.role)
         ]
-        good = [edge for edge in drawn if all(test(edge.values.get(name), frozenset(), view.brief) for name, test in self.where)]
+        good = [
+            edge
+            for edge in drawn
+            if all(test(edge.values.get(name), frozenset(), view.brief) for name, test in self.where)
+        ]
         holds = bool(good) and (len(good) == len(drawn) or not self.every)
         shown = good if holds else [edge for edge in drawn if edge not in good]
         witness = tuple(dict.fromkeys(part for edge in shown[:3] for part in (edge.source, edge.id, edge.target)))
-        return Outcome(truth=holds, witness=witness, text=self._told(view, holds=holds, drawn=bool(drawn), targets=targets))
+        return Outcome(
+            truth=holds, witness=witness, text=self._told(view, holds=holds, drawn=bool(drawn), targets=targets)
+        )
 
     def _told(self, view: View, *, holds: bool, drawn: bool, targets: frozenset[str]) -> str:
         kinds = " or ".join(sorted(self.kinds))

@@ -22,7 +22,10 @@ NUMBERS: Mapping[str, tuple[Callable[[Estimates], float | None], Callable[[float
     "p99_ms": (lambda estimates: estimates.p99_ms, lambda value: f"{format_number(round(value, 1))} ms"),
     "p50_ms": (lambda estimates: estimates.p50_ms, lambda value: f"{format_number(round(value, 1))} ms"),
     "availability": (lambda estimates: estimates.availability, lambda value: f"{value * 100:.3f} %"),
-    "cost_usd_per_month": (lambda estimates: estimates.cost_usd_per_month, lambda value: f"{format_number(round(value))} $"),
+    "cost_usd_per_month": (
+        lambda estimates: estimates.cost_usd_per_month,
+        lambda value: f"{format_number(round(value))} $",
+    ),
 }
 """What can be measured: how it is computed, and how it is written."""
 
@@ -58,4 +61,6 @@ class Measure:
             return Outcome(truth=False, witness=view.graph.call_cycle, text=why)
         holds = self.test(value, frozenset(), view.brief)
         witness = tuple(sorted(view.graph.hard_path)) if holds is False else ()
-        return Outcome(truth=holds, witness=witness, text=f"{write(value)}, {limit_text(self.test, view.brief, write)} wanted")
+        return Outcome(
+            truth=holds, witness=witness, text=f"{write(value)}, {limit_text(self.test, view.brief, write)} wanted"
+        )

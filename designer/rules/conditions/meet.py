@@ -46,7 +46,9 @@ class Meet:
             return Outcome(truth=False, text=f"no {(self.right if left else self.left).words}")
         if self.by is None:
             both = sorted(left & right)
-            return Outcome(truth=bool(both), witness=tuple(both[:3]), text=view.names(both) or f"no {self.left.words} in common")
+            return Outcome(
+                truth=bool(both), witness=tuple(both[:3]), text=view.names(both) or f"no {self.left.words} in common"
+            )
         return self._by_property(view, left, right, self.by)
 
     def _by_property(self, view: View, left: frozenset[str], right: frozenset[str], name: str) -> Outcome:

@@ -1,0 +1,255 @@
+"""The command line: one function a command, results on standard output, everything else on standard error."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from designer import __version__
+from designer.errors import DesignerError, suggestion
+
+if TYPE_CHECKING:
+    from designer.model.critique import Critique
+    from designer.model.design import Design
+    from designer.rules.rubric import CompiledRubric
+
+# What a command needs is imported inside it: `designer scenarios` must not wait for the graph, nor `grade` for Qt.
+
+BELOW, WRONG = 1, 2
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose complaints are one sentence, like every other message."""
+
+    def error(self, message: str) -> NoReturn:
+        raise DesignerError(message, where=self.prog, remedy=f"see '{self.prog} --help'")
+
+    def _check_value(self, action: argparse.Action, value: object) -> None:
+        if action.choices is not None and value not in action.choices:
+            what = f"'{value}' is not a {action.dest.replace('_', ' ')}"
+            raise DesignerError(what, where=self.prog, remedy=suggestion(str(value), map(str, action.choices)))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; give the exit status: 0 done, 1 below --fail-under, 2 something given is wrong."""
+    try:
+        options = _parser().parse_args(arguments)
+        status: int = options.run(options)
+        sys.stdout.flush()
+    except DesignerError as error:
+        print(error, file=sys.stderr)
+        return WRONG
+    except (
+        BrokenPipeError
+    ):  # `designer rules | head`: nobody reads on, and Python must not complain when it closes the pipe
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="designer", description="Practise machine-learning system design: draw it, and have the drawing graded."
+    )
+    parser.add_argument("--version", action="version", version=f"designer {__version__}")
+    parser.set_defaults(run=_app)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+    _add_app_commands(commands)
+    _add_grade(commands)
+    for name, help_, run, what in (
+        ("scenarios", "list the drills, or show one", _scenarios, "SCENARIO"),
+        ("components", "list the component kinds, or show one", _components, "KIND"),
+    ):
+        command = commands.add_parser(name, help=help_)
+        command.add_argument("id", nargs="?", metavar=what)
+        command.add_argument("--format", choices=("text", "json"), default="text")
+        command.set_defaults(run=run)
+    rules = commands.add_parser("rules", help="list the rules, show one, or check rubric files of your own")
+    rules.add_argument("id", nargs="?", metavar="RULE")
+    rules.add_argument("--check", nargs="+", type=Path, metavar="FILE", help="check rubric files")
+    rules.add_argument("--format", choices=("text", "json"), default="text")
+    rules.set_defaults(run=_rules)
+    return parser
+
+
+def _add_app_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    drill = commands.add_parser("drill", help="open the window in a drill")
+    drill.add_argument("scenario", metavar="SCENARIO")
+    drill.add_argument("--mode", choices=("interview", "practice"), default="interview")
+    drill.add_argument("--minutes", type=_minutes, metavar="N", help="the time there is, by default the scenario's")
+    drill.set_defaults(run=_drill)
+    opening = commands.add_parser("open", help="open a drawing in the window")
+    opening.add_argument("file", type=Path, metavar="FILE")
+    opening.set_defaults(run=_open)
+
+
+def _add_grade(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    grading = commands.add_parser("grade", help="grade a drawing")
+    grading.add_argument("design", type=Path, metavar="DESIGN")
+    grading.add_argument("--scenario", metavar="ID", help="the drill that it answers, by default the one it names")
+    grading.add_argument("--level", metavar="LEVEL", help="mid, senior or staff, by default the scenario's")
+    grading.add_argument(
+        "--rubric", nargs="+", type=Path, metavar="FILE", help="rules on top; one with a known id takes its place"
+    )
+    grading.add_argument("--format", choices=("text", "json", "pdf"), default="text")
+    grading.add_argument("-o", "--output", type=Path, metavar="FILE", help="where to write, by default standard output")
+    grading.add_argument("--fail-under", type=_percentage, metavar="PERCENT", help="exit 1 when the score is lower")
+    grading.set_defaults(run=_grade)
+
+
+def _minutes(text: str) -> float:
+    return _number(text, 1, 24 * 60, "a number of minutes")
+
+
+def _percentage(text: str) -> float:
+    return _number(text, 0, 100, "a percentage")
+
+
+def _number(text: str, least: float, most: float, what: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = float("nan")
+    if not least <= value <= most:
+        raise DesignerError(f"'{text}' is not {what}", remedy=f"give a number from {least:g} to {most:g}")
+    return value
+
+
+def _app(_: argparse.Namespace) -> int:
+    _need_display()
+    from designer.app.main import run
+
+    return run()
+
+
+def _drill(options: argparse.Namespace) -> int:
+    from designer.catalog.library import scenario
+
+    scenario(options.scenario)
+    _need_display()
+    from designer.app.main import run
+
+    return run(scenario=options.scenario, mode=options.mode, minutes=options.minutes)
+
+
+def _open(options: argparse.Namespace) -> int:
+    from designer.exchange.formats import load
+
+    load(options.file)
+    _need_display()
+    from designer.app.main import run
+
+    return run(path=str(options.file))
+
+
+def _need_display() -> None:
+    """Refuse in a sentence where Qt would abort."""
+    if sys.platform == "linux" and not any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))):
+        raise DesignerError(
+            "there is no display to open a window on", remedy="use 'designer grade' here, or set DISPLAY"
+        )
+
+
+def _grade(options: argparse.Namespace) -> int:
+    from designer.exchange.formats import load
+    from designer.grading import grade
+
+    design = load(options.design)
+    rubric = _rubric(options.rubric)
+    critique = grade(design, options.scenario, options.level, rubric)
+    _put(_written(critique, design, options.format), options.output, options.format)
+    return BELOW if options.fail_under is not None and critique.score.percent < options.fail_under else 0
+
+
+def _rubric(paths: list[Path] | None) -> "CompiledRubric | None":
+    if not paths:
+        return None
+    from designer.rules.rubric import compose, read_rubric, shipped
+
+    return compose(shipped(), read_rubric(paths))
+
+
+def _written(critique: "Critique", design: "Design", format_: str) -> bytes:
+    if format_ == "json":
+        from designer.report.data import critique_json
+
+        return critique_json(critique).encode()
+    from designer.catalog.library import catalog, scenario
+
+    if format_ == "pdf":
+        from designer.report.pdf import critique_pdf
+
+        return critique_pdf(
+            critique, design, scenario(critique.scenario), catalog().kinds, drawn_on=None, elapsed_s=None
+        )
+    from designer.report.text import critique_text
+
+    return critique_text(critique, design, catalog().kinds).encode()
+
+
+def _put(content: bytes, output: Path | None, format_: str) -> None:
+    if output is not None:
+        from designer.exchange.atomic import write_atomically
+
+        write_atomically(output, content)
+        return
+    if format_ == "pdf" and sys.stdout.isatty():
+        raise DesignerError("a PDF is not for a terminal", remedy="name a file with -o")
+    sys.stdout.buffer.write(content)
+
+
+def _scenarios(options: argparse.Namespace) -> int:
+    from designer.catalog.library import scenario, scenarios
+    from designer.report import pages
+
+    found = [scenario(options.id)] if options.id else list(scenarios().values())
+    if options.format == "json":
+        hidden: Any = {"weak": True, "clarifications": {"__all__": {"answer"}}, "twists": {"__all__": {"answer"}}}
+        data = [each.model_dump(mode="json", exclude=hidden) for each in found]
+        return _print_json(data[0] if options.id else data)
+    sys.stdout.write(pages.scenario_page(found[0]) if options.id else pages.scenario_list(found))
+    return 0
+
+
+def _components(options: argparse.Namespace) -> int:
+    from designer.catalog.library import catalog
+    from designer.report import pages
+
+    known = catalog()
+    found = [known.kind(options.id)] if options.id else list(known.kinds.values())
+    if options.format == "json":
+        data = [each.model_dump(mode="json") for each in found]
+        return _print_json(data[0] if options.id else data)
+    sys.stdout.write(pages.component_page(found[0], known) if options.id else pages.component_list(known))
+    return 0
+
+
+def _rules(options: argparse.Namespace) -> int:
+    from designer.report import pages
+    from designer.rules.rubric import read_rubric, shipped
+
+    if options.check:
+        checked = read_rubric(options.check)
+        print(f"{len(checked.rules)} rules, nothing wrong")
+        return 0
+    rubric = shipped()
+    one = rubric.find(options.id) if options.id else None
+    if options.id and one is None:
+        known = [each.rule.id for each in rubric.rules]
+        raise DesignerError(
+            f"there is no rule '{options.id}'", remedy=suggestion(options.id, known) or "see 'designer rules'"
+        )
+    if options.format == "json":
+        return _print_json(
+            one.rule.model_dump(mode="json") if one else [each.rule.model_dump(mode="json") for each in rubric.rules]
+        )
+    sys.stdout.write(pages.rule_page(one) if one else pages.rule_list(rubric))
+    return 0
+
+
+def _print_json(data: object) -> int:
+    print(json.dumps(data, indent=1, ensure_ascii=False))
+    return 0

@@ -1,0 +1,46 @@
+"""A timed attempt at a scenario: how long it has run, what is left, which twists are due; the clock is an argument."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from designer.model.scenario import Scenario, Twist
+
+MINUTE_S = 60.0
+
+
+class Mode(StrEnum):
+    """Interview mode is silent until the end; practice mode answers at once."""
+
+    INTERVIEW = "interview"
+    PRACTICE = "practice"
+
+
+@dataclass
+class Session:
+    """One attempt. `started` and `now` are seconds of a clock that never goes back; `before_s` was spent earlier."""
+
+    scenario: Scenario
+    minutes: float
+    mode: Mode
+    started: float
+    before_s: float = 0.0
+    stopped: float | None = None
+
+    def elapsed_s(self, now: float) -> float:
+        """Give the seconds since the start, not counting any after the stop."""
+        return self.before_s + (now if self.stopped is None else self.stopped) - self.started
+
+    def remaining_s(self, now: float) -> float:
+        """Give the seconds left; negative when time is over."""
+        return self.minutes * MINUTE_S - self.elapsed_s(now)
+
+    def due(self, now: float) -> tuple[Twist, ...]:
+        """Give the twists whose minute has come, in order."""
+        twists = sorted(self.scenario.twists, key=lambda twist: twist.minute)
+        return tuple(twist for twist in twists if twist.minute * MINUTE_S <= self.elapsed_s(now))
+
+    def stop(self, now: float) -> float:
+        """End the attempt, once; give the seconds that it took."""
+        if self.stopped is None:
+            self.stopped = now
+        return self.elapsed_s(now)

@@ -1,0 +1,183 @@
+"""Journals: a file an attempt, to which each edit is appended at once: a crash takes at most the gesture in hand.
+
+A journal is lines of JSON: a head with the drawing as it was at the start, then one line an edit, then an end line when
+the attempt was finished or the drawing closed on purpose. A line is handed to the operating system before the next
+gesture, so that killing the program loses nothing; the file is locked while it is written, so that another window does
+not offer it.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO, Any
+
+from filelock import FileLock, Timeout
+from pydantic import TypeAdapter, ValidationError
+
+from designer.errors import DesignerError
+from designer.model.design import Design
+from designer.model.edit import Edit
+
+FORMAT = "designer-journal/1"
+_EDIT: TypeAdapter[Edit] = TypeAdapter(Edit)
+
+
+@dataclass(frozen=True)
+class Head:
+    """What was being done: the scenario (None for a blank board), the mode, the minutes, and the file that was open."""
+
+    scenario: str | None
+    mode: str
+    minutes: float
+    started: str
+    path: str | None = None
+
+
+@dataclass(frozen=True)
+class Recovered:
+    """An attempt read back: the drawing after its last whole line, and how long had been spent on it."""
+
+    journal: Path
+    head: Head
+    design: Design
+    elapsed_s: float
+    edits: int
+    ended: bool
+
+
+class Journal:
+    """The journal of the drawing that is open; it is created with the first edit, so that looking leaves no trace."""
+
+    def __init__(self, folder: Path, head: Head, design: Design) -> None:
+        """Prepare to write under `folder`; nothing is written yet."""
+        self._head, self._design = head, design
+        self.path = folder / "attempts" / f"{head.started.replace(':', '-')}.jsonl"
+        self._file: IO[str] | None = None
+        self._lock: FileLock | None = None
+
+    @classmethod
+    def begin(cls, folder: Path, design: Design, now: datetime, **head: Any) -> "Journal":  # noqa: ANN401 (Head's fields)
+        """Start the journal of a drawing at a time of day; `head` is what Head holds besides."""
+        started = now.astimezone(UTC).isoformat(timespec="microseconds")
+        return cls(folder, Head(started=started, **head), design)
+
+    def keep(self) -> None:
+        """Create the file at once: what is in the drawing was recovered and is in no other file."""
+        try:
+            self._file = self._file or self._create()
+            self._file.flush()
+        except OSError as error:
+            raise self._unsafe(error) from None
+
+    def append(self, edit: Edit, at_s: float) -> None:
+        """Write one edit, applied `at_s` seconds after the start; raises DesignerError where that is impossible."""
+        self._line({"at_s": round(at_s, 3), "edit": edit.model_dump(mode="json")})
+
+    def end(self, at_s: float, *, why: str, percent: float | None = None) -> None:
+        """Say that the attempt ended on purpose: it is not offered again."""
+        if self._file is not None:
+            self._line({"at_s": round(at_s, 3), "end": why, "percent": percent})
+        self.release()
+
+    def release(self) -> None:
+        """Close the file and give up its lock."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+        if self._lock is not None:
+            self._lock.release()
+            Path(self._lock.lock_file).unlink(missing_ok=True)
+            self._lock = None
+
+    def _line(self, data: dict[str, Any]) -> None:
+        try:
+            self._file = self._file or self._create()
+            self._file.write(json.dumps(data, ensure_ascii=False) + "\n")
+            self._file.flush()
+        except OSError as error:
+            raise self._unsafe(error) from None
+
+    def _unsafe(self, error: OSError) -> DesignerError:
+        what = f"the drawing cannot be kept safe while it is edited ({error.strerror})"
+        return DesignerError(what, where=str(self.path), remedy="save it to a file")
+
+    def _create(self) -> IO[str]:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self._lock = FileLock(f"{self.path}.lock")
+        self._lock.acquire(timeout=0)
+        file = self.path.open("w", encoding="utf-8")
+        head = {"format": FORMAT, **vars(self._head), "design": self._design.model_dump(mode="json")}
+        file.write(json.dumps(head, ensure_ascii=False) + "\n")
+        return file
+
+
+def recover(path: Path) -> Recovered:
+    """Read a journal back; a torn last line is left out. Raises DesignerError where the head cannot be read."""
+    lines = _whole_lines(path)
+    try:
+        head = next(lines)
+        if head.get("format") != FORMAT:
+            raise DesignerError(f"this is no journal that this version reads ({head.get('format')})", where=str(path))
+        design = Design.model_validate(head["design"])
+        begun = Head(**{name: head[name] for name in ("scenario", "mode", "minutes", "started", "path")})
+    except (StopIteration, KeyError, ValidationError):
+        raise DesignerError("the journal's first line cannot be read", where=str(path)) from None
+    elapsed_s, edits, ended = 0.0, 0, False
+    for line in lines:
+        elapsed_s, ended = float(line.get("at_s", elapsed_s)), "end" in line
+        if "edit" not in line:
+            continue
+        try:
+            design = _EDIT.validate_python(line["edit"]).apply(design)
+        except (ValidationError, DesignerError):
+            break  # what follows an edit that does not fit cannot be trusted
+        edits += 1
+    return Recovered(path, begun, design, elapsed_s, edits, ended)
+
+
+def _whole_lines(path: Path) -> Iterator[dict[str, Any]]:
+    try:
+        text = path.read_text(encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise DesignerError(f"the journal cannot be read ({error.strerror})", where=str(path)) from None
+    for line in text.split("\n"):
+        try:
+            data = json.loads(line)
+        except ValueError:
+            continue  # the line that the crash tore; only the end line of `discard` can follow it
+        if isinstance(data, dict):
+            yield data
+
+
+def unfinished(folder: Path) -> tuple[Recovered, ...]:
+    """Give the attempts that a crash broke off, the latest first; those open in another window are left out."""
+    found = []
+    for path in sorted((folder / "attempts").glob("*.jsonl"), reverse=True):
+        if not _is_open(path):
+            try:
+                attempt = recover(path)
+            except DesignerError:
+                continue  # its head was torn by the crash: there was no edit yet
+            if not attempt.ended:
+                found.append(attempt)
+    return tuple(found)
+
+
+def discard(attempt: Recovered) -> None:
+    """Say that an attempt is not wanted any more; the file stays as a record."""
+    with attempt.journal.open("a", encoding="utf-8") as file:
+        file.write("\n" + json.dumps({"at_s": attempt.elapsed_s, "end": "discarded"}) + "\n")
+
+
+def _is_open(path: Path) -> bool:
+    lock = FileLock(f"{path}.lock")
+    if not Path(lock.lock_file).exists():
+        return False
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        return True
+    lock.release()
+    return False
