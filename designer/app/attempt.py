@@ -1,4 +1,4 @@
-"""The drawing that is open as a thing in time: its drill's clock, its changes of mind, the journal that keeps every edit."""
+"""The open drawing in time: its drill's clock, the changes of mind, the journal that keeps every edit."""
 
 import datetime as dt
 import time

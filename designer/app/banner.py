@@ -16,6 +16,7 @@ class Banner(QFrame):
     def __init__(self, parent: QWidget) -> None:
         """Start hidden."""
         super().__init__(parent)
+        self._over = parent
         self.setProperty("role", "banner")
         self._waiting: list[tuple[str, str]] = []
         self._title = words("", "strong")
@@ -26,6 +27,7 @@ class Banner(QFrame):
         layout.addLayout(column(self._title, self._text, spacing=3), 1)
         self.dismiss = button("Got it", self._next, role="quiet")
         layout.addWidget(self.dismiss, 0, Qt.AlignmentFlag.AlignTop)
+        self._row = layout
         self.setLayout(layout)
         parent.installEventFilter(self)
         self.hide()
@@ -58,18 +60,18 @@ class Banner(QFrame):
         self._mark.setPixmap(look().glyph("megaphone", 22, "warning"))
         self._title.setText(title)
         self._text.setText(text)
-        self._place()
         self.show()
         self.raise_()
+        self._place()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, f"{title}: {text}"))
 
     def _place(self) -> None:
-        parent = self.parentWidget()
+        parent = self._over
         width = min(_WIDEST, parent.width() - 32)
-        self.resize(width, self.layout().totalHeightForWidth(width))
+        self.resize(width, self._row.totalHeightForWidth(width))
         self.move((parent.width() - width) // 2, _TOP)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay in the middle."""
         if watched is self.parent() and isinstance(event, QResizeEvent) and not self.isHidden():
             self._place()

@@ -58,7 +58,7 @@ class ConnectionStrip(QFrame):
         """Show which kind is drawn."""
         self.buttons[value].setChecked(True)
 
-    def compact(self, small: bool) -> None:  # noqa: FBT001 (a setter)
+    def compact(self, small: bool) -> None:
         """Leave the words out where there is little room."""
         style = Qt.ToolButtonStyle.ToolButtonIconOnly if small else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
         for value, made in self.buttons.items():
@@ -150,7 +150,7 @@ class Corner(QObject):
         y = _MARGIN if self._top else self._over.height() - self._strip.height() - _MARGIN
         self._strip.move(x, y)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the size."""
         if watched is self._over and isinstance(event, QResizeEvent):
             self.place()

@@ -114,9 +114,8 @@ class Question(QFrame):
 def _twist_card(twist: Twist) -> QFrame:
     card = QFrame()
     card.setProperty("role", "banner")
-    card.setLayout(
-        column(words(f"Changed at minute {twist.minute}", "section"), words(twist.say), spacing=4, margins=(12, 10, 12, 10))
-    )
+    title = words(f"Changed at minute {twist.minute}", "section")
+    card.setLayout(column(title, words(twist.say), spacing=4, margins=(12, 10, 12, 10)))
     return card
 
 

@@ -1,11 +1,12 @@
 """The inspector of one component: what it is, its name and copies, the properties of its kind."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from designer.app.field import Field, LineField, NoteField, field_for
 from designer.app.form import Form
-from designer.app.palette import tile_pixmap
 from designer.app.parts import column, row, words
+from designer.app.tile import tile_pixmap
 from designer.canvas.document import Document
 from designer.catalog.library import Catalog
 from designer.catalog.quantity import parse_value
@@ -89,18 +90,16 @@ class ComponentForm(Form):
             "Regions", lambda text: parse_spread(text, "Regions"), _written, placeholder="1",
             hint="How many regions the replicas are spread over, or their names between commas",
         )  # fmt: skip
-        self.column.addLayout(row(spacing=12))
-        line = self.column.itemAt(self.column.count() - 1).layout()
+        line = row(spacing=12)
+        self.column.addLayout(line)
         for name, field in (("replicas", replicas), ("zones", zones), ("regions", regions)):
             self.fields[name] = field
             field.committed.connect(lambda value, name=name: self.commit(name, value))
-            line.addWidget(field)
+            line.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
 
     def _properties(self, kind: Kind) -> None:
         common = common_names(self._catalog)
-        own = {name: field_for(kind.properties[name]) for name in kind.properties if name not in common}
-        for name, field in own.items():
-            self.add(name, field)
+        self.several({name: field_for(kind.properties[name]) for name in kind.properties if name not in common})
         numbers: dict[str, Field] = {}
         others: dict[str, Field] = {}
         for name in common:
@@ -119,7 +118,7 @@ class ComponentForm(Form):
         component = self.document.design.component(self._id)
         if component is None:
             return None
-        return getattr(component, name) if name in _OWN else component.properties.get(name)  # type: ignore[no-any-return]
+        return getattr(component, name) if name in _OWN else component.properties.get(name)
 
     def commit(self, name: str, value: PropertyValue) -> None:
         """Replace the component by one with that value; a value of None is taken out."""

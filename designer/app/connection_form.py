@@ -1,11 +1,13 @@
-"""The inspector of one connection: its kind among the legal ones, its ends, its label and the properties of its kind."""
+"""The inspector of one connection: its ends, its kind among the legal ones, its label, the properties of its kind."""
+
+from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLabel
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel
 
 from designer.app.field import LineField, field_for
 from designer.app.form import Form
-from designer.app.parts import button, column, row, words
+from designer.app.parts import button, column, glyph_button, row, words
 from designer.app.style import look
 from designer.app.switch import Choice
 from designer.canvas.document import Document
@@ -30,38 +32,39 @@ class ConnectionForm(Form):
         dot = QLabel()
         dot.setPixmap(look().glyph("flow-arrow", 28, connection.kind.value))
         head = row(dot, spacing=12)
-        head.addLayout(column(words(f"{type_.title} connection", "title"), words(type_.meaning, "caption"), spacing=2), 1)
+        title = words(f"{type_.title} connection", "title")
+        head.addLayout(column(title, words(type_.meaning, "caption"), spacing=2), 1)
         self.column.addLayout(head)
         self._ends(connection)
         self._kind(connection)
         written = LineField("Label", str.strip, lambda value: str(value or ""), placeholder="What travels along it")
         self.add("label", written)
-        for name, property_ in type_.properties.items():
-            field = self.add(name, field_for(property_))
-            if name == "role":
-                self._say_inferred(connection, field.setToolTip)
+        self._say_inferred(connection)
+        self.several({name: field_for(property_) for name, property_ in type_.properties.items()})
         self.column.addStretch(1)
         self.refresh()
 
-    def _say_inferred(self, connection: Connection, tell: object) -> None:
-        one, other = self._kinds(connection)
-        role = dictionary().role(connection.kind, one, other, connection.label)
-        if role and "role" not in connection.properties and callable(tell):
-            tell(f"Read from the two ends and the label: {role}")
-            self.column.addWidget(words(f"Read as: {role.replace('_', ' ')}", "caption"))
+    def _say_inferred(self, connection: Connection) -> None:
+        role = dictionary().role(connection.kind, *self._kinds(connection), connection.label)
+        if role and not connection.properties.get("role"):
+            self.column.addWidget(words(f"Read from its ends and label as: {role.replace('_', ' ')}", "caption"))
 
     def _ends(self, connection: Connection) -> None:
         well = QFrame()
         well.setProperty("role", "well")
-        source, target = self._end(connection.source), self._end(connection.target)
-        layout = column(spacing=2, margins=(10, 8, 10, 8))
-        layout.addLayout(row(words("From", "label", wrap=False), button(source, lambda: self.wanted.emit(connection.source),
-                                                                       role="link"), None))  # fmt: skip
-        layout.addLayout(row(words("To", "label", wrap=False), button(target, lambda: self.wanted.emit(connection.target),
-                                                                     role="link"), None))  # fmt: skip
-        if self._back() is not None:
-            layout.addWidget(button("Swap direction", self._swap, role="quiet", glyph="swap"))
-        well.setLayout(layout)
+        grid = QGridLayout(well)
+        grid.setContentsMargins(12, 8, 8, 8)
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(2)
+        grid.setColumnStretch(1, 1)
+        for place, (title, id_) in enumerate((("From", connection.source), ("To", connection.target))):
+            end = button(self._end(id_), partial(self.wanted.emit, id_), role="link")
+            end.setAccessibleName(f"{title} {self._end(id_)}")
+            grid.addWidget(words(title, "label", wrap=False), place, 0)
+            grid.addWidget(end, place, 1)
+        if self._back():
+            swap = glyph_button("swap", "Swap direction", self._swap)
+            grid.addWidget(swap, 0, 2, 2, 1)
         self.column.addWidget(well)
 
     def _end(self, id_: str) -> str:
@@ -81,14 +84,10 @@ class ConnectionForm(Form):
         known = one in self._catalog.kinds and other in self._catalog.kinds
         return self._catalog.legal_kinds(one, other) if known else tuple(ConnectionKind)
 
-    def _back(self) -> ConnectionKind | None:
-        """Give the kind that the connection would have the other way round, None when none is legal."""
+    def _back(self) -> bool:
+        """Say whether the same connection would be legal the other way round."""
         connection = self.document.design.connection(self._id)
-        if connection is None:
-            return None
-        one, other = self._kinds(connection)
-        legal = self._legal(other, one)
-        return connection.kind if connection.kind in legal else None
+        return connection is not None and connection.kind in self._legal(*reversed(self._kinds(connection)))
 
     def _kind(self, connection: Connection) -> None:
         legal = self._legal(*self._kinds(connection))
@@ -110,7 +109,7 @@ class ConnectionForm(Form):
         if connection is None or all(getattr(connection, name) == value for name, value in fields.items()):
             return
         if "kind" in fields:  # what the new kind does not know of is left behind, and undo brings it back
-            known = self._catalog.connections[ConnectionKind(fields["kind"])].properties
+            known = self._catalog.connections[ConnectionKind(str(fields["kind"]))].properties
             fields["properties"] = {name: kept for name, kept in connection.properties.items() if name in known}
         changed = connection.model_copy(update=fields)
         label = "Change connection"

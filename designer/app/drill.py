@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject
 
 from designer.app.job import Job
 from designer.app.sheet import Sheet, ask
+from designer.catalog.library import catalog, scenario_ids
 from designer.catalog.library import scenario as scenario_named
-from designer.catalog.library import scenario_ids
 from designer.history.store import discard
 from designer.model.design import Design
 from designer.model.edit import SetHeader
@@ -35,7 +35,7 @@ class Drill(QObject):
         self.attempt = window.attempt
         self.level: Level | None = None
         self.job = Job(self)
-        self._alone: Scenario | None = None
+        self._graded: tuple[Critique, Design, Scenario] | None = None
         self.attempt.ticked.connect(self.tick)
         self.attempt.unkept.connect(lambda sentence: window.notice.say(sentence, refused=True))
         self.attempt.twisted.connect(self._twist)
@@ -165,14 +165,14 @@ class Drill(QObject):
             return
 
         def work() -> Critique:
-            from designer.grading import grade  # noqa: PLC0415 (rules and networkx, only when they are needed)
+            from designer.grading import grade
 
             return grade(design, scenario, level.value if level else None)
 
         def done(critique: Critique) -> None:
             if final:
                 self.attempt.stop(critique.score.percent)
-            self._window.files.critique_pdf = self._pdf(critique, design, scenario)
+            self._graded = (critique, design, scenario)
             self._window.workspace.show_critique(critique, final=final)
             self.tick()
 
@@ -181,18 +181,25 @@ class Drill(QObject):
     def _failed(self, title: str) -> Callable[[DesignerError], None]:
         return lambda error: self._window.tell(title, str(error))
 
-    def _pdf(self, critique: Critique, design: Design, scenario: Scenario) -> Callable[[], bytes]:
+    def export_pdf(self) -> None:
+        """Ask for a file and write the critique to it."""
+        path = self._window.files.ask_export() if self._graded else None
+        if path is None or self._graded is None:
+            return
+        critique, design, scenario = self._graded
         drawn_on, elapsed_s = self.attempt.drawn_on, self.attempt.elapsed_s if self.attempt.session else None
 
-        def make() -> bytes:
-            from designer.catalog.library import catalog  # noqa: PLC0415
-            from designer.report.pdf import critique_pdf  # noqa: PLC0415 (reportlab, only when it is needed)
+        def work() -> None:
+            from designer.exchange.atomic import write_atomically
+            from designer.report.pdf import critique_pdf
 
-            return critique_pdf(
-                critique, design, scenario, catalog().kinds, drawn_on=drawn_on, elapsed_s=elapsed_s
-            )
+            kinds = catalog().kinds
+            pdf = critique_pdf(critique, design, scenario, kinds, drawn_on=drawn_on, elapsed_s=elapsed_s)
+            write_atomically(path, pdf)
 
-        return make
+        said = f"The critique is in {path.name}."
+        failed = self._failed("The critique cannot be exported")
+        self.job.start(work, lambda _nothing: self._window.notice.say(said), failed)
 
     def keep_drawing(self) -> None:
         """Go back to the board, in practice mode from now on."""

@@ -49,7 +49,7 @@ class Field(QWidget):
 
 
 class LineField(Field):
-    """A line of words that `parse` reads; what it refuses stays in the line in red, and the old value stays in force."""
+    """A line of words that `parse` reads; what it refuses stays there in red, and the old value stays in force."""
 
     def __init__(self, title: str, parse: Parse, write: Write, *, placeholder: str = "", hint: str = "") -> None:
         """Read and write values with these two."""
@@ -104,7 +104,7 @@ class LineField(Field):
             self.line.style().unpolish(self.line)
             self.line.style().polish(self.line)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Give the old value back with Escape."""
         if watched is self.line and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             given_up = event.key() == Qt.Key.Key_Escape and self.line.text() != self._write(self._value)
@@ -228,7 +228,7 @@ class NoteField(Field):
         if changed:
             self.text.setPlainText(self._value)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Commit on leaving."""
         if watched is self.text and event.type() == QEvent.Type.FocusOut:
             text = self.text.toPlainText().strip()

@@ -56,7 +56,6 @@ class Files(QObject):
         super().__init__()
         self._document, self._folder = document, folder
         self.ask_path = ask_path
-        self.critique_pdf: Callable[[], bytes] | None = None
         self.path: Path | None = None
         self._saved: Design | None = None
 
@@ -102,24 +101,12 @@ class Files(QObject):
             return False
         return self._write(path if path.suffix else path.with_name(f"{path.name}{ENDING}"))
 
-    def export_pdf(self) -> None:
-        """Ask for a file and write the critique to it as PDF."""
-        if self.critique_pdf is None:
-            return
+    def ask_export(self) -> Path | None:
+        """Ask for the file that the critique goes to as PDF."""
         start = self._start(f"{slug(self._document().design.title)}-critique.pdf")
         request = PathRequest("Export the critique", writing=True, start=start, filters=("PDF (*.pdf)",))
         path = self.ask_path(request)
-        if path is None:
-            return
-        from designer.exchange.atomic import write_atomically  # noqa: PLC0415 (with the PDF, only when it is wanted)
-
-        path = path if path.suffix else path.with_suffix(".pdf")
-        try:
-            write_atomically(path, self.critique_pdf())
-        except DesignerError as error:
-            self.failed.emit("The critique cannot be exported", str(error))
-            return
-        self.done.emit(f"The critique is in {path.name}.")
+        return path if path is None or path.suffix else path.with_suffix(".pdf")
 
     def _write(self, path: Path) -> bool:
         design = self._document().design

@@ -57,8 +57,8 @@ class FindingCard(QFrame):
         self._body = QVBoxLayout()
         self._body.setContentsMargins(28, 0, 0, 0)
         self._body.setSpacing(6)
-        message = finding.message if finding.verdict is not Verdict.NOT_APPLICABLE else finding.reason or finding.message
-        self._body.addWidget(words(message, "soft"))
+        why_not = finding.reason if finding.verdict is Verdict.NOT_APPLICABLE else ""
+        self._body.addWidget(words(why_not or finding.message, "soft"))
         layout = column(spacing=4, margins=(12, 10, 12, 10))
         layout.addLayout(head)
         layout.addLayout(self._body)
@@ -100,13 +100,13 @@ class FindingCard(QFrame):
         more.setLayout(layout)
         return more
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 (Qt's name)
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose it."""
         if event.button() == Qt.MouseButton.LeftButton:
             self.chosen.emit(self)
         event.accept()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose it with Enter or Space."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
             self.chosen.emit(self)

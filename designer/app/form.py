@@ -1,9 +1,11 @@
 """What every form of the inspector does: show the fields of an item, and make each committed value one edit."""
 
-from PySide6.QtCore import Signal
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
-from designer.app.field import Field, LineField
+from designer.app.field import ConceptsField, Field, FlagField
 from designer.app.parts import dress
 from designer.canvas.document import Document
 from designer.model.design import PropertyValue
@@ -11,9 +13,6 @@ from designer.model.design import PropertyValue
 
 class Form(QWidget):
     """A column of fields by name, kept up with the document."""
-
-    rebuilt = Signal()
-    """The item changed so much that another form should take the place of this one."""
 
     def __init__(self, document: Document) -> None:
         """Edit this document."""
@@ -36,10 +35,10 @@ class Form(QWidget):
         """Say whether what the form shows is still there, and of the same kind."""
         raise NotImplementedError
 
-    def add(self, name: str, field: Field, layout: QVBoxLayout | None = None) -> Field:
+    def add(self, name: str, field: Field) -> Field:
         """Put a field at the end."""
         self.fields[name] = field
-        (layout or self.column).addWidget(field)
+        self.column.addWidget(field)
         field.committed.connect(lambda value: self.commit(name, value))
         return field
 
@@ -48,37 +47,44 @@ class Form(QWidget):
         for name, field in self.fields.items():
             field.show_value(self.value(name))
 
-    def fold(self, title: str, fields: dict[str, Field], *, open_: bool = False) -> QPushButton:
-        """Put fields under a title that opens and closes them; short numbers stand two in a row."""
+    def several(self, fields: Mapping[str, Field]) -> QWidget:
+        """Lay fields out: sentences first, then what is short two in a row, then the switches."""
         inside = QWidget()
         grid = QGridLayout(inside)
-        grid.setContentsMargins(0, 2, 0, 4)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(10)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         place = 0
-        for name, field in fields.items():
-            short = isinstance(field, LineField) and type(field) is LineField
-            if not short and place % 2:
-                place += 1
-            grid.addWidget(field, place // 2, place % 2, 1, 1 if short else 2)
+        for name, field in sorted(fields.items(), key=lambda item: _rank(item[1])):
+            short = _rank(field) == 1
+            place += 0 if short else place % 2
+            grid.addWidget(field, place // 2, place % 2, 1, 1 if short else 2, Qt.AlignmentFlag.AlignTop)
             place += 1 if short else 2
             self.fields[name] = field
             field.committed.connect(lambda value, name=name: self.commit(name, value))
-        head = QPushButton(title)
+        self.column.addWidget(inside)
+        inside.setVisible(bool(fields))
+        return inside
+
+    def fold(self, title: str, fields: Mapping[str, Field]) -> None:
+        """Put fields under a title that opens and closes them; open where one is set."""
+        head = QPushButton(f" {title}")
         head.setProperty("role", "fold")
         head.setAccessibleName(title)
         head.setCheckable(True)
-        head.setChecked(open_)
-        inside.setVisible(open_)
+        self.column.addWidget(head)
+        inside = self.several(fields)
 
-        def toggle(on: bool) -> None:  # noqa: FBT001 (Qt's signal)
+        def toggle(on: bool) -> None:
             inside.setVisible(on)
             dress(head, "caret-down" if on else "caret-right")
 
         head.toggled.connect(toggle)
-        dress(head, "caret-down" if open_ else "caret-right")
-        self.column.addWidget(head)
-        self.column.addWidget(inside)
-        return head
+        toggle(on=any(self.value(name) is not None for name in fields))
+        head.setChecked(not inside.isHidden())
+
+
+def _rank(field: Field) -> int:
+    return 0 if isinstance(field, ConceptsField) else 2 if isinstance(field, FlagField) else 1

@@ -21,7 +21,7 @@ def paint_glyph(painter: QPainter, area: QRectF, name: str, size: float, colour:
 
 @lru_cache(maxsize=512)
 def _drawn(name: str, size: int, colour: str, scale: float) -> QPixmap:
-    picture = QPixmap((QSize(size, size) * scale))
+    picture = QPixmap(QSize(size, size) * scale)
     picture.setDevicePixelRatio(scale)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)

@@ -19,7 +19,7 @@ SENTENCE = "Draw an ML system against the clock. Stop, and read what it would do
 STEPS = (
     ("article", "Read the brief", "Traffic, latency, labels, budget: what an interviewer would tell you."),
     ("flow-arrow", "Draw the system", "Typed components, typed connections, numbers where they matter."),
-    ("check-circle", "Stop and be graded", "Every finding is computed from your drawing, with its reason, fix and source."),
+    ("check-circle", "Stop and be graded", "Findings computed from the drawing, each with reason, fix and source."),
 )
 MODES = {
     "interview": "Silent until you stop, as in the room.",
@@ -74,6 +74,7 @@ class HomePage(QWidget):
         self.minutes.setValue(_MINUTES[0] - 1)
         self.minutes.setAccessibleName("Minutes")
         self.minutes.setFixedWidth(104)
+        self.minutes.lineEdit().setTextMargins(8, 0, 0, 0)
         self._mode_says = words(MODES["interview"], "muted", wrap=False)
         self.mode.chosen.connect(lambda mode: self._mode_says.setText(MODES[mode]))
         self._banner = QWidget()
@@ -98,8 +99,9 @@ class HomePage(QWidget):
         layout.addStretch(1)
         body.setLayout(layout)
         held = QWidget()
-        held.setLayout(row(None, body, None, spacing=0))
-        held.layout().setStretch(1, 100)
+        centred = row(None, body, None, spacing=0)
+        centred.setStretch(1, 100)
+        held.setLayout(centred)
         return held
 
     def _header(self) -> QWidget:
@@ -183,9 +185,8 @@ class HomePage(QWidget):
     def _start(self, scenario: str) -> None:
         minutes = self.minutes.value()
         level = self.level.value
-        self.started.emit(
-            Start(scenario, Level(level) if level else None, self.mode.value, minutes if minutes >= _MINUTES[0] else None)
-        )
+        wanted = minutes if minutes >= _MINUTES[0] else None
+        self.started.emit(Start(scenario, Level(level) if level else None, self.mode.value, wanted))
 
     def _arrange(self) -> None:
         columns = max(1, (min(self.width(), _WIDEST) - 64 + 16) // (_CARD_WIDTH + 16))
@@ -199,18 +200,19 @@ class HomePage(QWidget):
         for place, card in enumerate(self.cards):
             self._grid.addWidget(card, place // columns, place % columns)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Use as many columns as fit."""
         super().resizeEvent(event)
         self._arrange()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Go from card to card with the arrow keys; Enter starts."""
         if not isinstance(watched, ScenarioCard) or not isinstance(event, QKeyEvent):
             return False
         if event.type() != QEvent.Type.KeyPress:
             return False
-        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -self._columns, Qt.Key.Key_Down: self._columns}
+        down = self._columns
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -down, Qt.Key.Key_Down: down}
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             watched.click()
             return True

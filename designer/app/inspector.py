@@ -45,7 +45,7 @@ class Inspector(QWidget):
             self._ids = list(ids)
             self._build()
 
-    def set_editable(self, editable: bool) -> None:  # noqa: FBT001 (a setter)
+    def set_editable(self, editable: bool) -> None:
         """Let the fields be changed, or only read."""
         self._editable = editable
         if self.form is not None:
@@ -85,7 +85,8 @@ class Inspector(QWidget):
     def _nothing(self) -> QWidget:
         empty = QWidget()
         sentence = "Choose a box or an arrow on the board to see and change what it says."
-        empty.setLayout(column(words("Nothing is selected", "title"), words(sentence, "soft"), margins=(16, 20, 16, 16)))
+        title = words("Nothing is selected", "title")
+        empty.setLayout(column(title, words(sentence, "soft"), margins=(16, 20, 16, 16)))
         return empty
 
     def _several(self, count: int) -> QWidget:

@@ -16,7 +16,7 @@ def data_folder() -> Path:
     """Give the user's own data folder; DESIGNER_HOME overrides it."""
     if os.environ.get("DESIGNER_HOME"):
         return Path(os.environ["DESIGNER_HOME"])
-    from platformdirs import user_data_path  # noqa: PLC0415 (not needed where the folder is named)
+    from platformdirs import user_data_path
 
     return user_data_path("designer", appauthor=False)
 
@@ -38,8 +38,8 @@ def run(
 
     Raises DesignerError for a scenario that does not exist.
     """
-    from designer.app.home import Start  # noqa: PLC0415
-    from designer.catalog.library import scenario as scenario_named  # noqa: PLC0415
+    from designer.app.home import Start
+    from designer.catalog.library import scenario as scenario_named
 
     if scenario is not None:
         scenario_named(scenario)
@@ -57,4 +57,5 @@ def run(
 
 
 def _apology(what: str, log: str) -> str:
-    return f"This is a bug, and your drawing is still here: save it now to be sure.\n\n{what[:300]}\n\nThe details are in {log}."
+    first = "This is a bug, and your drawing is still here: save it now to be sure."
+    return f"{first}\n\n{what[:300]}\n\nThe details are in {log}."

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
-from designer.app.parts import glyph_button, row, set_role, words
+from designer.app.parts import dress, glyph_button, row, words
 from designer.app.style import look
 
 SHOWN_MS = 6_000
@@ -17,11 +17,16 @@ class Notice(QFrame):
     def __init__(self, parent: QWidget) -> None:
         """Start hidden."""
         super().__init__(parent)
-        set_role(self, "notice")
+        self._over = parent
+        self.setProperty("role", "notice")
         self._mark = QLabel()
         self._words = words("", "notice")
-        self._words.setSizePolicy(self._words.sizePolicy().horizontalPolicy(), self._words.sizePolicy().verticalPolicy())
-        self.setLayout(row(self._mark, self._words, glyph_button("x", "Dismiss", self.hide), margins=(16, 10, 8, 10)))
+        self._close = close = glyph_button("x", "Dismiss", self.hide)
+        close.setProperty("role", "notice")
+        layout = row(self._mark, self._words, close, spacing=12, margins=(16, 8, 8, 8))
+        layout.setStretch(1, 1)
+        self._row = layout
+        self.setLayout(layout)
         self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)
         self._timer.timeout.connect(self.hide)
         parent.installEventFilter(self)
@@ -38,20 +43,21 @@ class Notice(QFrame):
         self._mark.setPixmap(look().glyph("warning" if refused else "info", 18, tone))
         self._words.setText(sentence)
         self.setAccessibleName(sentence)
-        self._place()
+        dress(self._close, "x")
         self.show()
         self.raise_()
+        self._place()
         self._timer.start()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
     def _place(self) -> None:
-        parent = self.parentWidget()
+        parent = self._over
         wanted = self._words.fontMetrics().horizontalAdvance(self._words.text()) + 110
         width = min(wanted, _LONGEST, parent.width() - 32)
-        self.resize(width, self.heightForWidth(width) if self.hasHeightForWidth() else self.sizeHint().height())
+        self.resize(width, self._row.totalHeightForWidth(width))
         self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - 64)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay in the middle when the parent's size changes."""
         if watched is self.parent() and isinstance(event, QResizeEvent) and self.isVisible():
             self._place()

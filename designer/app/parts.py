@@ -1,9 +1,10 @@
-"""The small parts that every panel is made of: words in a role of the style, buttons with a glyph, a scrolling column."""
+"""The small parts that every panel is made of: words in a role of the style, buttons with a glyph, rows and columns."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
@@ -20,6 +21,8 @@ from PySide6.QtWidgets import (
 from designer.app.style import look
 
 GLYPH_SIZE = 18
+Margins = tuple[int, int, int, int]
+"""Left, top, right, bottom, in px."""
 
 
 def words(text: str, role: str = "body", *, wrap: bool = True) -> QLabel:
@@ -58,7 +61,7 @@ def button(
 
 
 def glyph_button(glyph: str, name: str, pressed: Callable[[], object] | None = None, *, hint: str = "") -> QToolButton:
-    """Make a button that is only a picture; `name` is what a screen reader says and, with the keys, what hovering shows."""
+    """Make a button that is only a picture; `name` is what a screen reader says, and hovering shows."""
     made = QToolButton()
     made.setAccessibleName(name)
     made.setToolTip(hint or name)
@@ -71,7 +74,7 @@ def glyph_button(glyph: str, name: str, pressed: Callable[[], object] | None = N
 
 
 def dress(made: QPushButton | QToolButton, glyph: str) -> None:
-    """Put a glyph on a button in the colour that its role asks for; called again by `redress` when the theme changes."""
+    """Put a glyph on a button in the colour that its role asks for."""
     made.setProperty("glyph", glyph)
     made.setIconSize(QSize(GLYPH_SIZE, GLYPH_SIZE))
     made.setIcon(look().icon(glyph, GLYPH_SIZE, str(made.property("role") or "")))
@@ -79,31 +82,26 @@ def dress(made: QPushButton | QToolButton, glyph: str) -> None:
 
 def redress(root: QWidget) -> None:
     """Repaint the glyphs of every button under a widget, after the theme has changed."""
-    for kind in (QPushButton, QToolButton):
-        for made in root.findChildren(kind):
-            if made.property("glyph"):
-                dress(made, str(made.property("glyph")))
+    for made in root.findChildren(QAbstractButton):
+        if made.property("glyph") and isinstance(made, QPushButton | QToolButton):
+            dress(made, str(made.property("glyph")))
 
 
-def row(*items: QWidget | int | None, spacing: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QHBoxLayout:
+def row(*items: QWidget | int | None, spacing: int = 8, margins: Margins = (0, 0, 0, 0)) -> QHBoxLayout:
     """Lay items out from left to right; a number is a gap, None takes what room is left."""
     layout = QHBoxLayout()
     _fill(layout, items, spacing, margins)
     return layout
 
 
-def column(
-    *items: QWidget | int | None, spacing: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)
-) -> QVBoxLayout:
+def column(*items: QWidget | int | None, spacing: int = 8, margins: Margins = (0, 0, 0, 0)) -> QVBoxLayout:
     """Lay items out from top to bottom; a number is a gap, None takes what room is left."""
     layout = QVBoxLayout()
     _fill(layout, items, spacing, margins)
     return layout
 
 
-def _fill(
-    layout: QBoxLayout, items: tuple[QWidget | int | None, ...], spacing: int, margins: tuple[int, int, int, int]
-) -> None:
+def _fill(layout: QBoxLayout, items: tuple[QWidget | int | None, ...], spacing: int, margins: Margins) -> None:
     layout.setSpacing(spacing)
     layout.setContentsMargins(*margins)
     for item in items:

@@ -2,21 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from designer.app.finding_card import FindingCard
 from designer.app.parts import clear, column, row, rule, scrolling, words
+from designer.app.review_head import competency_bars, figures, score_head
 from designer.app.segments import Segments
-from designer.app.style import look
-from designer.catalog.quantity import format_number
-from designer.model.critique import Critique, Finding, Score, Verdict
+from designer.model.critique import Critique, Finding, Verdict
 from designer.model.rubric import Competency
 
 ORDER = (Verdict.FAIL, Verdict.ERROR, Verdict.PARTIAL, Verdict.UNKNOWN, Verdict.PASS, Verdict.NOT_APPLICABLE)
 MISSED = frozenset({Verdict.FAIL, Verdict.ERROR, Verdict.PARTIAL, Verdict.UNKNOWN})
-_GOOD, _FAIR = 80.0, 50.0
 
 
 def shown(findings: Iterable[Finding], choice: str) -> list[Finding]:
@@ -52,39 +49,6 @@ def states(findings: Iterable[Finding]) -> dict[str, str]:
     return worst
 
 
-def tone(percent: float) -> str:
-    """Give the colour's role for a share of the points."""
-    return "success" if percent >= _GOOD else "warning" if percent >= _FAIR else "danger"
-
-
-class Bar(QWidget):
-    """A share of 100 as a bar; without one, a dashed line."""
-
-    def __init__(self, percent: float | None) -> None:
-        """Take the share in percent."""
-        super().__init__()
-        self._percent = percent
-        self.setMinimumWidth(60)
-        self.setFixedHeight(8)
-
-    def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
-        """Ask for a thin line."""
-        return QSize(120, 8)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 (Qt's signature)
-        """Paint the track and the share."""
-        painter, colours = QPainter(self), look().colours
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        track = QRectF(0, 1, self.width(), 6)
-        painter.setBrush(QColor(colours["border" if self._percent is not None else "sunken"]))
-        painter.drawRoundedRect(track, 3, 3)
-        if self._percent:
-            track.setWidth(max(6.0, track.width() * self._percent / 100))
-            painter.setBrush(QColor(colours[tone(self._percent)]))
-            painter.drawRoundedRect(track, 3, 3)
-
-
 class ReviewPanel(QFrame):
     """Score, bars and findings; choosing a finding lights its witness."""
 
@@ -112,20 +76,22 @@ class ReviewPanel(QFrame):
         layout.addLayout(self._findings)
         layout.addStretch(1)
         body.setLayout(layout)
-        self.scroll = scrolling(body)
+        self.area = scrolling(body)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self.scroll)
+        outer.addWidget(self.area)
 
     def show_critique(self, critique: Critique) -> None:
         """Show a critique from its top."""
         self._critique = critique
         clear(self._summary)
-        self._summary.addLayout(_score(critique))
+        self._summary.addLayout(score_head(critique))
         self._summary.addSpacing(14)
-        self._summary.addLayout(_bars(critique.score))
+        self._summary.addLayout(figures(critique))
+        self._summary.addSpacing(14)
+        self._summary.addLayout(competency_bars(critique.score))
         self._list()
-        self.scroll.verticalScrollBar().setValue(0)
+        self.area.verticalScrollBar().setValue(0)
 
     def rebuild(self) -> None:
         """Make the panel again, in the colours of a new theme."""
@@ -150,10 +116,12 @@ class ReviewPanel(QFrame):
         self.current = card
         card.open()
         card.setFocus(Qt.FocusReason.OtherFocusReason)
-        QTimer.singleShot(0, lambda: self.scroll.ensureWidgetVisible(card, 0, 24) if card is self.current else None)
+        QTimer.singleShot(0, lambda: self.area.ensureWidgetVisible(card, 0, 24) if card is self.current else None)
         self.selected.emit(card.finding)
 
     def _list(self) -> None:
+        if self.current is not None and self.current.hasFocus():
+            self.filter.buttons[self.filter.value].setFocus(Qt.FocusReason.OtherFocusReason)
         clear(self._findings)
         self.cards, self.current = [], None
         self.selected.emit(None)
@@ -165,8 +133,9 @@ class ReviewPanel(QFrame):
             if here:
                 self._group(competency.title, here)
         if not findings:
-            nothing = "Nothing was missed." if self._critique.findings else "Nothing in the rubric applies to this drawing."
+            nothing = "Nothing was missed." if self._critique.findings else "No rule applies to this drawing."
             self._findings.addWidget(words(nothing, "soft"))
+        self._loose_ends(self._critique)
         if self.filter.value == "all":
             self._unscored(self._critique)
 
@@ -183,47 +152,15 @@ class ReviewPanel(QFrame):
         self.cards.append(card)
         self._findings.addWidget(card)
 
+    def _loose_ends(self, critique: Critique) -> None:
+        if critique.loose_ends:
+            heading = words("Could not be read as meant", "section")
+            heading.setContentsMargins(0, 8, 0, 0)
+            self._findings.addWidget(heading)
+        for end in critique.loose_ends:
+            self._findings.addWidget(words(f"{end.what} ({end.where})" if end.where else end.what, "soft"))
+
     def _unscored(self, critique: Critique) -> None:
         left_out = [finding for finding in critique.findings if finding.verdict is Verdict.NOT_APPLICABLE]
         if left_out:
             self._group("Not scored: does not apply here", left_out)
-
-
-def _score(critique: Critique) -> QVBoxLayout:
-    score = critique.score
-    big = row(words(f"{format_number(round(score.percent, 1))} %", "score", wrap=False), spacing=14)
-    earned = f"{format_number(round(score.earned, 1))} of {format_number(round(score.possible, 1))} points"
-    says = column(
-        None, words(f"{critique.scenario_title}", "strong"), words(f"{critique.level.value.title()} level · {earned}", "caption"),
-        None, spacing=2,
-    )  # fmt: skip
-    big.addLayout(says, 1)
-    layout = column(spacing=8)
-    layout.addLayout(big)
-    if score.capped_by:
-        layout.addWidget(words(f"Capped by {', '.join(_titles(critique, score.capped_by))}.", "warning"))
-    return layout
-
-
-def _titles(critique: Critique, rules: Sequence[str]) -> list[str]:
-    titles = {finding.rule: finding.title for finding in critique.findings}
-    return [f"“{titles.get(rule_id, rule_id)}”" for rule_id in rules]
-
-
-def _bars(score: Score) -> QGridLayout:
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(12)
-    grid.setVerticalSpacing(9)
-    grid.setColumnStretch(1, 1)
-    for place, competency in enumerate(Competency):
-        scored = score.by_competency.get(competency)
-        percent = scored.percent if scored is not None else None
-        name = words(competency.title, "body" if percent is not None else "muted", wrap=False)
-        grid.addWidget(name, place, 0)
-        grid.addWidget(Bar(percent), place, 1)
-        text = f"{round(percent)} %" if percent is not None else "not scored"
-        written = words(text, "strong" if percent is not None else "caption", wrap=False)
-        written.setAlignment(Qt.AlignmentFlag.AlignRight)
-        name.setAccessibleName(f"{competency.title}: {text}")
-        grid.addWidget(written, place, 2)
-    return grid

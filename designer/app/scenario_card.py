@@ -108,14 +108,15 @@ class ScenarioCard(QPushButton):
             numbers.addLayout(column(words(value, "strong", wrap=False), words(name, "caption", wrap=False), spacing=0))
         numbers.addStretch(1)
         layout.addLayout(numbers)
+        self._column = layout
         self.setLayout(layout)
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
-    def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+    def sizeHint(self) -> QSize:
         """Ask for what the words inside need."""
-        return QSize(330, max(188, self.layout().totalHeightForWidth(max(self.width(), 300))))
+        return QSize(330, max(188, self._column.totalHeightForWidth(max(self.width(), 300))))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+    def minimumSizeHint(self) -> QSize:
         """Keep the card's height where the window is low."""
         return QSize(260, self.sizeHint().height())

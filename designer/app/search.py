@@ -15,7 +15,7 @@ class Match:
     because: str = ""
 
 
-def match(query: str, kind: Kind) -> Match | None:
+def match(query: str, kind: Kind) -> Match | None:  # noqa: PLR0911 (a way to be found, a line)
     """Say whether a kind fits what was typed, and how well: the lower the order the better."""
     wanted = query.casefold().split()
     if not wanted:
@@ -26,16 +26,17 @@ def match(query: str, kind: Kind) -> Match | None:
         return Match(kind, 0)
     if all(any(word.startswith(part) for word in _words(title)) for part in wanted):
         return Match(kind, 1)
-    product = next((name for name in kind.examples if _starts(name.casefold(), phrase)), "")
-    if product:
-        return Match(kind, 2, product)
+    named = [name for name in kind.examples if _starts(name.casefold(), phrase)]
+    exact = next((name for name in named if name.casefold() == phrase), "")
+    if exact or named:
+        return Match(kind, 2 if exact else 3, exact or named[0])
     if phrase in kind.id.replace("_", " ") or phrase in kind.id or phrase in title:
-        return Match(kind, 3)
+        return Match(kind, 4)
     product = next((name for name in kind.examples if phrase in name.casefold()), "")
     if product:
-        return Match(kind, 4, product)
+        return Match(kind, 5, product)
     everything = f"{title} {kind.id} {kind.group} {kind.about} {' '.join(kind.roles)}".casefold()
-    return Match(kind, 5, _sentence(kind.about, wanted)) if all(part in everything for part in wanted) else None
+    return Match(kind, 6, _sentence(kind.about, wanted)) if all(part in everything for part in wanted) else None
 
 
 def find(query: str, kinds: Iterable[Kind]) -> list[Match]:

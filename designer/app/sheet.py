@@ -1,6 +1,7 @@
-"""A card in the middle of a dimmed window: questions, failures, the command palette and the shortcuts are shown in one."""
+"""A card in the middle of a dimmed window: for questions, failures, the command palette and the shortcuts."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
@@ -48,13 +49,13 @@ class Sheet(QWidget):
         if self._closed is not None:
             self._closed()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the window's size."""
         if watched is self._window and isinstance(event, QResizeEvent):
             self.setGeometry(self._window.rect())
         return False
 
-    def focusNextPrevChild(self, next_: bool) -> bool:  # noqa: N802, FBT001 (Qt's signature)
+    def focusNextPrevChild(self, next_: bool) -> bool:
         """Go round inside the card."""
         stops = [
             child
@@ -66,19 +67,19 @@ class Sheet(QWidget):
             stops[(here + (1 if next_ else -1)) % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)
         return True
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go with Escape; no key reaches what lies below."""
         if event.key() == Qt.Key.Key_Escape:
             self.dismiss()
         event.accept()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 (Qt's name)
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go when the dimmed window is clicked."""
         if not self._card.geometry().contains(event.position().toPoint()):
             self.dismiss()
         event.accept()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Dim the window."""
         QPainter(self).fillRect(event.rect(), look().scrim)
 
@@ -105,7 +106,7 @@ def ask(  # noqa: PLR0913 (a question has these parts)
 
     for place, (name, answer) in enumerate(answers):
         role = ("danger" if dangerous else "accent") if place == 0 else "plain"
-        buttons.append(button(name, lambda answer=answer: give(answer), role=role))
+        buttons.append(button(name, partial(give, answer), role=role))
     stay = [button(keep, lambda: sheet[0].dismiss())] if keep else []
     layout = column(words(title, "heading"), 4, words(text), 16, margins=(28, 26, 28, 24))
     layout.addLayout(row(None, *stay, *reversed(buttons), spacing=10))

@@ -93,8 +93,8 @@ QPushButton[role="segment"]:hover { color: $ink; }
 QPushButton[role="segment"]:checked { background: $raised; color: $ink; border: 2px solid $raised; }
 QPushButton[role="segment"]:focus { border: 2px solid $focus; }
 QFrame[role="segments"] { background: $sunken; border: 1px solid $border; border-radius: 9px; }
-QToolButton { background: transparent; border: 2px solid transparent; border-radius: 8px; padding: 5px; color: $ink_soft;
-    font-weight: 500; }
+QToolButton { background: transparent; border: 2px solid transparent; border-radius: 8px; padding: 5px;
+    color: $ink_soft; font-weight: 500; }
 QToolButton:hover { background: $hover; }
 QToolButton:pressed, QToolButton:checked { background: $accent_soft; color: $accent; }
 QToolButton:focus { border: 2px solid $focus; }
@@ -114,7 +114,7 @@ QComboBox { combobox-popup: 0; }
 QComboBox QLineEdit, QComboBox QLineEdit:focus { border: none; background: transparent; padding: 0; }
 QComboBox::drop-down { border: none; width: 26px; }
 QComboBox::down-arrow { image: none; }
-QComboBox QAbstractItemView, QAbstractItemView[role="popup"] { background: $raised; border: 1px solid $border; outline: none; padding: 4px;
+QComboBox QAbstractItemView { background: $raised; border: 1px solid $border; outline: none; padding: 4px;
     selection-background-color: $accent_soft; selection-color: $ink; }
 QSpinBox QLineEdit, QSpinBox QLineEdit:focus { border: none; background: transparent; padding: 0; }
 QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }

@@ -21,19 +21,19 @@ class Switch(QCheckBox):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+    def sizeHint(self) -> QSize:
         """Give the size of one line."""
         return QSize(120, 30)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+    def minimumSizeHint(self) -> QSize:
         """Let the words be cut short where there is no room."""
         return QSize(80, 30)
 
-    def hitButton(self, pos: object) -> bool:  # noqa: N802 (Qt's name)
+    def hitButton(self, pos: object) -> bool:
         """Take a click anywhere on the line."""
         return self.rect().contains(pos)  # type: ignore[call-overload,no-any-return]
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 (Qt's signature)
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the words and the switch."""
         colours, painter = look().colours, QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -71,7 +71,7 @@ class Choice(QComboBox):
         self.setMinimumContentsLength(4)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the caret over what the style sheet paints."""
         super().paintEvent(event)
         painter = QPainter(self)
@@ -79,7 +79,7 @@ class Choice(QComboBox):
         area = QRectF(self.width() - 28, 0, 22, self.height())
         paint_glyph(painter, area, "caret-down", 13, look().colours["ink_soft"])
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 (Qt's name)
+    def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the panel scroll unless this is what the person works on."""
         if self.hasFocus():
             super().wheelEvent(event)

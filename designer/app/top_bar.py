@@ -58,14 +58,16 @@ class TopBar(QFrame):
         self.check = button("Check now", lambda: self.wanted.emit("check"), glyph="check-circle")
         self.stop = button("Stop", lambda: self.wanted.emit("stop"), role="accent", glyph="stop")
         self.keep = button("Keep drawing", lambda: self.wanted.emit("keep-drawing"), glyph="pencil-simple")
+        self.save = button("Save drawing…", lambda: self.wanted.emit("save"), glyph="floppy-disk")
         self.export = button("Export PDF…", lambda: self.wanted.emit("export-pdf"), role="accent", glyph="file-pdf")
-        named = column(self._title, self._about, spacing=1)
-        timed = column(self._clock, spacing=0)
-        layout = row(glyph_button("house", "Home", lambda: self.wanted.emit("home")), spacing=12, margins=(12, 0, 14, 0))
+        named = column(None, self._title, self._about, None, spacing=2)
+        home = glyph_button("house", "Home", lambda: self.wanted.emit("home"))
+        layout = row(home, spacing=12, margins=(12, 0, 14, 0))
         layout.addLayout(named, 1)
         layout.addWidget(self._phase)
-        layout.addLayout(timed)
-        for made in (self.check, self.keep, self.export, self.stop):
+        layout.addWidget(self._clock)
+        layout.addSpacing(4)
+        for made in (self.check, self.keep, self.save, self.export, self.stop):
             layout.addWidget(made)
         self.setLayout(layout)
         self._announced = ""
@@ -77,12 +79,13 @@ class TopBar(QFrame):
         self._about.setText(about)
 
     def show_buttons(self, shown: set[str]) -> None:
-        """Show those of the buttons "check", "stop", "keep-drawing" and "export-pdf" that can be pressed now."""
+        """Show those of the buttons that can be pressed now, by the ids of their commands."""
         for name, made in self._buttons().items():
             made.setVisible(name in shown)
 
     def _buttons(self) -> dict[str, QWidget]:
-        return {"check": self.check, "stop": self.stop, "keep-drawing": self.keep, "export-pdf": self.export}
+        return {"check": self.check, "stop": self.stop, "keep-drawing": self.keep, "save": self.save,
+                "export-pdf": self.export}  # fmt: skip
 
     def show_time(self, elapsed_s: float, minutes: float) -> None:
         """Show what is left."""

@@ -28,6 +28,7 @@ from designer.drawing.theme import DARK, LIGHT, Theme
 
 SMALLEST = (960, 600)
 USUAL = (1440, 900)
+BUSY = "One moment…"
 
 
 def theme_of(appearance: str) -> Theme:
@@ -162,8 +163,9 @@ class Window(QMainWindow):
         self.setWindowTitle(f"{named}[*] — {NAME}")
         self.setWindowModified(self.files.modified)
         work.top.show_drawing(named, self._about())
-        shown = {"check", "stop", "keep-drawing", "export-pdf"}
-        work.top.show_buttons({name for name in shown if self.commands.actions[name].isEnabled()})
+        if self.sheet is None:
+            shown = {"check", "stop"} if work.critique is None else {"stop", "keep-drawing", "save", "export-pdf"}
+            work.top.show_buttons({name for name in shown if self.commands.actions[name].isEnabled()})
 
     def _about(self) -> str:
         parts = [self.drill.about()]
@@ -175,10 +177,10 @@ class Window(QMainWindow):
             parts.append(f"{self.files.path.name}{': not saved' if self.files.modified else ', saved'}")
         return " · ".join(part for part in parts if part)
 
-    def _show_busy(self, busy: bool) -> None:  # noqa: FBT001 (Qt's signal)
+    def _show_busy(self, busy: bool) -> None:
         if busy:
-            self.notice.say("Grading…")
-        elif self.notice.text == "Grading…":
+            self.notice.say(BUSY)
+        elif self.notice.text == BUSY:
             self.notice.hide()
 
     # sheets
@@ -234,7 +236,7 @@ class Window(QMainWindow):
 
     # events
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 (Qt's name)
+    def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about what would be lost, then remember the window's place."""
         if not self._leaving:
             self._leaving = True
@@ -258,12 +260,12 @@ class Window(QMainWindow):
             self._leaving = True
             self.close()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 (Qt's name)
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Let a file in."""
         if any(url.isLocalFile() for url in event.mimeData().urls()) and self.sheet is None:
             event.acceptProposedAction()
 
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 (Qt's name)
+    def dropEvent(self, event: QDropEvent) -> None:
         """Open the file that was dropped."""
         local: list[QUrl] = [url for url in event.mimeData().urls() if url.isLocalFile()]
         if local:

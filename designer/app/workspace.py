@@ -1,15 +1,15 @@
-"""The page with the board: components on the left, the question or what is selected on the right, the critique after."""
+"""The page with the board: components to its left, the question or what is selected to its right, then the critique."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from designer.app.banner import Banner
 from designer.app.board_strip import ConnectionStrip, Corner, ViewStrip
 from designer.app.brief_panel import BriefPanel
-from designer.app.inspector import Inspector
+from designer.app.inspector import Inspector, SharedAction
 from designer.app.notice import Notice
 from designer.app.palette import PalettePanel
 from designer.app.parts import column, redress, row
@@ -24,6 +24,8 @@ from designer.model.critique import Critique, Finding
 from designer.model.design import ConnectionKind
 
 _LEFT, _RIGHT, _REVIEW = 248, 340, 460
+LEGIBLE = 0.55
+"""Below this zoom the names on the board are no longer read."""
 _HINT = (
     "Drag a component onto the board, or press / and type its name",
     "Drag from the edge of one box to another to connect them",
@@ -53,7 +55,7 @@ class Workspace(QWidget):
         self._build(catalog, actions)
         self._connect()
 
-    def _shared(self) -> list[tuple[str, str, object]]:
+    def _shared(self) -> list[SharedAction]:
         return [
             ("Connect in the order chosen", "flow-arrow", lambda: self.board.connect_selected()),
             ("Duplicate", "copy-simple", lambda: self.board.duplicate()),
@@ -179,7 +181,8 @@ class Workspace(QWidget):
         self.board.select(())
         self.review.show_critique(critique)
         self.board.show_findings(states(critique.findings))
-        self.board.zoom_to_fit()
+        self.strip.setVisible(not final)
+        QTimer.singleShot(0, self._show_all)  # once the panels have their new widths
         self.state_changed.emit()
 
     def hide_critique(self) -> None:
@@ -189,10 +192,16 @@ class Workspace(QWidget):
         self.inspector.set_editable(True)
         self.board.highlight(())
         self.board.show_findings({})
+        self.strip.show()
         self.palette_panel.show()
         self.right.setCurrentWidget(self._drawing_side)
         self._widen(_RIGHT)
         self.state_changed.emit()
+
+    def _show_all(self) -> None:
+        self.board.zoom_to_fit()
+        if self.board.scale_factor < LEGIBLE:
+            self.board.zoom_to(LEGIBLE)
 
     def _widen(self, width: int) -> None:
         total = sum(self.splitter.sizes()) or self.width()
@@ -208,7 +217,3 @@ class Workspace(QWidget):
         self.brief.rebuild()
         self.review.rebuild()
         self.palette_panel.list.viewport().update()
-
-    def selected(self) -> Iterable[str]:
-        """Name what is selected."""
-        return self.board.selected_ids()

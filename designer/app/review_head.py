@@ -1,0 +1,129 @@
+"""The upper half of the critique: the score, the numbers computed from the drawing, and a bar for each competency."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from designer.app.parts import column, row, words
+from designer.app.style import look
+from designer.catalog.quantity import format_number
+from designer.model.critique import Critique, Estimate, Score
+from designer.model.rubric import Competency
+
+FIGURES = {
+    "availability": "Availability",
+    "p99_ms": "p99 latency",
+    "capacity_per_s": "Capacity",
+    "cost_usd_per_month": "Cost a month",
+}
+"""The numbers that are shown, by their name among the estimates."""
+_GOOD, _FAIR = 80.0, 50.0
+
+
+def figure(name: str, estimate: Estimate) -> str:
+    """Write a computed number for people; a dash where there is none.
+
+    >>> figure("p99_ms", Estimate(value=57.0, unit="ms", method="approximation"))
+    '57 ms'
+    """
+    if estimate.value is None:
+        return "–"
+    if name == "availability":
+        return f"{format_number(round(estimate.value * 100, 3))} %"
+    units = {"p99_ms": " ms", "capacity_per_s": "/s"}
+    number = format_number(round(estimate.value, 0 if abs(estimate.value) >= 10 else 1))  # noqa: PLR2004 (two digits)
+    return f"${number}" if name == "cost_usd_per_month" else f"{number}{units[name]}"
+
+
+def figures(critique: Critique) -> QHBoxLayout:
+    """Lay out the numbers; hovering says what each rests on."""
+    layout = row(spacing=8)
+    for name, title in FIGURES.items():
+        estimate = critique.estimates.get(name)
+        if estimate is None:
+            continue
+        well = QFrame()
+        well.setProperty("role", "well")
+        text = figure(name, estimate)
+        well.setLayout(column(words(text, "strong", wrap=False), words(title, "caption", wrap=False), spacing=1,
+                              margins=(10, 8, 10, 8)))  # fmt: skip
+        rests = "\n".join(filter(None, (estimate.statement, *estimate.assumes)))
+        well.setToolTip(f"{estimate.method.capitalize()}\n{rests}" if rests else estimate.method.capitalize())
+        well.setAccessibleName(f"{title}: {text}")
+        layout.addWidget(well, 1)
+    return layout
+
+
+def tone(percent: float) -> str:
+    """Give the colour's role for a share of the points."""
+    return "success" if percent >= _GOOD else "warning" if percent >= _FAIR else "danger"
+
+
+class Bar(QWidget):
+    """A share of 100 as a bar; without one, a dashed line."""
+
+    def __init__(self, percent: float | None) -> None:
+        """Take the share in percent."""
+        super().__init__()
+        self._percent = percent
+        self.setMinimumWidth(60)
+        self.setFixedHeight(8)
+
+    def sizeHint(self) -> QSize:
+        """Ask for a thin line."""
+        return QSize(120, 8)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the track and the share."""
+        painter, colours = QPainter(self), look().colours
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        track = QRectF(0, 1, self.width(), 6)
+        painter.setBrush(QColor(colours["border" if self._percent is not None else "sunken"]))
+        painter.drawRoundedRect(track, 3, 3)
+        if self._percent is not None:
+            track.setWidth(max(6.0, track.width() * self._percent / 100))
+            painter.setBrush(QColor(colours[tone(self._percent)]))
+            painter.drawRoundedRect(track, 3, 3)
+
+
+def score_head(critique: Critique) -> QVBoxLayout:
+    """Lay out the score in percent, of what, and what caps it."""
+    score = critique.score
+    big = row(words(f"{format_number(round(score.percent, 1))} %", "score", wrap=False), spacing=14)
+    earned = f"{format_number(round(score.earned, 1))} of {format_number(round(score.possible, 1))} points"
+    about = f"{critique.level.value.title()} level · {earned}"
+    says = column(None, words(critique.scenario_title, "strong"), words(about, "caption"), None, spacing=2)
+    big.addLayout(says, 1)
+    layout = column(spacing=8)
+    layout.addLayout(big)
+    if score.capped_by:
+        layout.addWidget(words(f"Capped by {', '.join(_titles(critique, score.capped_by))}.", "warning"))
+    return layout
+
+
+def _titles(critique: Critique, rules: Sequence[str]) -> list[str]:
+    titles = {finding.rule: finding.title for finding in critique.findings}
+    return [f"“{titles.get(rule_id, rule_id)}”" for rule_id in rules]
+
+
+def competency_bars(score: Score) -> QGridLayout:
+    """Lay out a bar for each competency; one that nothing applied to says so."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(12)
+    grid.setVerticalSpacing(9)
+    grid.setColumnStretch(1, 1)
+    for place, competency in enumerate(Competency):
+        scored = score.by_competency.get(competency)
+        percent = scored.percent if scored is not None else None
+        name = words(competency.title, "body" if percent is not None else "muted", wrap=False)
+        grid.addWidget(name, place, 0)
+        grid.addWidget(Bar(percent), place, 1)
+        text = f"{round(percent)} %" if percent is not None else "not scored"
+        written = words(text, "strong" if percent is not None else "caption", wrap=False)
+        written.setAlignment(Qt.AlignmentFlag.AlignRight)
+        name.setAccessibleName(f"{competency.title}: {text}")
+        grid.addWidget(written, place, 2)
+    return grid
