@@ -33,10 +33,13 @@ GLYPH_RISE = 0.4375
 
 FALLBACKS: tuple[Face, ...] = (
     Face("Noto Sans Arabic", "NotoSansArabic-Regular", FOLDER / "NotoSansArabic-Regular.ttf"),
+    Face("Noto Sans Hebrew", "NotoSansHebrew-Regular", FOLDER / "NotoSansHebrew-Regular.ttf"),
+    Face("Noto Sans Thai", "NotoSansThai-Regular", FOLDER / "NotoSansThai-Regular.ttf"),
     Face("Droid Sans Fallback", "DroidSansFallback", FOLDER / "DroidSansFallbackFull.ttf"),
+    Face("NanumGothic", "NanumGothic", FOLDER / "NanumGothic-Regular.ttf"),
     Face("Noto Emoji", "NotoEmoji-Regular", FOLDER / "NotoEmoji-Regular.ttf"),
 )
-"""Where a character is looked for, in this order, when the text face lacks it."""
+"""Where a character is looked for, in this order, when the text face lacks it; all free (OFL, Droid Apache 2.0)."""
 
 FACES: tuple[Face, ...] = (*TEXT.values(), GLYPH_FACE, *FALLBACKS)
 """Every face that ships; what an application registers at its start."""

@@ -1,5 +1,6 @@
 """How wide words are, and which face shows each part of them; without Qt, from the font files themselves."""
 
+import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import groupby
@@ -15,6 +16,9 @@ Measure = Callable[[str, float, Weight], float]
 """Gives the width of words in px, for a font size in px and a weight."""
 
 ELLIPSIS = "…"
+MISSING = "□"
+_SHAPELESS = {"Cc", "Cf", "Cs"}
+_VARIANTS = {chr(code) for code in range(0xFE00, 0xFE10)}
 
 
 @cache
@@ -26,32 +30,44 @@ def font(face: Face) -> TTFont:
 
 
 @cache
-def face_for(character: str, weight: Weight) -> Face:
-    """Choose the face that shows a character: the text face, else the first fallback that has it."""
-    for face in (TEXT[weight], *FALLBACKS):
-        if ord(character) in font(face).face.charToGlyph:
-            return face
-    return TEXT[weight]
+def face_for(character: str, weight: Weight) -> Face | None:
+    """Choose the face that shows a character: the text face, else the first fallback that has it, else none."""
+    faces = (TEXT[weight], *FALLBACKS)
+    return next((face for face in faces if ord(character) in font(face).face.charToGlyph), None)
+
+
+def shown(text: str, weight: Weight = "regular") -> str:
+    r"""Give words as they are painted: in visual order, with a box for each character that no face has.
+
+    Characters that have no shape (controls, joiners, variation selectors) are left out.
+
+    >>> shown("a\u200db \u1200")
+    'ab □'
+    """
+    kept = (
+        letter for letter in visual(text) if unicodedata.category(letter) not in _SHAPELESS and letter not in _VARIANTS
+    )
+    return "".join(letter if face_for(letter, weight) else MISSING for letter in kept)
 
 
 def runs(text: str, weight: Weight) -> Iterator[tuple[Face, str]]:
-    """Cut words into stretches that one face can show.
+    """Cut words into stretches that one face can show, ready to be painted from left to right.
 
     >>> [(face.family, part) for face, part in runs("Redis 缓存", "medium")]
     [('Inter', 'Redis '), ('Droid Sans Fallback', '缓存')]
     """
-    for face, characters in groupby(text, key=lambda character: face_for(character, weight)):
-        yield face, "".join(characters)
+    for face, characters in groupby(shown(text, weight), key=lambda character: face_for(character, weight)):
+        yield face or TEXT[weight], "".join(characters)
 
 
 @cache
 def _character_width(character: str, weight: Weight) -> float:
-    return float(font(face_for(character, weight)).stringWidth(character, 1))
+    return float(font(face_for(character, weight) or TEXT[weight]).stringWidth(character, 1))
 
 
 def measure(text: str, size: float, weight: Weight) -> float:
     """Give the width of words in px, without kerning."""
-    return size * sum(_character_width(character, weight) for character in visual(text))
+    return size * sum(_character_width(character, weight) for character in shown(text, weight))
 
 
 def cut(text: str, width: float, size: float, weight: Weight, measured: Measure) -> str:

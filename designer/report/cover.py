@@ -46,9 +46,9 @@ def cover(report: Report, width: float) -> Iterator[Flowable]:
 
 def _score(report: Report, width: float) -> Picture:
     """Draw the overall score: a big quiet figure, and a line as long as the score is high."""
-    whole = words.percent(report.percent).removesuffix(" %")
+    whole = "–" if report.percent is None else words.percent(report.percent).removesuffix(" %")
     beside = measure(whole, 60, "semibold") + 2
-    share = min(max(report.percent / 100, 0.0), 1.0)
+    share = min(max((report.percent or 0.0) / 100, 0.0), 1.0)
     marks: list[Mark] = [
         Text(-2, 52, whole, 60, "ink", "semibold"),
         Text(beside, 52, "%", 26, "ink_soft", "medium"),
@@ -64,7 +64,9 @@ def _score(report: Report, width: float) -> Picture:
 def _lost(report: Report) -> str:
     count = len(report.all_problems)
     asks = len(report.questions)
-    said = "nothing is missing" if not count else f"{count} finding{'s' if count > 1 else ''} to work on"
+    if report.percent is None:
+        return "no rule applied"
+    said = "nothing to work on" if not count else f"{count} finding{'s' if count > 1 else ''} to work on"
     return said + (f", {asks} question{'s' if asks > 1 else ''} left open" if asks else "")
 
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from reportlab.lib.pagesizes import A1, A2, A3, A4, landscape
+from reportlab.lib.pagesizes import A4, landscape
 
 from designer.drawing.connection import connection_shape
 from designer.drawing.geometry import Rect
@@ -19,16 +19,22 @@ MARGIN = 40.0
 HEADER = 74.0
 LEGEND = 30.0
 
-_LEGIBLE = 0.45
+_LEGIBLE = 0.5
 _LARGEST = 1.15
+_LONGEST = 14_000.0  # pages may be 14,400 points long
 _MOST_NUMBERS = 5
 _PAD = 18.0
 
 
 def page_size(sketch: Sketch) -> tuple[float, float]:
-    """Choose the paper: A4 across, or the first larger size on which the names can be read."""
-    sizes = [landscape(size) for size in (A4, A3, A2, A1)]
-    return next((size for size in sizes if _scale(sketch, size) >= _LEGIBLE), sizes[-1])
+    """Choose the paper: A4 across, or for a drawing too large for that a page of its own on which names can be read."""
+    small: tuple[float, float] = landscape(A4)
+    if _scale(sketch, small) >= _LEGIBLE:
+        return small
+    across, upright = small[0] - room(small)[0], small[1] - room(small)[1] + LEGEND
+    bounds = sketch.bounds
+    wanted = (bounds.width * _LEGIBLE + across, bounds.height * _LEGIBLE + upright)
+    return min(max(wanted[0], small[0]), _LONGEST), min(max(wanted[1], small[1]), _LONGEST)
 
 
 def _scale(sketch: Sketch, size: tuple[float, float]) -> float:
@@ -62,6 +68,8 @@ def diagram(sketch: Sketch, problems: Iterable[Problem], size: tuple[float, floa
         *sketch.marks,
         *(mark for _, marks in badges for mark in marks),
     ]
+    if not sketch.groups:
+        marks.append(Text(*panel.centre, "Nothing was drawn.", 13, "ink_faint", anchor="middle"))
     keys = places(sketch)
     return Picture(
         panel,

@@ -46,7 +46,7 @@ def findings(report: Report, width: float, places: Mapping[str, str]) -> Iterato
     """Yield the pages after the diagram; `places` has the place in the diagram of each id."""
     yield Words.at(Spot("findings", "Findings"), "Findings", H1)
     if not report.problems:
-        yield Words("Every rule that applied passed.", BODY)
+        yield Words("Every rule that applied passed." if report.passes else "Nothing was scored.", BODY)
     for competency, problems in report.problems.items():
         yield Words.at(Spot(f"competency-{competency.value}", competency.title, 1), rich(competency.title), H2_BESIDE)
         for problem in problems:

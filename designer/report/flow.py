@@ -14,7 +14,6 @@ from designer.drawing.fonts import TEXT
 from designer.drawing.geometry import Rect
 from designer.drawing.marks import Mark, Weight
 from designer.drawing.measure import font, runs
-from designer.drawing.script import visual
 from designer.drawing.theme import LIGHT
 from designer.report.paint import paint
 
@@ -69,24 +68,16 @@ def style(
 def rich(text: str, weight: Weight = "regular") -> str:
     """Write anybody's words as reportlab's markup: escaped, and in a face that has each character."""
     parts = []
-    for face, part in runs(_unbroken(visual(text)), weight):
-        name = "" if face is TEXT[weight] else face.name
-        words = escape(part)
-        parts.append(f'<font face="{name}">{words}</font>' if name else words)
+    for face, part in runs(text, weight):
+        words = escape(_unbroken(part))
+        parts.append(words if face is TEXT[weight] else f'<font face="{face.name}">{words}</font>')
     return "".join(parts)
 
 
-def _unbroken(text: str) -> str:
+def _unbroken(part: str) -> str:
     """Keep right-to-left words on one line: they are already turned round, and must not be broken."""
-    letters = list(text)
-    for index in range(1, len(letters) - 1):
-        if letters[index] == " " and _turned(letters[index - 1]) and _turned(letters[index + 1]):
-            letters[index] = _HARD_SPACE
-    return "".join(letters)
-
-
-def _turned(letter: str) -> bool:
-    return unicodedata.bidirectional(letter) in {"R", "AL"}
+    turned = any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in part)
+    return part.replace(" ", _HARD_SPACE) if turned else part
 
 
 def bold(text: str) -> str:

@@ -21,7 +21,7 @@ def safe(text: str) -> str:
     r"""Write anybody's words so that Markdown shows them as they are, on one line.
 
     >>> safe("a*b <script>")
-    'a\\\\*b \\\\<script\\\\>'
+    'a\\*b \\<script\\>'
     """
     return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
 

@@ -78,7 +78,7 @@ class Report:
     scenario: str
     title: str
     facts: tuple[str, ...]
-    percent: float
+    percent: float | None
     of_points: str
     caps: tuple[str, ...]
     bars: tuple[Bar, ...]
@@ -120,7 +120,7 @@ def report(  # noqa: PLR0913 (a critique, what it is of, and when)
         scenario=critique.scenario_title or critique.scenario,
         title=critique.design.title or design.title or "Untitled drawing",
         facts=_facts(critique, scenario, drawn_on, elapsed_s),
-        percent=critique.score.percent,
+        percent=critique.score.percent if critique.score.possible else None,
         of_points=f"{words.points(critique.score.earned, critique.score.possible)} points that applied",
         caps=_caps(critique),
         bars=_bars(critique),

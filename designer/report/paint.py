@@ -8,8 +8,10 @@ from reportlab.lib.colors import HexColor
 from designer.drawing.fonts import GLYPH_FACE, GLYPH_RISE, glyph
 from designer.drawing.marks import Glyph, Mark, Path, Rectangle, Text
 from designer.drawing.measure import font, measure, runs
-from designer.drawing.script import visual
 from designer.drawing.theme import Theme
+from designer.report import readable
+
+readable.install()
 
 Canvas = Any  # reportlab's stubs leave half of the canvas untyped
 
@@ -58,7 +60,7 @@ def _paint_text(canvas: Canvas, mark: Text, theme: Theme) -> None:
     canvas.setFillColor(HexColor(theme.color(mark.fill)))
     width = 0.0 if mark.anchor == "start" else measure(mark.text, mark.size, mark.weight)
     x = mark.x - {"start": 0.0, "middle": 0.5, "end": 1.0}[mark.anchor] * width
-    for face, part in runs(visual(mark.text), mark.weight):
+    for face, part in runs(mark.text, mark.weight):
         canvas.setFont(font(face).fontName, mark.size)
         canvas.drawString(x, -mark.y, part)
         x += canvas.stringWidth(part, face.name, mark.size)
