@@ -43,14 +43,17 @@ class Understood:
 
 @dataclass(frozen=True)
 class _Dictionary:
-    """Phrases and what they mean, found longest first."""
+    """Phrases and what they mean, one thing or several, found longest first."""
 
-    meanings: Mapping[Phrase, str]
+    meanings: Mapping[Phrase, tuple[str, ...]]
     longest: int
 
     @classmethod
     def of(cls, words: Mapping[str, Iterable[str]]) -> "_Dictionary":
-        meanings = {tokens(phrase): name for name, phrases in words.items() for phrase in (name, *map(str, phrases))}
+        meanings: dict[Phrase, tuple[str, ...]] = {}
+        for name, phrases in words.items():
+            for phrase in {tokens(phrase) for phrase in (name, *map(str, phrases))}:
+                meanings[phrase] = (*meanings.get(phrase, ()), name)
         return cls(meanings, max(map(len, meanings), default=0))
 
     def find(self, words: Phrase) -> list[tuple[int, str]]:
@@ -59,9 +62,9 @@ class _Dictionary:
         position = 0
         while position < len(words):
             for length in range(min(self.longest, len(words) - position), 0, -1):
-                meaning = self.meanings.get(words[position : position + length])
-                if meaning is not None:
-                    found.append((position, meaning))
+                meanings = self.meanings.get(words[position : position + length])
+                if meanings is not None:
+                    found += [(position, meaning) for meaning in meanings]
                     position += length - 1
                     break
             position += 1
