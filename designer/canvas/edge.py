@@ -21,14 +21,14 @@ REACH_PX: Final = 7.0
 
 
 @lru_cache(maxsize=256)
-def _line_pen(value: str, width: float, dashes: tuple[float, ...]) -> QPen:
+def _line_pen(value: str, width: float, dashes: tuple[float, ...], *, cosmetic: bool = False) -> QPen:
     made = QPen(Qt.PenStyle.SolidLine)
     made.setColor(value)
     made.setWidthF(width)
     made.setCapStyle(Qt.PenCapStyle.FlatCap)
     if dashes:
         made.setDashPattern([length / width for length in dashes])
-    made.setCosmetic(width == 0)
+    made.setCosmetic(cosmetic)
     return made
 
 
@@ -39,14 +39,16 @@ class EdgeItem(QGraphicsPathItem):
     changes unannounced leaves a dangling item in the scene's index. Who asks for a hit asks with a wider point instead.
     """
 
-    def __init__(self, connection: Connection, theme: Theme) -> None:
+    def __init__(self, connection: Connection, theme: Theme, *, coarse: bool = False) -> None:
         """Show a connection; `route` gives it its line."""
         super().__init__()
         self.id = connection.id
         self.connection, self.theme = connection, theme
-        self.selected = self.hovered = self.coarse = self.lit = False
+        self.selected = self.hovered = self.lit = False
+        self.coarse = coarse
         self.state: State | None = None
         self._head = QGraphicsPathItem(self)
+        self._head.setVisible(not coarse)
         self._label: PictureItem | None = None
         self._label_at = (0.0, 0.0)
         self.setZValue(LAYER)
@@ -83,6 +85,7 @@ class EdgeItem(QGraphicsPathItem):
     def route(self, shape: ConnectionShape) -> None:
         """Take a new line between the two boxes."""
         self.setPath(outline(shape.commands))
+        self.setPos(0, 0)
         self._head.setPath(outline(shape.head.commands))
         style = STYLES[self.connection.kind]
         self._head.setBrush(
@@ -108,7 +111,6 @@ class EdgeItem(QGraphicsPathItem):
     def set_selected(self, *, on: bool) -> None:
         """Show or hide that the connection is selected."""
         self.selected = on
-        self.setZValue(LAYER + on)
         self.restyle()
 
     def set_hovered(self, *, on: bool) -> None:
@@ -145,7 +147,7 @@ class EdgeItem(QGraphicsPathItem):
         marked = self.selected or self.lit or self.state is not None
         wider = 1.2 if marked else 0.8 if self.hovered else 0.0
         if self.coarse:
-            self.setPen(_line_pen(value, 8.0 if marked else 0.0, ()))
+            self.setPen(_line_pen(value, 2.0 if marked else 0.0, (), cosmetic=True))
             return
         self.setPen(_line_pen(value, style.line + wider, style.dashes))
         self._head.setPen(pen(self.theme, role, min(style.line, 1.6) + wider / 2))

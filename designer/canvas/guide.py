@@ -1,6 +1,7 @@
 """Where a dragged box lines up: the grid, and the edges and centres of its neighbours."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QPointF, QRectF
@@ -9,7 +10,6 @@ GRID_PX = 8.0
 REACH_PX = 6.0
 """How near, on the screen, an edge must come to be caught."""
 OVERHANG_PX = 12.0
-SAME_PX = 0.01
 
 Stops = tuple[float, float, float]
 
@@ -31,18 +31,51 @@ def _stops(low: float, length: float) -> Stops:
     return (low, low + length / 2, low + length)
 
 
+class _Axis:
+    """The neighbours' stops along one axis, sorted, with the boxes that share each."""
+
+    def __init__(self, spans: Iterable[tuple[float, float]]) -> None:
+        self._boxes: dict[float, list[int]] = {}
+        for number, (low, length) in enumerate(spans):
+            for stop in _stops(low, length):
+                self._boxes.setdefault(round(stop, 2), []).append(number)
+        self._sorted = sorted(self._boxes)
+
+    def shift(self, stops: Stops, reach: float) -> float | None:
+        """Find the smallest shift that brings one of the stops onto one of the neighbours'."""
+        shifts = [near - stop for stop in stops for near in self._near(stop, reach)]
+        return min(shifts, key=abs, default=None)
+
+    def _near(self, stop: float, reach: float) -> list[float]:
+        at = bisect_left(self._sorted, stop)
+        return [near for near in self._sorted[max(at - 1, 0) : at + 1] if abs(near - stop) <= reach]
+
+    def met(self, stops: Stops) -> Iterator[tuple[float, list[int]]]:
+        """Find who shares a stop; where the middles meet, the sides of the same boxes say nothing more."""
+        low, middle, high = (round(stop, 2) for stop in stops)
+        centred = self._boxes.get(middle, [])
+        if centred:
+            yield middle, centred
+        for stop in (low, high):
+            others = [number for number in self._boxes.get(stop, ()) if number not in centred]
+            if others:
+                yield stop, others
+
+
 class Guides:
     """The lines of the neighbours, taken once when a drag begins."""
 
     def __init__(self, neighbours: Iterable[QRectF]) -> None:
         """Take the boxes that a dragged one may line up with."""
         self._boxes = list(neighbours)
+        self._across = _Axis((box.left(), box.width()) for box in self._boxes)
+        self._upright = _Axis((box.top(), box.height()) for box in self._boxes)
 
     def snap(self, box: QRectF, scale: float) -> Snap:
         """Catch the box at its neighbours' lines within reach, on each axis; elsewhere at the grid."""
         reach = REACH_PX / scale
-        dx = self._nearest([(b.left(), b.width()) for b in self._boxes], _stops(box.left(), box.width()), reach)
-        dy = self._nearest([(b.top(), b.height()) for b in self._boxes], _stops(box.top(), box.height()), reach)
+        dx = self._across.shift(_stops(box.left(), box.width()), reach)
+        dy = self._upright.shift(_stops(box.top(), box.height()), reach)
         on_grid = to_grid(box.topLeft())
         x = on_grid.x() if dx is None else box.left() + dx
         y = on_grid.y() if dy is None else box.top() + dy
@@ -50,46 +83,14 @@ class Guides:
         lines = [*(self._vertical(rested) if dx is not None else ()), *(self._level(rested) if dy is not None else ())]
         return Snap(QPointF(x, y), tuple(lines))
 
-    @staticmethod
-    def _nearest(spans: Sequence[tuple[float, float]], stops: Sequence[float], reach: float) -> float | None:
-        """Find the smallest shift that brings one of the stops onto one of the spans' own stops."""
-        best: float | None = None
-        limit = reach
-        for low, length in spans:
-            for line in _stops(low, length):
-                for stop in stops:
-                    shift = line - stop
-                    if abs(shift) <= limit:
-                        best, limit = shift, abs(shift)
-        return best
+    def _vertical(self, box: QRectF) -> Iterator[QLineF]:
+        for x, met in self._across.met(_stops(box.left(), box.width())):
+            other = min((self._boxes[number] for number in met), key=lambda b: abs(b.center().y() - box.center().y()))
+            span = other.united(box)
+            yield QLineF(x, span.top() - OVERHANG_PX, x, span.bottom() + OVERHANG_PX)
 
-    def _vertical(self, box: QRectF) -> list[QLineF]:
-        spans = [(b.left(), b.width()) for b in self._boxes]
-        lines = []
-        for x, met in self._met(spans, _stops(box.left(), box.width())):
-            top = min(b.top() for b in (*met, box)) - OVERHANG_PX
-            lines.append(QLineF(x, top, x, max(b.bottom() for b in (*met, box)) + OVERHANG_PX))
-        return lines
-
-    def _level(self, box: QRectF) -> list[QLineF]:
-        spans = [(b.top(), b.height()) for b in self._boxes]
-        lines = []
-        for y, met in self._met(spans, _stops(box.top(), box.height())):
-            left = min(b.left() for b in (*met, box)) - OVERHANG_PX
-            lines.append(QLineF(left, y, max(b.right() for b in (*met, box)) + OVERHANG_PX, y))
-        return lines
-
-    def _met(self, spans: Sequence[tuple[float, float]], stops: Stops) -> Iterator[tuple[float, list[QRectF]]]:
-        """Find the boxes that share a stop; where the middles meet, the sides of the same boxes say nothing more."""
-        low, middle, high = stops
-        said: set[int] = set()
-        for stop in (middle, low, high):
-            met = [
-                number
-                for number, span in enumerate(spans)
-                if number not in said and any(abs(stop - other) < SAME_PX for other in _stops(*span))
-            ]
-            if met:
-                yield stop, [self._boxes[number] for number in met]
-            if stop == middle:
-                said.update(met)
+    def _level(self, box: QRectF) -> Iterator[QLineF]:
+        for y, met in self._upright.met(_stops(box.top(), box.height())):
+            other = min((self._boxes[number] for number in met), key=lambda b: abs(b.center().x() - box.center().x()))
+            span = other.united(box)
+            yield QLineF(span.left() - OVERHANG_PX, y, span.right() + OVERHANG_PX, y)

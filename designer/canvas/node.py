@@ -60,7 +60,6 @@ class NodeItem(QGraphicsItem):
     def set_selected(self, *, on: bool) -> None:
         """Show or hide the ring of a selected component."""
         self.selected = on
-        self.setZValue(LAYER + on)
         self.update()
 
     def set_hovered(self, *, on: bool) -> None:

@@ -19,7 +19,7 @@ class Review:
         """Begin without findings."""
         self._board = board
         self._states: Mapping[str, State] = {}
-        self._marked = False
+        self._marked = self._lit = False
 
     def show_states(self, states: Mapping[str, str]) -> None:
         """Mark components and connections; whatever is not named loses its mark, and an unknown word marks nothing."""
@@ -38,6 +38,9 @@ class Review:
     def light(self, ids: Collection[str]) -> None:
         """Dim everything but these, and the components at the ends of such connections; none dims nothing."""
         board = self._board
+        if not ids and not self._lit:
+            return
+        self._lit = bool(ids)
         lit = {end for id_ in ids if id_ in board.edges for end in board.edges[id_].ends} | set(ids)
         for table in (board.nodes, board.edges, board.boundaries, board.notes, board.ink):
             for id_, item in table.items():

@@ -28,6 +28,9 @@ from designer.model.edit import Batch, Edit, Insert, Move, Remove, Replace
 Item = NodeItem | EdgeItem | PictureItem
 Touched = dict[str, set[str]]
 
+MANY = 40
+"""From so many dragged components on, the lines among them are carried along instead of being shaped at every step."""
+
 
 def touched(edit: Edit) -> Touched:
     """Name what an edit may have changed, by collection.
@@ -72,6 +75,7 @@ class BoardScene(QGraphicsScene):
         self.notes: dict[str, PictureItem] = {}
         self.ink: dict[str, PictureItem] = {}
         self.coarse = False
+        self.reach = QRectF()
         self.rects: dict[str, Rect] = {}
         self._unplaced: dict[str, Position] = {}
         self._router = Router()
@@ -101,6 +105,7 @@ class BoardScene(QGraphicsScene):
         self.rects.clear()
         self._router = Router()
         self._unplaced = {}
+        self.reach = QRectF()
         self._follow(
             {
                 "components": {item.id for item in design.components},
@@ -150,8 +155,12 @@ class BoardScene(QGraphicsScene):
                 node.show_component(component, kind)
             node.component = component
             node.setPos(QPointF(*self._position(component)))
-        before, self.rects[component.id] = self.rects.get(component.id), node.rect
-        return before != node.rect
+        before, now = self.rects.get(component.id), node.rect
+        self.rects[component.id] = now
+        if before == now:
+            return False
+        self.reach = self.reach.united(node.box)
+        return True
 
     def _position(self, component: Component) -> Position:
         return component.position or self._unplaced[component.id]
@@ -174,8 +183,7 @@ class BoardScene(QGraphicsScene):
         if connection.id in self.edges:
             self.edges[connection.id].show_connection(connection)
             return
-        edge = self.edges[connection.id] = EdgeItem(connection, self.theme)
-        edge.set_coarse(on=self.coarse)
+        edge = self.edges[connection.id] = EdgeItem(connection, self.theme, coarse=self.coarse)
         self.addItem(edge)
 
     def _route(self, boxes: Iterable[str]) -> None:
@@ -210,6 +218,7 @@ class BoardScene(QGraphicsScene):
                 self.addItem(self.notes[note.id])
             item = self.notes[note.id]
             item.setPos(rect.x, rect.y)
+            self.reach = self.reach.united(QRectF(rect.x, rect.y, rect.width, rect.height))
             item.show_marks(note_marks(note, rect, measure), Rect(0, 0, rect.width, rect.height), self.theme)
 
     def _follow_ink(self, ids: set[str], design: Design) -> None:
@@ -221,6 +230,7 @@ class BoardScene(QGraphicsScene):
                 item = self.ink[stroke.id] = PictureItem(stroke.id, INK_LAYER)
                 item.show_marks(group.marks, group.bounds, self.theme)
                 self.addItem(item)
+                self.reach = self.reach.united(item.box)
 
     def _take_out(self, item: QGraphicsItem | None) -> None:
         if item is not None:
@@ -287,18 +297,34 @@ class BoardScene(QGraphicsScene):
 
     # gestures in progress
 
-    def preview(self, places: Mapping[str, QPointF]) -> None:
-        """Show components and notes at other places for now, with the ends of their connections; no edit is made."""
+    def preview(self, origins: Mapping[str, QPointF], by: QPointF) -> None:
+        """Show components and notes this far from their origins for now, with their connections; no edit is made."""
         moved = set()
-        for id_, at in places.items():
+        for id_, origin in origins.items():
             if id_ in self.nodes:
-                self.nodes[id_].setPos(at)
+                self.nodes[id_].setPos(origin + by)
                 self.rects[id_] = self.nodes[id_].rect
                 moved.add(id_)
             elif id_ in self.notes:
-                self.notes[id_].setPos(at)
-        self._route(moved)
+                self.notes[id_].setPos(origin + by)
+        if len(moved) < MANY or by.isNull():
+            self._route(moved)
+        else:
+            self._carry(moved, by)
         self._follow_boundaries(self.document.design, only=moved)
+
+    def _carry(self, moved: set[str], by: QPointF) -> None:
+        """Shift the connections among many moved components as they are, and shape only those that lead elsewhere."""
+        crossing = set()
+        for id_ in self._router.attached(moved):
+            edge = self.edges[id_]
+            if moved.issuperset(edge.ends):
+                edge.setPos(by)
+            else:
+                crossing |= moved.intersection(edge.ends)
+        for id_, shape in self._router.reroute(crossing, self.rects):
+            if not moved.issuperset(self.edges[id_].ends):
+                self.edges[id_].route(shape)
 
     def set_coarse(self, *, on: bool) -> None:
         """Thin the connections out when the drawing is seen from afar."""

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPen
-from PySide6.QtWidgets import QGraphicsLineItem, QGraphicsRectItem
+from PySide6.QtWidgets import QGraphicsLineItem, QGraphicsRectItem, QGraphicsView
 
 from designer.canvas import joining
 from designer.canvas.guide import Guides, Snap, to_grid
-from designer.canvas.node import NodeItem
+from designer.canvas.node import LAYER, NodeItem
 from designer.canvas.overlay import GUIDE_LAYER, OVERLAY_LAYER, Preview
 from designer.canvas.paint import pen, role_color
+from designer.canvas.scene import MANY
 from designer.errors import DesignerError
 from designer.model.edit import Move
 
@@ -55,6 +56,7 @@ class MoveGesture:
         self._lines: list[QGraphicsLineItem] = []
         self._ghosts: list[NodeItem] = []
         self._by = QPointF()
+        self._raise(on=True)
 
     def drag(self, at: QPointF, modifiers: Modifiers) -> None:
         """Follow the pointer, caught by the grid or a neighbour's line unless Ctrl is held."""
@@ -64,7 +66,7 @@ class MoveGesture:
         copying = bool(modifiers & Modifiers.AltModifier)
         scene = self._view.board
         self._show_ghosts(on=copying)
-        scene.preview({id_: place + (QPointF() if copying else self._by) for id_, place in self._from.items()})
+        scene.preview(self._from, QPointF() if copying else self._by)
         self._show_lines(snap)
 
     def drop(self, at: QPointF, modifiers: Modifiers) -> None:
@@ -85,7 +87,17 @@ class MoveGesture:
         """Put everything back."""
         self._show_ghosts(on=False)
         self._show_lines(Snap(QPointF()))
-        self._view.board.preview(self._from)
+        self._view.board.preview(self._from, QPointF())
+        self._raise(on=False)
+
+    def _raise(self, *, on: bool) -> None:
+        """Lift a few dragged boxes over the others; for many, repaint the whole window at each step, which is cheaper."""
+        if len(self._from) >= MANY:
+            modes = QGraphicsView.ViewportUpdateMode
+            self._view.setViewportUpdateMode(modes.FullViewportUpdate if on else modes.SmartViewportUpdate)
+            return
+        for id_ in self._from.keys() & self._view.board.nodes.keys():
+            self._view.board.nodes[id_].setZValue(LAYER + on)
 
     def _snap(self, box: QRectF, modifiers: Modifiers) -> Snap:
         if modifiers & Modifiers.ControlModifier:

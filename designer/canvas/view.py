@@ -246,6 +246,10 @@ class BoardView(Viewport):
         self._review.light(wanted)
         self.reveal(wanted)
 
+    def zoom_to_fit(self) -> None:
+        """Show the whole drawing with a margin."""
+        self.show_area(self.board.extent())
+
     def reveal(self, ids: Iterable[str]) -> None:
         """Scroll these into sight, and zoom out where they would not fit."""
         boxes = [item.box for id_ in ids if (item := self.board.item(id_)) is not None]
@@ -255,7 +259,7 @@ class BoardView(Viewport):
         if area.isEmpty() or self.seen.contains(area):
             return
         if area.width() > self.seen.width() or area.height() > self.seen.height():
-            self.zoom_to_fit(area)
+            self.show_area(area)
         else:
             self.look_at(area.center())
 
@@ -300,7 +304,7 @@ class BoardView(Viewport):
             self._review.light(())
 
     def _follow_extent(self) -> None:
-        self.set_contents(self.board.extent())
+        self.set_contents(self.board.reach if self.board.ids() else QRectF())
         self._review.refresh()
         self._describe()
 

@@ -56,10 +56,13 @@ class Viewport(QGraphicsView):
 
     def set_contents(self, contents: QRectF) -> None:
         """Say what the sheet holds, so that it can always be scrolled a whole window past that."""
-        self._contents = contents
+        was_empty, self._contents = self._contents.isEmpty(), contents
+        if was_empty != contents.isEmpty():
+            self.viewport().update()
         seen = self.seen
         room_x, room_y = max(seen.width(), 2000.0), max(seen.height(), 2000.0)
-        self.setSceneRect(contents.united(seen).adjusted(-room_x, -room_y, room_x, room_y))
+        if not self.sceneRect().contains(contents.adjusted(-room_x, -room_y, room_x, room_y)):
+            self.setSceneRect(contents.united(seen).adjusted(-2 * room_x, -2 * room_y, 2 * room_x, 2 * room_y))
 
     def set_hint(self, title: str, lines: Sequence[str]) -> None:
         """Set what the empty sheet says; an empty title says nothing."""
@@ -93,9 +96,8 @@ class Viewport(QGraphicsView):
         self.pan(-shift)
         self.zoom_changed.emit(scale)
 
-    def zoom_to_fit(self, area: QRectF | None = None) -> None:
-        """Show the whole drawing, or an area of it, with a margin."""
-        area = self._contents if area is None else area
+    def show_area(self, area: QRectF) -> None:
+        """Show a whole area of the sheet with a margin; an empty one at 100 %."""
         if area.isEmpty():
             self.zoom_to(1.0)
             return
