@@ -102,7 +102,7 @@ def _count(spread: Spread | None) -> int:
 def _words(component: Component, kind: Kind | None, width: float, height: float, measured: Measure) -> tuple[Mark, ...]:
     x = _PAD + _tile_side(width, height) + 10
     room = width - x - 10
-    if room < 16:  # noqa: PLR2004 (less than two letters)
+    if room < 16 or height < 20:  # noqa: PLR2004 (less than two letters, or less than a line)
         return ()
     title = kind.title if kind else component.kind
     name = component.name.strip() or title

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cache
 
-from bidi.algorithm import get_display  # type: ignore[import-untyped]
+from bidi import get_display  # type: ignore[import-untyped]
 
 _PRESENTATION = (*range(0xFB50, 0xFDC8), *range(0xFE80, 0xFEFD))
 _ZERO_WIDTH_JOINER = "\u200d"

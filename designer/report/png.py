@@ -18,11 +18,11 @@ from designer.report.paint import paint
 LONGEST_PT = 14_000.0
 """Longer pages break the PDF format's own limit of 14,400 points."""
 
-MOST_PIXELS = 64_000_000
+MOST_PIXELS = 40_000_000
 
 
 def diagram_png(design: Design, kinds: Mapping[str, Kind], *, scale: float = 2.0, theme: Theme = LIGHT) -> bytes:
-    """Draw a design as a PNG, `scale` pixels for each px of the board; a huge one is scaled down to 64 megapixels."""
+    """Draw a design as a PNG, `scale` pixels for each px of the board; a huge one is scaled down to 40 megapixels."""
     picture = sketch(design, kinds, measure)
     page = pypdfium2.PdfDocument(page_pdf(picture, theme))[0]
     width, height = page.get_size()

@@ -13,7 +13,7 @@ from designer.model.critique import (
     Score,
     Verdict,
 )
-from designer.model.design import Boundary, Component, Connection, Design, Note
+from designer.model.design import Boundary, BoundaryKind, Component, Connection, Design, Note
 from designer.model.rubric import Competency, Severity
 from designer.model.scenario import Brief, Level, Requirement, Scenario
 
@@ -61,7 +61,7 @@ DESIGN = Design(
         join("model", "mon", "data", "latency"),
         join("mon", "cd", "control", "rollback"),
     ),
-    boundaries=(Boundary(id="z", kind="zone", name="Zone a", components=("model", "rules")),),
+    boundaries=(Boundary(id="z", kind=BoundaryKind.ZONE, name="Zone a", components=("model", "rules")),),
     notes=(Note(id="n", text="Peak on the Friday before Christmas: 600 a second."),),
 )
 

@@ -1,0 +1,83 @@
+"""What a critique says and in which order."""
+
+import datetime as dt
+
+from designer.catalog.library import catalog
+from designer.model.critique import Verdict
+from designer.model.rubric import Competency
+from designer.report.outline import Report, report
+from tests.report.sample import DESIGN, FINDINGS, SCENARIO, critique, finding
+
+KINDS = catalog().kinds
+
+
+def outlined(**more: object) -> Report:
+    return report(critique(), DESIGN, KINDS, SCENARIO, **more)  # type: ignore[arg-type]
+
+
+def test_problems_are_numbered_in_reading_order() -> None:
+    assert [problem.number for problem in outlined().all_problems] == [1, 2, 3]
+    assert list(outlined().problems) == [Competency.ROLLBACK, Competency.REDUNDANCY]
+
+
+def test_within_a_competency_what_cost_most_comes_first() -> None:
+    findings = (finding(1, Verdict.PARTIAL), finding(2, Verdict.FAIL))
+    found = report(critique(findings), DESIGN, KINDS, SCENARIO)
+    assert [problem.finding.rule for problem in found.all_problems] == ["rule-2", "rule-1"]
+
+
+def test_places_have_names_for_people() -> None:
+    names = [place.name for problem in outlined().all_problems for place in problem.places]
+    assert names == [
+        "Fraud scorer",
+        "Rollout controller",
+        "Weekly training → Rollout controller (deploy)",
+        "Rules of last year",
+    ]
+
+
+def test_a_place_that_is_not_in_the_drawing_is_left_out() -> None:
+    found = report(critique((finding(1, Verdict.FAIL, witness=("gone", "model")),)), DESIGN, KINDS, SCENARIO)
+    assert [place.id for place in found.all_problems[0].places] == ["model"]
+
+
+def test_every_finding_is_somewhere_exactly_once() -> None:
+    content = outlined()
+    problems = [problem.finding for problem in content.all_problems]
+    passes = [one for found in content.passes.values() for one in found]
+    told = [*problems, *passes, *content.questions, *content.errors, *content.unscored]
+    assert sorted(one.rule for one in told) == sorted(one.rule for one in FINDINGS)
+
+
+def test_caps_name_the_rule_and_the_competency() -> None:
+    assert outlined().caps == ("Registry, deploy and rollback is capped at 0 %: ungated-release is at zero",)
+
+
+def test_the_date_and_the_time_used_are_said_only_when_known() -> None:
+    assert outlined().facts == ("Senior level",)
+    said = outlined(drawn_on=dt.date(2026, 11, 2), elapsed_s=2290)
+    assert said.facts == ("Senior level", "2 November 2026", "38 of 40 min used")
+
+
+def test_only_busy_components_are_named() -> None:
+    assert outlined().busiest == ("Fraud scorer 82%",)
+
+
+def test_what_was_not_scored_is_no_number() -> None:
+    nothing = report(critique(()), DESIGN, KINDS, SCENARIO)
+    assert nothing.percent is None
+    assert all(bar.percent is None for bar in nothing.bars)
+
+
+def test_the_worst_are_few_and_sorted_by_what_they_cost() -> None:
+    findings = tuple(finding(number, Verdict.FAIL if number % 2 else Verdict.PARTIAL) for number in range(9))
+    worst = report(critique(findings), DESIGN, KINDS, SCENARIO).worst
+    assert [problem.lost for problem in worst] == [8, 8, 8]
+
+
+def test_estimates_say_their_method_and_what_they_assume() -> None:
+    figures = {figure.title: figure for figure in outlined().figures}
+    assert figures["Availability"].value == "99.97 %"
+    assert figures["Availability"].about == "down 13.1 min a month"
+    assert figures["Availability"].assumes == ("failures are independent",)
+    assert figures["Capacity"].value == "not known"

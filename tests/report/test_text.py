@@ -1,0 +1,54 @@
+"""The critique for a terminal, and as Markdown."""
+
+import re
+
+import pytest
+from markdown_it import MarkdownIt
+
+from designer.catalog.library import catalog
+from designer.model.critique import Verdict
+from designer.report.markdown import critique_markdown
+from designer.report.text import critique_text
+from tests.report.sample import DESIGN, FINDINGS, critique, finding
+
+KINDS = catalog().kinds
+HOSTILE = "\x1b[2J<script>*a* | `b` $x$ \x07" + "long " * 60
+
+
+def test_no_line_is_wider_than_a_terminal() -> None:
+    assert max(map(len, critique_text(critique(), DESIGN, KINDS).splitlines())) <= 80
+
+
+def test_it_says_the_score_what_failed_what_to_do_and_what_is_open() -> None:
+    said = " ".join(critique_text(critique(), DESIGN, KINDS).split())
+    assert "42 % 24 of 56 points that applied" in said
+    for item in FINDINGS:
+        if item.verdict in {Verdict.FAIL, Verdict.PARTIAL}:
+            assert item.title in said
+            assert f"Fix: {item.fix}" in said
+    for part in ("How is a feature's past read?", "The brief has no LLM.", "near Payments", "2 rules passed."):
+        assert part in said
+
+
+def test_colours_come_only_when_asked_for() -> None:
+    assert "\x1b" not in critique_text(critique(), DESIGN, KINDS)
+    colored = critique_text(critique(), DESIGN, KINDS, colors=True)
+    assert "\x1b[31m" in colored
+    assert re.sub(r"\x1b\[\d+m", "", colored) == critique_text(critique(), DESIGN, KINDS)
+
+
+@pytest.mark.parametrize("colors", [False, True])
+def test_names_cannot_command_the_terminal(colors: bool) -> None:
+    graded = critique((finding(1, Verdict.FAIL, title=HOSTILE, message=HOSTILE),), title=HOSTILE)
+    said = critique_text(graded, DESIGN, KINDS, colors=colors)
+    assert "\x07" not in said
+    assert "\x1b[2J" not in said
+
+
+def test_markdown_has_the_same_and_shows_words_as_they_are() -> None:
+    graded = critique((finding(1, Verdict.FAIL, title=HOSTILE, message=HOSTILE),), title=HOSTILE)
+    html = MarkdownIt("commonmark").enable("table").render(critique_markdown(graded, DESIGN, KINDS))
+    assert "<script>" not in html
+    assert "&lt;script&gt;*a* | `b` $x$" in html
+    assert html.count("<table>") == 2
+    assert "<h2>Registry, deploy and rollback</h2>" in html
