@@ -3,15 +3,13 @@
 from functools import lru_cache
 from typing import Final
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QPen
 from PySide6.QtWidgets import QGraphicsPathItem
 
-from designer.canvas.paint import measure, outline, pen, role_color
-from designer.canvas.picture import LABEL_LAYER, PictureItem
+from designer.canvas.paint import outline, pen, role_color
 from designer.drawing.box import STATE_ROLES, State
 from designer.drawing.connection import STYLES, ConnectionShape
-from designer.drawing.sketch import label_marks
 from designer.drawing.theme import Theme
 from designer.model.design import Connection
 
@@ -33,7 +31,7 @@ def _line_pen(value: str, width: float, dashes: tuple[float, ...], *, cosmetic: 
 
 
 class EdgeItem(QGraphicsPathItem):
-    """One connection. Its line is in scene coordinates; its head is a child, and its label another.
+    """One connection. Its line is in scene coordinates; its head is a child.
 
     `shape` must not be overridden to widen what catches a click: Qt takes the bounding rectangle from it, and one that
     changes unannounced leaves a dangling item in the scene's index. Who asks for a hit asks with a wider point instead.
@@ -49,11 +47,9 @@ class EdgeItem(QGraphicsPathItem):
         self.state: State | None = None
         self._head = QGraphicsPathItem(self)
         self._head.setVisible(not coarse)
-        self._label: PictureItem | None = None
-        self._label_at = (0.0, 0.0)
+        self.middle = QPointF()
         self.setZValue(LAYER)
         self.restyle()
-        self._show_label()
 
     @property
     def ends(self) -> tuple[str, str]:
@@ -65,22 +61,15 @@ class EdgeItem(QGraphicsPathItem):
         """The frame of the line in the scene."""
         return self.path().boundingRect().adjusted(-1, -1, 1, 1)
 
-    @property
-    def label(self) -> str:
-        """The words at the middle of the line."""
-        return self.connection.label
-
     def show_connection(self, connection: Connection) -> None:
         """Show another value of the same connection."""
         self.connection = connection
         self.restyle()
-        self._show_label()
 
     def refresh(self, theme: Theme) -> None:
         """Paint anew, in this theme."""
         self.theme = theme
         self.restyle()
-        self._show_label()
 
     def route(self, shape: ConnectionShape) -> None:
         """Take a new line between the two boxes."""
@@ -93,20 +82,7 @@ class EdgeItem(QGraphicsPathItem):
             if shape.head.fill is None
             else QBrush(self._head.pen().color() if style.head == "filled" else role_color(self.theme, "canvas"))
         )
-        if shape.label_at != self._label_at:
-            self._label_at = shape.label_at
-            if self._label is not None:
-                self._label.setPos(*self._label_at)
-
-    def _show_label(self) -> None:
-        """Show the label at the middle of the line, or none."""
-        if self.label and self._label is None:
-            self._label = PictureItem(self.id, LABEL_LAYER, self)
-        if self._label is not None:
-            patch, marks = label_marks(self.label, measure)
-            self._label.show_marks(marks, patch, self.theme)
-            self._label.setVisible(bool(self.label) and not self.coarse)
-            self._label.setPos(*self._label_at)
+        self.middle = QPointF(*shape.label_at)
 
     def set_selected(self, *, on: bool) -> None:
         """Show or hide that the connection is selected."""
@@ -131,12 +107,10 @@ class EdgeItem(QGraphicsPathItem):
             self.restyle()
 
     def set_coarse(self, *, on: bool) -> None:
-        """Seen from afar, be a hairline without dashes, head and label."""
+        """Seen from afar, be a hairline without dashes and head."""
         if on != self.coarse:
             self.coarse = on
             self._head.setVisible(not on)
-            if self._label is not None:
-                self._label.setVisible(bool(self.label) and not on)
             self.restyle()
 
     def restyle(self) -> None:

@@ -11,7 +11,7 @@ from designer.drawing.geometry import Rect
 from designer.drawing.marks import Mark
 from designer.drawing.theme import Theme
 
-BOUNDARY_LAYER, NOTE_LAYER, INK_LAYER, LABEL_LAYER = 0.0, 12.0, 14.0, 8.0
+BOUNDARY_LAYER, LABEL_LAYER, NOTE_LAYER, INK_LAYER = 0.0, 11.5, 12.0, 14.0
 COARSE = 0.3
 HEADER_PX = 26.0
 

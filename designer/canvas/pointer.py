@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QMouseEvent
 
 from designer.canvas.edge import REACH_PX, EdgeItem
+from designer.canvas.lines import LabelItem
 from designer.canvas.node import NodeItem
 from designer.canvas.overlay import Handles
 from designer.canvas.picture import PictureItem
@@ -58,17 +59,13 @@ class Pointer:
         for candidates in (
             [item for item in inside if isinstance(item, NodeItem) and board.nodes.get(item.id) is item],
             [item for item in inside if isinstance(item, PictureItem) and item.id in board.notes],
-            [item for item in under if isinstance(item, EdgeItem)] + self._labelled(under),
+            [board.edges[item.id] for item in inside if isinstance(item, LabelItem)],
+            [item for item in under if isinstance(item, EdgeItem)],
             [item for item in inside if isinstance(item, PictureItem) and item.id in {**board.ink, **board.boundaries}],
         ):
             if candidates:
                 return candidates[0]
         return None
-
-    @staticmethod
-    def _labelled(under: Sequence[object]) -> list[EdgeItem]:
-        parents = [item.parentItem() for item in under if isinstance(item, PictureItem) and item.parentItem()]
-        return [parent for parent in parents if isinstance(parent, EdgeItem)]
 
     # presses
 

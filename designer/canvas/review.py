@@ -42,7 +42,7 @@ class Review:
             return
         self._lit = bool(ids)
         lit = {end for id_ in ids if id_ in board.edges for end in board.edges[id_].ends} | set(ids)
-        for table in (board.nodes, board.edges, board.boundaries, board.notes, board.ink):
+        for table in (board.nodes, board.edges, board.lines.labels, board.boundaries, board.notes, board.ink):
             for id_, item in table.items():
                 item.setOpacity(1.0 if not ids or id_ in lit else DIMMED)
                 if isinstance(item, NodeItem | EdgeItem):

@@ -1,7 +1,6 @@
 """The scene: an item for each thing of the drawing, kept up with the document by touching only what an edit touched."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Signal
@@ -10,11 +9,12 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 from designer.canvas import joining
 from designer.canvas.document import Document
 from designer.canvas.edge import EdgeItem
+from designer.canvas.lines import Lines
 from designer.canvas.node import NodeItem
 from designer.canvas.paint import measure
 from designer.canvas.picture import BOUNDARY_LAYER, INK_LAYER, NOTE_LAYER, BoundaryItem, PictureItem
-from designer.canvas.router import Router
 from designer.canvas.selection import Selection
+from designer.canvas.touched import touched
 from designer.catalog.library import Catalog
 from designer.drawing.boundary import boundary_marks, boundary_rects
 from designer.drawing.geometry import Rect
@@ -22,40 +22,12 @@ from designer.drawing.layout import positions
 from designer.drawing.note import note_marks, note_rects
 from designer.drawing.sketch import ink_group
 from designer.drawing.theme import Theme
-from designer.model.design import Component, Connection, Design, Note, Position
-from designer.model.edit import Batch, Edit, Insert, Move, Remove, Replace
+from designer.model.design import Component, Design, Note, Position
+from designer.model.edit import Edit
 
 Item = NodeItem | EdgeItem | PictureItem
-Touched = dict[str, set[str]]
-
 MANY = 40
-"""From so many dragged components on, the lines among them are carried along instead of being shaped at every step."""
-
-
-def touched(edit: Edit) -> Touched:
-    """Name what an edit may have changed, by collection.
-
-    >>> touched(Move(positions={"a": (0, 0)}))["components"]
-    {'a'}
-    """
-    found: Touched = defaultdict(set)
-    for part in _parts(edit):
-        if isinstance(part, Move):
-            found["components"] |= set(part.positions)
-            found["notes"] |= set(part.positions)
-        elif isinstance(part, Insert | Replace):
-            found[part.collection].add(part.item.id)
-        elif isinstance(part, Remove):
-            found[part.collection].add(part.id)
-    return found
-
-
-def _parts(edit: Edit) -> Iterator[Edit]:
-    if isinstance(edit, Batch):
-        for part in edit.edits:
-            yield from _parts(part)
-    else:
-        yield edit
+"""From so many at once on, items are not treated one by one: lines are carried, the whole window is painted."""
 
 
 class BoardScene(QGraphicsScene):
@@ -70,15 +42,13 @@ class BoardScene(QGraphicsScene):
         self.document, self.catalog, self.theme = document, catalog, theme
         self.selection = Selection(self)
         self.nodes: dict[str, NodeItem] = {}
-        self.edges: dict[str, EdgeItem] = {}
+        self.lines = Lines(self, theme)
         self.boundaries: dict[str, BoundaryItem] = {}
         self.notes: dict[str, PictureItem] = {}
         self.ink: dict[str, PictureItem] = {}
-        self.coarse = False
         self.reach = QRectF()
         self.rects: dict[str, Rect] = {}
         self._unplaced: dict[str, Position] = {}
-        self._router = Router()
         self.selection.changed.connect(self._show_selection)
         document.changed.connect(self.sync)
         self.sync(None)
@@ -97,13 +67,13 @@ class BoardScene(QGraphicsScene):
 
     def _open(self, design: Design) -> None:
         self.selection.replace(())
-        tables: tuple[dict[str, Any], ...] = (self.nodes, self.edges, self.boundaries, self.notes, self.ink)
+        self.lines.clear()
+        tables: tuple[dict[str, Any], ...] = (self.nodes, self.boundaries, self.notes, self.ink)
         for table in tables:
             for item in table.values():
                 self.removeItem(item)
             table.clear()
         self.rects.clear()
-        self._router = Router()
         self._unplaced = {}
         self.reach = QRectF()
         self._follow(
@@ -120,7 +90,7 @@ class BoardScene(QGraphicsScene):
     def _follow(self, changed: Mapping[str, set[str]], design: Design) -> None:
         stale = self._follow_connections(changed.get("connections", set()), design)
         moved = self._follow_components(changed.get("components", set()), design)
-        self._route(stale | moved)
+        self.lines.route(stale | moved, self.rects)
         if changed.get("boundaries") or moved:
             self._follow_boundaries(design, only=moved if not changed.get("boundaries") else None)
         if changed.get("notes"):
@@ -170,25 +140,13 @@ class BoardScene(QGraphicsScene):
         now = {item.id: item for item in design.connections if item.id in ids}
         ends: set[str] = set()
         for id_ in ids:
-            ends |= self._router.drop(id_)
-            if id_ not in now:
-                self._take_out(self.edges.pop(id_, None))
-                continue
-            ends |= {now[id_].source, now[id_].target}
-            self._show_connection(now[id_])
+            ends |= self.lines.drop(id_)
+            if id_ in now:
+                ends |= {now[id_].source, now[id_].target}
+                self.lines.put(now[id_])
+            else:
+                self.lines.take_out(id_)
         return ends
-
-    def _show_connection(self, connection: Connection) -> None:
-        self._router.put(connection)
-        if connection.id in self.edges:
-            self.edges[connection.id].show_connection(connection)
-            return
-        edge = self.edges[connection.id] = EdgeItem(connection, self.theme, coarse=self.coarse)
-        self.addItem(edge)
-
-    def _route(self, boxes: Iterable[str]) -> None:
-        for id_, shape in self._router.reroute((id_ for id_ in boxes if id_ in self.rects), self.rects):
-            self.edges[id_].route(shape)
 
     def _follow_boundaries(self, design: Design, only: set[str] | None = None) -> None:
         """Draw the boundaries round their components; with `only`, nothing unless one holds such a component."""
@@ -237,6 +195,11 @@ class BoardScene(QGraphicsScene):
             self.removeItem(item)
 
     # what is where
+
+    @property
+    def edges(self) -> dict[str, EdgeItem]:
+        """The connections' items."""
+        return self.lines.edges
 
     def ids(self) -> set[str]:
         """Name everything that can be selected."""
@@ -308,39 +271,22 @@ class BoardScene(QGraphicsScene):
             elif id_ in self.notes:
                 self.notes[id_].setPos(origin + by)
         if len(moved) < MANY or by.isNull():
-            self._route(moved)
+            self.lines.route(moved, self.rects)
         else:
-            self._carry(moved, by)
+            self.lines.carry(moved, by, self.rects)
         self._follow_boundaries(self.document.design, only=moved)
-
-    def _carry(self, moved: set[str], by: QPointF) -> None:
-        """Shift the connections among many moved components as they are, and shape only those that lead elsewhere."""
-        crossing = set()
-        for id_ in self._router.attached(moved):
-            edge = self.edges[id_]
-            if moved.issuperset(edge.ends):
-                edge.setPos(by)
-            else:
-                crossing |= moved.intersection(edge.ends)
-        for id_, shape in self._router.reroute(crossing, self.rects):
-            if not moved.issuperset(self.edges[id_].ends):
-                self.edges[id_].route(shape)
-
-    def set_coarse(self, *, on: bool) -> None:
-        """Thin the connections out when the drawing is seen from afar."""
-        if on != self.coarse:
-            self.coarse = on
-            for edge in self.edges.values():
-                edge.set_coarse(on=on)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint everything in another theme."""
         self.theme = theme
-        for table in (self.nodes, self.edges, self.boundaries, self.notes, self.ink):
+        self.lines.refresh(theme)
+        for table in (self.nodes, self.boundaries, self.notes, self.ink):
             for item in table.values():
                 item.refresh(theme)
 
     def _show_selection(self, added: set[str], removed: set[str]) -> None:
+        if len(added) + len(removed) >= MANY:
+            self.update()  # once for all, before each item asks for its own
         for ids, on in ((removed, False), (added, True)):
             for id_ in ids:
                 item = self.item(id_)

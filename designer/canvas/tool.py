@@ -91,7 +91,7 @@ class MoveGesture:
         self._raise(on=False)
 
     def _raise(self, *, on: bool) -> None:
-        """Lift a few dragged boxes over the others; for many, repaint the whole window at each step, which is cheaper."""
+        """Lift a few dragged boxes over the others; for many, paint the whole window at each step, which is cheaper."""
         if len(self._from) >= MANY:
             modes = QGraphicsView.ViewportUpdateMode
             self._view.setViewportUpdateMode(modes.FullViewportUpdate if on else modes.SmartViewportUpdate)

@@ -309,7 +309,7 @@ class BoardView(Viewport):
         self._describe()
 
     def _follow_zoom(self, scale: float) -> None:
-        self.board.set_coarse(on=scale < COARSE)
+        self.board.lines.set_coarse(on=scale < COARSE)
         self.pointer.forget()
         if self._editor is not None:
             self._editor.close(commit=True)

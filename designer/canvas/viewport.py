@@ -6,12 +6,14 @@ from PySide6.QtCore import QEvent, QLineF, QPoint, QPointF, QRect, QRectF, Qt, S
 from PySide6.QtGui import QNativeGestureEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QTransform, QWheelEvent
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
-from designer.canvas.paint import role_color, text_font
+from designer.canvas.paint import glyph_font, role_color, text_font
+from designer.drawing.fonts import glyph
 from designer.drawing.theme import Theme
 
 SMALLEST, LARGEST = 0.1, 4.0
 STEP = 1.2
 DOT_SPACING_PX = 24.0
+DOT_PX = 2.0
 FIT_MARGIN_PX = 48.0
 LARGEST_FIT = 1.25
 """A drawing of three boxes is not blown up to fill the window."""
@@ -148,28 +150,28 @@ class Viewport(QGraphicsView):
         """Paint the paper and its dots, which thin out and fade as the sheet is zoomed out."""
         area = QRectF(rect)
         painter.fillRect(area, role_color(self.theme, "canvas"))
-        scale = self.scale_factor
-        spacing = DOT_SPACING_PX
+        fade = round(min(1.0, (self.scale_factor - SMALLEST) / 0.4), 1)
+        if fade > 0:
+            self._paint_dots(painter, area, fade)
+
+    def _paint_dots(self, painter: QPainter, area: QRectF, fade: float) -> None:
+        scale, spacing = self.scale_factor, DOT_SPACING_PX
         while spacing * scale < DOT_SPACING_PX * 0.66:
             spacing *= 2
-        fade = min(1.0, max(0.0, (scale - SMALLEST) / 0.4))
-        if fade <= 0:
-            return
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        dot = QPen(role_color(self.theme, "grid", round(fade, 1)), 2.0 if scale > 0.5 else 1.0)  # noqa: PLR2004
+        # A dashed line a row is far cheaper from Python than a point each; a cosmetic pen counts in device pixels.
+        ratio = self.devicePixelRatioF()
+        dot = QPen(role_color(self.theme, "grid", fade), (DOT_PX if scale > 0.5 else DOT_PX / 2) * ratio)  # noqa: PLR2004
         dot.setCosmetic(True)
         dot.setCapStyle(Qt.PenCapStyle.FlatCap)
-        # one dashed line a row: far cheaper from Python than a point each
-        size = dot.widthF()
-        dot.setDashPattern([1.0, max(spacing * scale / size - 1.0, 1.0)])
-        left = (area.left() // spacing) * spacing
-        painter.setPen(dot)
-        y = (area.top() // spacing) * spacing
-        lines = []
+        dot.setDashPattern([1.0, max(spacing * scale * ratio / dot.widthF() - 1.0, 1.0)])
+        left, y = (area.left() // spacing) * spacing, (area.top() // spacing) * spacing
+        rows = []
         while y <= area.bottom():
-            lines.append(QLineF(left, y, area.right(), y))
+            rows.append(QLineF(left, y, area.right(), y))
             y += spacing
-        painter.drawLines(lines)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        painter.setPen(dot)
+        painter.drawLines(rows)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -186,6 +188,9 @@ class Viewport(QGraphicsView):
         middle = QPointF(self.viewport().rect().center())
         row = 24.0
         y = middle.y() - row * len(lines) / 2 - 8
+        painter.setFont(glyph_font(44))
+        painter.setPen(role_color(self.theme, "border_strong"))
+        self._centred(painter, middle.x(), y - 40, glyph("flow-arrow"))
         painter.setFont(text_font(18, "semibold"))
         painter.setPen(role_color(self.theme, "ink_soft"))
         self._centred(painter, middle.x(), y, title)

@@ -68,9 +68,7 @@ class Hand:
     def hover(self, point: QPointF | str) -> None:
         self.go(QPoint(1, 1), self.at(point))  # Qt sends nothing for a move to where the pointer was
 
-    def click(
-        self, point: QPointF | str, modifiers: Qt.KeyboardModifier = NONE, button: Qt.MouseButton = LEFT
-    ) -> None:
+    def click(self, point: QPointF | str, modifiers: Qt.KeyboardModifier = NONE, button: Qt.MouseButton = LEFT) -> None:
         self.press(self.at(point), modifiers, button)
         self.release(self.at(point), modifiers, button)
 

@@ -187,7 +187,7 @@ def test_a_connection_gets_its_label_in_place(hand: Hand) -> None:
     edge = hand.design.connection("ask")
     assert edge is not None
     assert edge.label == "80 ms"
-    assert hand.view.board.edges["ask"].label == "80 ms"
+    assert "ask" in hand.view.board.lines.labels
 
 
 def test_a_note_is_typed_at_once(empty: Hand) -> None:

@@ -10,13 +10,25 @@ from PySide6.QtWidgets import QApplication
 from designer.canvas.document import Document
 from designer.canvas.edge import EdgeItem
 from designer.canvas.node import NodeItem
-from designer.canvas.scene import BoardScene, touched
+from designer.canvas.scene import BoardScene
+from designer.canvas.touched import touched
 from designer.catalog.library import catalog
 from designer.drawing.box import box_rect
 from designer.drawing.connection import routes
 from designer.drawing.theme import LIGHT
 from designer.model.design import Boundary, BoundaryKind, Component, Connection, ConnectionKind, Design, Note, Stroke
-from designer.model.edit import Batch, Edit, Insert, Move, Remove, Replace, deletion
+from designer.model.edit import (
+    ITEM_TYPES,
+    Batch,
+    Collection,
+    Edit,
+    Insert,
+    Item,
+    Move,
+    Remove,
+    Replace,
+    deletion,
+)
 from tests.canvas.hand import small_design
 
 IDS = [f"c{number}" for number in range(6)]
@@ -44,17 +56,12 @@ BOUNDARIES = st.builds(
 )
 INK = st.just(Stroke(id="s", points=((0, 0, 0.5), (10, 10, 1.0))))
 
-ITEMS = st.one_of(
-    COMPONENTS.map(lambda item: ("components", item)),
-    CONNECTIONS.map(lambda item: ("connections", item)),
-    NOTES.map(lambda item: ("notes", item)),
-    BOUNDARIES.map(lambda item: ("boundaries", item)),
-    INK.map(lambda item: ("ink", item)),
-)
+COLLECTIONS: dict[type[Item], Collection] = {type_: name for name, type_ in ITEM_TYPES.items()}  # type: ignore[misc]
+ITEMS: st.SearchStrategy[Item] = st.one_of(COMPONENTS, CONNECTIONS, NOTES, BOUNDARIES, INK)
 EDITS: st.SearchStrategy[Edit] = st.one_of(
-    ITEMS.map(lambda pair: Insert(collection=pair[0], item=pair[1])),
-    ITEMS.map(lambda pair: Replace(collection=pair[0], item=pair[1])),
-    ITEMS.map(lambda pair: Remove(collection=pair[0], id=pair[1].id)),
+    ITEMS.map(lambda item: Insert(collection=COLLECTIONS[type(item)], item=item)),
+    ITEMS.map(lambda item: Replace(collection=COLLECTIONS[type(item)], item=item)),
+    ITEMS.map(lambda item: Remove(collection=COLLECTIONS[type(item)], id=item.id)),
     st.dictionaries(st.sampled_from(IDS), PLACES, max_size=3).map(lambda places: Move(positions=places)),
 )
 STEPS = st.lists(st.one_of(EDITS, st.sampled_from(["undo", "redo", "delete", "batch"])), max_size=25)
@@ -82,6 +89,7 @@ def assert_in_step(scene: BoardScene) -> None:
         assert item.connection == edge
         end = item.path().currentPosition()
         assert (round(end.x(), 3), round(end.y(), 3)) == tuple(round(part, 3) for part in shapes[edge.id].curve[3])
+    assert set(scene.lines.labels) == {edge.id for edge in design.connections if edge.label}
     shown = [item for item in scene.items() if isinstance(item, NodeItem | EdgeItem)]
     assert len(shown) == len(design.components) + len(design.connections)
 

@@ -238,9 +238,12 @@ def test_a_screen_reader_hears_what_is_there_and_selected(hand: Hand) -> None:
     assert hand.view.accessibleName() == "Design board"
     assert hand.view.accessibleDescription() == "4 components, 2 connections."
     hand.view.select(["labels", "ask"])
-    assert hand.view.accessibleDescription().endswith(
-        "Selected: Label / outcome store, request connection from Payments to Scorer."
-    ) or "Selected: Label" in hand.view.accessibleDescription()
+    assert (
+        hand.view.accessibleDescription().endswith(
+            "Selected: Label / outcome store, request connection from Payments to Scorer."
+        )
+        or "Selected: Label" in hand.view.accessibleDescription()
+    )
 
 
 def test_another_drawing_takes_the_place_of_the_first(hand: Hand) -> None:
