@@ -15,6 +15,8 @@ from designer.report.cover import number_marks
 from designer.report.flow import Hotspot, Picture, Spot
 from designer.report.outline import Problem
 
+Ends = Mapping[str, tuple[str, str]]
+
 MARGIN = 40.0
 HEADER = 74.0
 LEGEND = 30.0
@@ -53,14 +55,14 @@ def places(sketch: Sketch) -> dict[str, str]:
     return {id_: f"at-{index}" for index, id_ in enumerate((*sketch.rects, *sketch.shapes))}
 
 
-def diagram(sketch: Sketch, problems: Iterable[Problem], size: tuple[float, float], title: str) -> Picture:
-    """Draw the diagram to fit the page, on a panel of its own."""
+def diagram(sketch: Sketch, problems: Iterable[Problem], ends: Ends, size: tuple[float, float], title: str) -> Picture:
+    """Draw the diagram to fit the page, on a panel of its own; `ends` has the two ends of each connection."""
     width, height = room(size)
     scale = _scale(sketch, size)
     shown = sketch.bounds
     wide, tall = width / scale, (height - LEGEND) / scale
     panel = Rect(shown.x - (wide - shown.width) / 2, shown.y - (tall - shown.height) / 2, wide, tall)
-    badges = list(_badges(sketch, problems, max(0.8 / scale, 1.0)))
+    badges = list(_badges(sketch, problems, ends, max(0.75 / scale, 1.0)))
     marks = [
         Rectangle(
             panel.x, panel.y, panel.width, panel.height, 10 / scale, fill="canvas", stroke="border", line=0.7 / scale
@@ -90,16 +92,21 @@ def _around(sketch: Sketch, id_: str) -> Rect:
     return Rect(x - 30, y - 30, 60, 60)
 
 
-def _badges(sketch: Sketch, problems: Iterable[Problem], scale: float) -> Iterator[tuple[Hotspot, tuple[Mark, ...]]]:
+def _badges(
+    sketch: Sketch, problems: Iterable[Problem], ends: Ends, scale: float
+) -> Iterator[tuple[Hotspot, tuple[Mark, ...]]]:
     """Yield the numbers at each thing that problems point at, in a row on its upper edge, the first few of them."""
     pointing: Mapping[str, list[int]] = defaultdict(list)
     for problem in problems:
+        ids = {place.id for place in problem.places}
         for place in problem.places:
-            pointing[place.id].append(problem.number)
+            # A path is shown by its boxes: a number on each line between them would say nothing more.
+            if not ids & set(ends.get(place.id, ())):
+                pointing[place.id].append(problem.number)
     for id_, numbers in pointing.items():
         if id_ not in sketch.rects and id_ not in sketch.shapes:
             continue
-        x, y = _corner(sketch, id_)
+        x, y = _corner(sketch, id_, scale)
         step = 20 * scale
         for number in numbers[:_MOST_NUMBERS]:
             yield _badge(number, str(number), x, y, scale)
@@ -115,10 +122,11 @@ def _badge(number: int, text: str, x: float, y: float, scale: float) -> tuple[Ho
     )
 
 
-def _corner(sketch: Sketch, id_: str) -> tuple[float, float]:
+def _corner(sketch: Sketch, id_: str, scale: float) -> tuple[float, float]:
+    """Give where the first number stands: over a box's upper edge, clear of its name."""
     if id_ in sketch.rects:
         rect = sketch.rects[id_]
-        return rect.x + 14, rect.y
+        return rect.x + 9 * scale, rect.y - 5.5 * scale
     x, y = sketch.shapes[id_].point(0.3)
     return x, y
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from reportlab.platypus import Flowable, KeepTogether, Spacer
+from reportlab.platypus import Flowable, KeepTogether
 
 from designer.drawing.fonts import TEXT
 from designer.drawing.geometry import Rect
@@ -17,7 +17,7 @@ from designer.report.outline import Place, Problem, Report, rule_facts, unscored
 INDENT = 32.0
 GREEN = THEME.color("success")
 H1 = style(21, 26, weight="semibold", tag="H1", spaceAfter=6)
-H2_BESIDE = style(14, 18, weight="semibold", tag="H2", spaceBefore=18, spaceAfter=10, keepWithNext=1)
+H2_BESIDE = style(14, 18, weight="semibold", tag="H2", spaceBefore=26, spaceAfter=8, keepWithNext=1)
 FACTS = style(8.5, 12, "ink_faint", leftIndent=INDENT, spaceAfter=5)
 MESSAGE = style(10, 15, leftIndent=INDENT, spaceAfter=5)
 FIX = style(
@@ -78,7 +78,6 @@ def _problem(problem: Problem, width: float, places: Mapping[str, str]) -> Itera
         yield Words(colored(rich("Sources: " + "; ".join(finding.sources)), "ink_faint"), MORE)
     if finding.approximation:
         yield Words(colored(rich("An approximation: " + finding.approximation), "ink_faint"), MORE)
-    yield Spacer(1, 16)
 
 
 def _look_at(at: Sequence[Place], places: Mapping[str, str]) -> str:
@@ -105,7 +104,9 @@ def _head(problem: Problem, width: float) -> Picture:
         Text(width, 12.5, score, 9, "ink_soft", anchor="end"),
     ]
     said = f"{problem.number}. {words.short(finding.title, 80)}"
-    return Picture(Rect(0, 0, width, height), marks, tag="H3", spot=Spot(f"problem-{problem.number}", said, 2))
+    return Picture(
+        Rect(0, 0, width, height), marks, tag="H3", spot=Spot(f"problem-{problem.number}", said, 2), before=15
+    )
 
 
 def _passes(report: Report) -> Iterator[Flowable]:

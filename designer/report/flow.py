@@ -132,6 +132,7 @@ class Picture(Flowable):
         spot: Spot | None = None,
         hotspots: Sequence[Hotspot] = (),
         places: Sequence[Hotspot] = (),
+        before: float = 0.0,
         after: float = 0.0,
     ) -> None:
         """Take what of the marks' plane is shown, and how many points one of its px is."""
@@ -139,7 +140,7 @@ class Picture(Flowable):
         self.rect, self.marks, self.tag, self.alt, self.scale = rect, marks, tag, alt, scale
         self.spot, self.hotspots, self.places = spot, hotspots, places
         self.width, self.height = rect.width * scale, rect.height * scale
-        self.spaceAfter = after
+        self.spaceBefore, self.spaceAfter = before, after
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:  # noqa: ARG002
         """Give the size; it does not depend on the room there is."""

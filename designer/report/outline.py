@@ -221,7 +221,7 @@ def _figures(critique: Critique) -> tuple[Figure, ...]:
 
 def _busiest(critique: Critique, names: Mapping[str, str]) -> tuple[str, ...]:
     busy = sorted(critique.utilisation.items(), key=lambda item: (-item[1], item[0]))
-    return tuple(f"{names.get(id_, id_)} {share:.0%}" for id_, share in busy if share >= _BUSY)
+    return tuple(f"{names.get(id_, id_)} {100 * share:,.0f} %" for id_, share in busy if share >= _BUSY)
 
 
 def _problems(critique: Critique, names: Mapping[str, str]) -> dict[Competency, tuple[Problem, ...]]:

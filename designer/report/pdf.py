@@ -45,13 +45,14 @@ def critique_pdf(  # noqa: PLR0913 (a critique, what it is of, and when)
     wide = drawn.room(paper)[0]
     about = f"The drawing “{content.title}”: {len(design.components)} components, {len(design.connections)} connections"
     places = drawn.places(picture)
+    ends = {edge.id: (edge.source, edge.target) for edge in design.connections}
     story: list[Flowable] = [
         *cover(content, width),
         NextPageTemplate("diagram"),
         PageBreak(),
         Words.at(Spot("drawing", "The drawing"), "The drawing", H1),
         Spacer(1, 6),
-        drawn.diagram(picture, content.all_problems, paper, about),
+        drawn.diagram(picture, content.all_problems, ends, paper, about),
         Spacer(1, 8),
         drawn.legend(wide),
         NextPageTemplate("page"),

@@ -60,7 +60,7 @@ def test_the_date_and_the_time_used_are_said_only_when_known() -> None:
 
 
 def test_only_busy_components_are_named() -> None:
-    assert outlined().busiest == ("Fraud scorer 82%",)
+    assert outlined().busiest == ("Fraud scorer 82 %",)
 
 
 def test_what_was_not_scored_is_no_number() -> None:
