@@ -17,6 +17,7 @@ from designer.canvas.selection import Selection
 from designer.canvas.touched import touched
 from designer.catalog.library import Catalog
 from designer.drawing.boundary import boundary_marks, boundary_rects
+from designer.drawing.box import spread_words
 from designer.drawing.geometry import Rect
 from designer.drawing.layout import positions
 from designer.drawing.note import note_marks, note_rects
@@ -224,6 +225,16 @@ class BoardScene(QGraphicsScene):
             edge = self.edges[id_].connection
             return f"{edge.kind.value} connection from {self.called(edge.source)} to {self.called(edge.target)}"
         return "boundary" if id_ in self.boundaries else "note"
+
+    def described(self, id_: str) -> str:
+        """Say what a component is and how it is joined, for a person who does not see the board."""
+        component = self.nodes[id_].component
+        kind = self.catalog.kinds.get(component.kind)
+        edges = self.document.design.connections
+        out, into = (sum(getattr(edge, end) == id_ for edge in edges) for end in ("source", "target"))
+        what = kind.title if kind and kind.title != self.called(id_) else ""
+        parts = (what, spread_words(component), f"connections: {out} out, {into} in")
+        return "; ".join(part for part in parts if part)
 
     def extent(self) -> QRectF:
         """Give the rectangle that the boxes, boundaries, notes and ink cover; empty for an empty drawing."""

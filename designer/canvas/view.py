@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from designer.canvas import clipboard, joining, keys, rename, verbs
+from designer.canvas import accessible, clipboard, joining, keys, rename, verbs
 from designer.canvas.document import Document
 from designer.canvas.node import COARSE, NodeItem
 from designer.canvas.pointer import Pointer
@@ -49,6 +49,8 @@ class BoardView(Viewport):
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Design board")
+        self.interface: accessible.BoardInterface | None = None
+        accessible.speak()
         self.board.selection.changed.connect(self._tell_selection)
         self.board.extent_changed.connect(self._follow_extent)
         self.zoom_changed.connect(self._follow_zoom)
@@ -315,8 +317,14 @@ class BoardView(Viewport):
             self._editor.close(commit=True)
 
     def _tell_selection(self) -> None:
+        ids = self.selected_ids()
         self._describe()
-        self.selection_changed.emit(self.selected_ids())
+        self.selection_changed.emit(ids)
+        if len(ids) == 1:
+            more = f", {self.board.described(ids[0])}" if ids[0] in self.board.nodes else ""
+            accessible.announce(self, self.board.called(ids[0]) + more)
+        elif ids:
+            accessible.announce(self, f"{len(ids)} selected")
 
     def _describe(self) -> None:
         design = self.document.design
