@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QMouseEvent
 
+from designer.canvas.drift import Drift
 from designer.canvas.edge import REACH_PX, EdgeItem
 from designer.canvas.lines import LabelItem
 from designer.canvas.node import NodeItem
@@ -36,6 +37,8 @@ class Pointer:
         self._begin: Callable[[], Gesture] | None = None
         self._click: Callable[[], None] | None = None
         self._hovered: Item | None = None
+        self._modifiers = Modifiers.NoModifier
+        self._drift = Drift(view, self._follow)
         self.handles = Handles(view.theme)
         view.board.addItem(self.handles)
 
@@ -134,12 +137,21 @@ class Pointer:
             if abs(away.x()) + abs(away.y()) >= DRAG_PX:
                 self._start(self._begin())
         if self.gesture is not None:
-            self.gesture.drag(at, event.modifiers())
+            self._modifiers = event.modifiers()
+            self.gesture.drag(at, self._modifiers)
+            if not isinstance(self.gesture, PanGesture):
+                self._drift.steer(event.position())
         elif event.buttons() == Qt.MouseButton.NoButton:
             self.hover(at)
 
+    def _follow(self, at: QPointF) -> None:
+        """Let the gesture follow the sheet that moved under a still pointer."""
+        if self.gesture is not None:
+            self.gesture.drag(self._view.mapToScene(at.toPoint()), self._modifiers)
+
     def release(self, event: QMouseEvent) -> None:
         """End the gesture, or do what a mere click means."""
+        self._drift.stop()
         gesture, click = self.gesture, self._click
         self.gesture = self._begin = self._click = self._pressed_at = None
         at = self._view.mapToScene(event.position().toPoint())
@@ -152,6 +164,7 @@ class Pointer:
 
     def cancel(self) -> bool:
         """Drop the gesture in progress; say whether there was one."""
+        self._drift.stop()
         gesture, self.gesture, self._begin, self._click = self.gesture, None, None, None
         if gesture is None:
             return False

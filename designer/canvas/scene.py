@@ -264,6 +264,10 @@ class BoardScene(QGraphicsScene):
             }
         )
 
+    def pins(self) -> dict[str, Position]:
+        """Give where the components are shown that nobody has placed; an edit that places any pins them too."""
+        return {item.id: self._unplaced[item.id] for item in self.document.design.components if item.position is None}
+
     def place_of(self, note: Note) -> Position:
         """Give where a note is shown."""
         at = self.notes[note.id].pos()

@@ -15,7 +15,6 @@ from designer.canvas.overlay import GUIDE_LAYER, OVERLAY_LAYER, Preview
 from designer.canvas.paint import pen, role_color
 from designer.canvas.scene import MANY
 from designer.errors import DesignerError
-from designer.model.edit import Move
 
 if TYPE_CHECKING:
     from designer.canvas.view import BoardView
@@ -80,8 +79,7 @@ class MoveGesture:
         if copying:
             self._view.duplicate_by(by)
         else:
-            places = {id_: (place + by).toTuple() for id_, place in self._from.items()}
-            self._view.document.do(Move(positions=places))
+            self._view.move_to({id_: place + by for id_, place in self._from.items()})
 
     def cancel(self) -> None:
         """Put everything back."""

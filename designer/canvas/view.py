@@ -18,7 +18,7 @@ from designer.catalog.library import Catalog
 from designer.drawing.theme import Theme
 from designer.errors import DesignerError
 from designer.model.design import BoundaryKind, ConnectionKind, Design
-from designer.model.edit import Insert, Move, deletion, fragment
+from designer.model.edit import Batch, Insert, Move, deletion, fragment
 
 PASTE_STEP_PX = 24.0
 
@@ -101,7 +101,9 @@ class BoardView(Viewport):
         return self._add(Insert(collection="boundaries", item=boundary), [boundary.id])
 
     def _add(self, edit: Insert, ids: Sequence[str]) -> str:
-        if self.read_only or not self.document.do(edit):
+        pins = self.board.pins()
+        whole = Batch(label="Add", edits=(edit, Move(positions=pins))) if pins else edit
+        if self.read_only or not self.document.do(whole):
             return ""
         self.select(ids)
         self.reveal(ids)
@@ -117,8 +119,13 @@ class BoardView(Viewport):
         """Move the selected components and notes by so many px."""
         at = {id_: item.pos() + by for id_ in self.selected_ids() if (item := self.board.movable(id_)) is not None}
         if at and not self.read_only:
-            self.document.do(Move(positions={id_: place.toTuple() for id_, place in at.items()}))
+            self.move_to(at)
             self.reveal(at)
+
+    def move_to(self, places: Mapping[str, QPointF]) -> None:
+        """Move components and notes; what nobody has placed yet stays where it is shown."""
+        positions = {id_: (place.x(), place.y()) for id_, place in places.items()}
+        self.document.do(Move(positions=self.board.pins() | positions))
 
     # copying
 

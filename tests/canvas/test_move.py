@@ -1,9 +1,11 @@
 """Moving with the mouse and the arrow keys: live, one edit at the end, undone at once."""
 
 from PySide6.QtCore import QPoint, QPointF, Qt
+from pytestqt.qtbot import QtBot
 
+from designer.model.design import Component, Design
 from designer.model.edit import Move
-from tests.canvas.hand import Hand
+from tests.canvas.hand import Hand, open_board
 
 SHIFT, ALT, CTRL = (
     Qt.KeyboardModifier.ShiftModifier,
@@ -128,3 +130,33 @@ def test_an_edit_from_elsewhere_drops_the_gesture(hand: Hand) -> None:
     hand.release(start + QPoint(80, 80))
     assert place(hand, "app") == (0, 0)
     assert hand.view.board.nodes["app"].pos() == QPointF(0, 0)
+
+
+def test_what_nobody_placed_stays_where_it_is_shown(qtbot: QtBot) -> None:
+    hand = open_board(qtbot, Design(components=tuple(Component(id=f"c{n}", kind="cache") for n in range(4))))
+    before, shown = hand.design, {id_: node.pos() for id_, node in hand.view.board.nodes.items()}
+    hand.view.select(["c1"])
+    hand.key(Qt.Key.Key_Down)
+    assert place(hand, "c1") == (shown["c1"] + QPointF(0, 8)).toTuple()
+    assert place(hand, "c3") == shown["c3"].toTuple()
+    hand.view.document.undo()
+    assert hand.design == before
+    hand.view.place("cache")
+    assert place(hand, "c3") == shown["c3"].toTuple()
+    hand.view.document.undo()
+    assert hand.design == before
+
+
+def test_the_sheet_drifts_while_a_drag_is_at_the_border(hand: Hand, qtbot: QtBot) -> None:
+    before = hand.view.seen.right()
+    start = hand.at("labels")
+    hand.press(start)
+    border = QPoint(hand.view.viewport().width() - 3, start.y())
+    hand.go(start + QPoint(5, 5), border)
+    qtbot.waitUntil(lambda: hand.view.seen.right() > before + 60)
+    assert hand.view.board.nodes["labels"].box.right() > before
+    hand.release(border)
+    rested = hand.view.seen
+    qtbot.wait(60)
+    assert hand.view.seen == rested
+    assert hand.view.seen.contains(hand.view.board.nodes["labels"].box.center())
