@@ -4,7 +4,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -33,10 +33,14 @@ class _Parser(argparse.ArgumentParser):
             raise DesignerError(what, where=self.prog, remedy=suggestion(str(value), map(str, action.choices)))
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; give the exit status: 0 done, 1 below --fail-under, 2 something given is wrong."""
+def main(arguments: Sequence[str], open_window: Callable[..., int]) -> int:
+    """Run one command; give the exit status: 0 done, 1 below --fail-under, 2 something given is wrong.
+
+    `open_window` is handed in, since this door and the window's know nothing of each other.
+    """
     try:
         options = _parser().parse_args(arguments)
+        options.open_window = open_window
         status: int = options.run(options)
         sys.stdout.flush()
     except DesignerError as error:
@@ -118,11 +122,9 @@ def _number(text: str, least: float, most: float, what: str) -> float:
     return value
 
 
-def _app(_: argparse.Namespace) -> int:
+def _app(options: argparse.Namespace) -> int:
     _need_display()
-    from designer.app.main import run
-
-    return run()
+    return int(options.open_window())
 
 
 def _drill(options: argparse.Namespace) -> int:
@@ -130,9 +132,7 @@ def _drill(options: argparse.Namespace) -> int:
 
     scenario(options.scenario)
     _need_display()
-    from designer.app.main import run
-
-    return run(scenario=options.scenario, mode=options.mode, minutes=options.minutes)
+    return int(options.open_window(scenario=options.scenario, mode=options.mode, minutes=options.minutes))
 
 
 def _open(options: argparse.Namespace) -> int:
@@ -140,9 +140,7 @@ def _open(options: argparse.Namespace) -> int:
 
     load(options.file)
     _need_display()
-    from designer.app.main import run
-
-    return run(path=str(options.file))
+    return int(options.open_window(path=str(options.file)))
 
 
 def _need_display() -> None:
