@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QPen
 from PySide6.QtWidgets import QGraphicsPathItem
 
+from designer.canvas.detail import Detail
 from designer.canvas.paint import outline, pen, role_color
 from designer.drawing.box import STATE_ROLES, State
 from designer.drawing.connection import STYLES, ConnectionShape
@@ -14,6 +15,7 @@ from designer.drawing.theme import Theme
 from designer.model.design import Connection
 
 LAYER: Final = 5.0
+FAR_SHARE: Final = 0.7
 REACH_PX: Final = 7.0
 """How far from its line a connection still catches a click."""
 
@@ -37,16 +39,16 @@ class EdgeItem(QGraphicsPathItem):
     changes unannounced leaves a dangling item in the scene's index. Who asks for a hit asks with a wider point instead.
     """
 
-    def __init__(self, connection: Connection, theme: Theme, *, coarse: bool = False) -> None:
+    def __init__(self, connection: Connection, theme: Theme, detail: Detail = "full") -> None:
         """Show a connection; `route` gives it its line."""
         super().__init__()
         self.id = connection.id
         self.connection, self.theme = connection, theme
         self.selected = self.hovered = self.lit = False
-        self.coarse = coarse
+        self.detail: Detail = detail
         self.state: State | None = None
         self._head = QGraphicsPathItem(self)
-        self._head.setVisible(not coarse)
+        self._head.setVisible(detail != "hairline")
         self.middle = QPointF()
         self.setZValue(LAYER)
         self.restyle()
@@ -106,11 +108,11 @@ class EdgeItem(QGraphicsPathItem):
             self.state = state
             self.restyle()
 
-    def set_coarse(self, *, on: bool) -> None:
-        """Seen from afar, be a hairline without dashes and head."""
-        if on != self.coarse:
-            self.coarse = on
-            self._head.setVisible(not on)
+    def set_detail(self, detail: Detail) -> None:
+        """Be painted as fits a scale: far off with a line that does not thin out, and at last as a hairline alone."""
+        if detail != self.detail:
+            self.detail = detail
+            self._head.setVisible(detail != "hairline")
             self.restyle()
 
     def restyle(self) -> None:
@@ -120,10 +122,13 @@ class EdgeItem(QGraphicsPathItem):
         value = self.theme.color(role)
         marked = self.selected or self.lit or self.state is not None
         wider = 1.2 if marked else 0.8 if self.hovered else 0.0
-        if self.coarse:
+        if self.detail == "hairline":
             self.setPen(_line_pen(value, 2.0 if marked else 0.0, (), cosmetic=True))
             return
-        self.setPen(_line_pen(value, style.line + wider, style.dashes))
+        if self.detail == "far":
+            self.setPen(_line_pen(value, FAR_SHARE * (style.line + wider), style.dashes, cosmetic=True))
+        else:
+            self.setPen(_line_pen(value, style.line + wider, style.dashes))
         self._head.setPen(pen(self.theme, role, min(style.line, 1.6) + wider / 2))
         if style.head == "filled":
             self._head.setBrush(role_color(self.theme, role))

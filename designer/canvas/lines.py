@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
+from designer.canvas.detail import Detail, detail_at
 from designer.canvas.edge import EdgeItem
 from designer.canvas.paint import measure
 from designer.canvas.picture import LABEL_LAYER, PictureItem
@@ -27,7 +28,7 @@ class Lines:
         """Begin with no connections."""
         self._scene, self._theme = scene, theme
         self._router = Router()
-        self._coarse = False
+        self._detail: Detail = "full"
         self.edges: dict[str, EdgeItem] = {}
         self.labels: dict[str, LabelItem] = {}
 
@@ -36,7 +37,7 @@ class Lines:
         self._router.put(connection)
         edge = self.edges.get(connection.id)
         if edge is None:
-            edge = self.edges[connection.id] = EdgeItem(connection, self._theme, coarse=self._coarse)
+            edge = self.edges[connection.id] = EdgeItem(connection, self._theme, self._detail)
             self._scene.addItem(edge)
         else:
             edge.show_connection(connection)
@@ -49,7 +50,7 @@ class Lines:
         label = self.labels.get(connection.id)
         if label is None:
             label = self.labels[connection.id] = LabelItem(connection.id, LABEL_LAYER)
-            label.setVisible(not self._coarse)
+            label.setVisible(self._detail == "full")
             self._scene.addItem(label)
         patch, marks = label_marks(connection.label, measure)
         label.show_marks(marks, patch, self._theme)
@@ -99,14 +100,15 @@ class Lines:
         if id_ in self.labels:
             self.labels[id_].setPos(edge.middle)
 
-    def set_coarse(self, *, on: bool) -> None:
-        """Seen from afar, be hairlines without labels."""
-        if on != self._coarse:
-            self._coarse = on
+    def show_detail(self, scale: float) -> None:
+        """Show what can be made out at a scale: labels only from near, from afar hairlines."""
+        detail = detail_at(scale)
+        if detail != self._detail:
+            self._detail = detail
             for edge in self.edges.values():
-                edge.set_coarse(on=on)
+                edge.set_detail(detail)
             for label in self.labels.values():
-                label.setVisible(not on)
+                label.setVisible(detail == "full")
 
     def refresh(self, theme: Theme) -> None:
         """Paint anew, in this theme."""

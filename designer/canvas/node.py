@@ -7,17 +7,19 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from designer.canvas.detail import FULL, NAMED
 from designer.canvas.paint import Picture, measure, role_color
 from designer.drawing.box import BOX, RADIUS, STATE_ROLES, State, component_marks
 from designer.drawing.geometry import Rect
-from designer.drawing.marks import Mark, Rectangle
+from designer.drawing.marks import Mark, Rectangle, Text
+from designer.drawing.measure import wrap
 from designer.drawing.theme import Theme
 from designer.model.design import Component
 from designer.model.kind import Kind
 
-COARSE: Final = 0.45
-"""Below this scale words are too small to read and are left out."""
 LAYER: Final = 10.0
+LARGE_PX: Final = 24.0
+LARGE_STEP_PX: Final = 27.0
 _RING = {"legal": "accent", "refused": "danger"}
 
 
@@ -33,6 +35,7 @@ class NodeItem(QGraphicsItem):
         self.target: str | None = None
         self.state: State | None = None
         self._picture: Picture | None = None
+        self._large: Picture | None = None
         self._measure_box()
         self.setZValue(LAYER)
 
@@ -54,7 +57,7 @@ class NodeItem(QGraphicsItem):
 
     def refresh(self, theme: Theme) -> None:
         """Paint anew, in this theme."""
-        self.theme, self._picture = theme, None
+        self.theme, self._picture, self._large = theme, None, None
         self.update()
 
     def set_selected(self, *, on: bool) -> None:
@@ -110,9 +113,10 @@ class NodeItem(QGraphicsItem):
     # painting
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        """Paint the card; from afar a plain tile in the colour of its group."""
-        if painter.worldTransform().m11() < COARSE:
-            self._paint_coarse(painter)
+        """Paint the card; from farther off a tile in the colour of its group, with its name while that can be read."""
+        scale = painter.worldTransform().m11()
+        if scale < FULL:
+            self._paint_tile(painter, named=scale >= NAMED)
             return
         if self.selected or self.target or self.lit:
             self._paint_ring(painter)
@@ -124,13 +128,30 @@ class NodeItem(QGraphicsItem):
         if self.selected or self.target or self.lit or self.hovered:
             self._paint_outline(painter)
 
-    def _paint_coarse(self, painter: QPainter) -> None:
+    def _paint_tile(self, painter: QPainter, *, named: bool) -> None:
         group = self.kind.group if self.kind else "other"
-        edge, line = self._edge()
-        edge = edge or (STATE_ROLES[self.state] if self.state else f"glyph_{group}")
-        painter.setPen(_pen(self.theme, edge, 0.0 if line < 2 and not self.state else 4.0))  # noqa: PLR2004
+        role, line = self._edge()
+        role = role or (STATE_ROLES[self.state] if self.state else f"glyph_{group}")
+        painter.setPen(_pen(self.theme, role, 6.0 if self.state or line > 1 else 0.0))
         painter.setBrush(_brush(self.theme, f"tint_{group}"))
-        painter.drawRect(self._box)
+        if not named:
+            painter.drawRect(self._box)
+            return
+        painter.drawRoundedRect(self._box, RADIUS, RADIUS)
+        if self._large is None:
+            self._large = Picture(self._large_name(), self.theme)
+        self._large.paint(painter)
+
+    def _large_name(self) -> list[Mark]:
+        """Set the name in letters that can still be read from farther off, on one line or two."""
+        words = self.component.name or (self.kind.title if self.kind else self.component.kind)
+        lines = wrap(words, self._box.width() - 12, LARGE_PX, "medium", measure, 2)
+        middle = self._box.center()
+        top = middle.y() - LARGE_STEP_PX * (len(lines) - 1) / 2 + 0.36 * LARGE_PX
+        return [
+            Text(middle.x(), top + LARGE_STEP_PX * number, line, LARGE_PX, "ink", "medium", "middle")
+            for number, line in enumerate(lines)
+        ]
 
     def _edge(self) -> tuple[str | None, float]:
         if self.target:

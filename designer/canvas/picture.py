@@ -6,13 +6,13 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPainterPath
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from designer.canvas.detail import NAMED
 from designer.canvas.paint import Picture, pen
 from designer.drawing.geometry import Rect
 from designer.drawing.marks import Mark
 from designer.drawing.theme import Theme
 
 BOUNDARY_LAYER, LABEL_LAYER, NOTE_LAYER, INK_LAYER = 0.0, 11.5, 12.0, 14.0
-COARSE = 0.3
 HEADER_PX = 26.0
 
 
@@ -73,7 +73,7 @@ class PictureItem(QGraphicsItem):
             return
         if self._picture is None:
             self._picture = Picture(self._marks, self._theme)
-        self._picture.paint(painter, words=painter.worldTransform().m11() >= COARSE)
+        self._picture.paint(painter, words=painter.worldTransform().m11() >= NAMED)
         if self.selected:
             painter.setPen(pen(self._theme, "accent", 2.0))
             painter.setBrush(pen(self._theme, None).brush())

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from designer.canvas import accessible, clipboard, joining, keys, rename, verbs
 from designer.canvas.document import Document
-from designer.canvas.node import COARSE, NodeItem
+from designer.canvas.node import NodeItem
 from designer.canvas.pointer import Pointer
 from designer.canvas.review import Review
 from designer.canvas.scene import BoardScene
@@ -318,7 +318,7 @@ class BoardView(Viewport):
         self._describe()
 
     def _follow_zoom(self, scale: float) -> None:
-        self.board.lines.set_coarse(on=scale < COARSE)
+        self.board.lines.show_detail(scale)
         self.pointer.forget()
         if self._editor is not None:
             self._editor.close(commit=True)

@@ -219,8 +219,13 @@ def test_the_theme_can_be_changed(hand: Hand) -> None:
 
 
 def test_from_afar_a_component_is_a_tile_of_its_group(hand: Hand) -> None:
+    corner = hand.view.board.nodes["labels"].box.topLeft() + QPointF(20, 20)
+    hand.view.zoom_to(0.15)
+    assert pixel(hand, corner) == LIGHT.color("tint_storage")
+    assert not hand.view.board.edges["ask"].childItems()[0].isVisible()
     hand.view.zoom_to(0.3)
-    assert pixel(hand, hand.view.board.nodes["labels"].box.center()) == LIGHT.color("tint_storage")
+    assert pixel(hand, corner) == LIGHT.color("tint_storage")
+    assert hand.view.board.edges["ask"].childItems()[0].isVisible()
 
 
 def test_an_empty_board_says_how_to_begin(empty: Hand) -> None:
