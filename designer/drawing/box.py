@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from designer.drawing.geometry import Rect
+from designer.drawing.geometry import Rect, within
 from designer.drawing.marks import Glyph, Mark, Path, Rectangle, Text
 from designer.drawing.measure import Measure, cut, wrap
 from designer.model.design import Component, Position, Spread
@@ -22,13 +22,19 @@ _NAME_STEP, _SOFT_STEP = 15.5, 14.0
 _TILE = 34.0
 _PAD = 12.0
 _BEHIND = 4.0
+_SMALLEST, _WIDEST = 8.0, 4000.0
 
 
 def box_rect(component: Component, position: Position | None = None) -> Rect:
     """Give where a component's box lies: `position` is its top left corner."""
     x, y = position or component.position or (0.0, 0.0)
+    return Rect(within(x), within(y), *box_size(component))
+
+
+def box_size(component: Component) -> tuple[float, float]:
+    """Give a component's width and height, within what can be drawn."""
     width, height = component.size or BOX
-    return Rect(x, y, width, height)
+    return min(max(width, _SMALLEST), _WIDEST), min(max(height, _SMALLEST), _WIDEST)
 
 
 def component_marks(
@@ -40,7 +46,7 @@ def component_marks(
     selected: bool = False,
 ) -> tuple[Mark, ...]:
     """Draw a component in local coordinates, its top left corner at (0, 0); every word is cut to fit."""
-    width, height = component.size or BOX
+    width, height = box_size(component)
     behind = min(_BEHIND, width / 8, height / 8) if component.replicas > 1 else 0.0
     front = (width - behind, height - behind)
     return (

@@ -10,6 +10,14 @@ if TYPE_CHECKING:
 
 Point = tuple[float, float]
 
+LIMIT = 100_000.0
+"""How far from the origin anything is drawn, in px; a file may say more."""
+
+
+def within(number: float) -> float:
+    """Bring a coordinate into the board."""
+    return min(max(number, -LIMIT), LIMIT)
+
 
 @dataclass(frozen=True, slots=True)
 class Rect:

@@ -3,16 +3,21 @@
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
 from statistics import fmean
 
 from designer.drawing.box import box_rect
-from designer.drawing.geometry import Rect, union
+from designer.drawing.crowd import Crowd
+from designer.drawing.geometry import Rect, union, within
 from designer.model.design import Component, ConnectionKind, Design, Position
 from designer.model.kind import Kind
 
 COLUMN_GAP, ROW_GAP, LANE_GAP = 104.0, 36.0, 72.0
 _TALLEST_COLUMN = 7
 _SWEEPS = 6
+_FEW = 12  # so many are fitted in one by one; of more, a picture of their own is easier to read
+_MOST_PAIRS = 16  # of one box: enough to see that a drawing is crowded
 
 _LANES: Mapping[str, int] = {
     "sources": 0,
@@ -41,6 +46,8 @@ _FORWARD = (
 """Which connections decide the direction first, where following all of them would lead in a circle."""
 
 Edges = list[tuple[str, str]]
+Columns = dict[tuple[int, int], list[str]]
+"""The ids of each column, by lane and rank."""
 
 
 def positions(design: Design, kinds: Mapping[str, Kind]) -> dict[str, Position]:
@@ -51,11 +58,28 @@ def positions(design: Design, kinds: Mapping[str, Kind]) -> dict[str, Position]:
     """
     items = {item.id: item for item in sorted(design.components, key=lambda item: item.id)}
     edges = _edges(design, items)
-    placed = {id_: item.position for id_, item in items.items() if item.position is not None}
+    placed = {
+        id_: (within(item.position[0]), within(item.position[1]))
+        for id_, item in items.items()
+        if item.position is not None
+    }
     if not placed:
         return _layered(items, edges, kinds)
     placed = _stretched(items, placed)
-    return placed if len(placed) == len(items) else _fitted(items, edges, placed)
+    loose = {id_: item for id_, item in items.items() if id_ not in placed}
+    if len(loose) > max(_FEW, len(placed)):
+        return placed | _below(
+            items, placed, _layered(loose, [pair for pair in edges if {*pair} <= loose.keys()], kinds)
+        )
+    return _fitted(items, edges, placed)
+
+
+def _below(
+    items: Mapping[str, Component], placed: Mapping[str, Position], block: Mapping[str, Position]
+) -> dict[str, Position]:
+    """Move a block of positions under everything that is placed."""
+    whole = union(box_rect(items[id_], position) for id_, position in placed.items())
+    return {id_: (x + whole.x, y + whole.bottom + 2 * LANE_GAP) for id_, (x, y) in block.items()}
 
 
 def _edges(design: Design, items: Mapping[str, Component]) -> Edges:
@@ -71,7 +95,7 @@ def _layered(items: Mapping[str, Component], edges: Edges, kinds: Mapping[str, K
         id_: _LOOSE_LANE for id_ in items if id_ not in joined
     }
     ranks = _ranks(items, edges, lanes)
-    columns: dict[tuple[int, int], list[str]] = defaultdict(list)
+    columns: Columns = defaultdict(list)
     for id_ in items:
         columns[lanes[id_], ranks[id_]].append(id_)
     return _swept(items, edges, columns)
@@ -148,44 +172,53 @@ def _longest(members: list[str], edges: Edges, first: Mapping[str, int]) -> dict
     return ranks
 
 
-def _swept(
-    items: Mapping[str, Component], edges: Edges, columns: Mapping[tuple[int, int], list[str]]
-) -> dict[str, Position]:
+@dataclass(frozen=True)
+class _Lanes:
+    """Where each lane lies and how high it is, and where each column of it begins."""
+
+    tops: Mapping[int, float]
+    heights: Mapping[int, float]
+    lefts: Mapping[tuple[int, int], float]
+
+
+def _swept(items: Mapping[str, Component], edges: Edges, columns: Columns) -> dict[str, Position]:
     """Order each column by where its neighbours are, a few times over, so that few lines cross."""
     near: dict[str, list[str]] = defaultdict(list)
     for source, target in edges:
         near[source].append(target)
         near[target].append(source)
-    placed = _stacked(items, columns)
+    boxes = {id_: box_rect(item) for id_, item in items.items()}
+    lanes = _lanes(columns, boxes)
+    placed = {id_: spot for place in columns for id_, spot in _stacked(place, columns, boxes, lanes)}
     for sweep in range(_SWEEPS):
         for place in sorted(columns, reverse=bool(sweep % 2)):
             columns[place].sort(key=lambda id_: (fmean([placed[other][1] for other in near[id_]] or [0.0]), id_))
-            placed = placed | _stacked(items, columns)
-    return placed
+            placed.update(_stacked(place, columns, boxes, lanes))
+    lanes = _lanes(columns, boxes)
+    return {id_: spot for place in columns for id_, spot in _stacked(place, columns, boxes, lanes)}
 
 
-def _stacked(items: Mapping[str, Component], columns: Mapping[tuple[int, int], list[str]]) -> dict[str, Position]:
-    """Give positions: columns from left to right, each centred in its lane, a tall one broken into several."""
-    boxes = {id_: box_rect(item) for id_, item in items.items()}
-    parts = {place: _parts(ids) for place, ids in columns.items()}
-    lefts = _lefts(parts, boxes)
-    placed: dict[str, Position] = {}
-    top = 0.0
-    for lane in sorted({lane for lane, _ in parts}):
-        stacks = [
-            (lefts[rank, index], ids)
-            for (one, rank), all_ in parts.items()
-            if one == lane
-            for index, ids in enumerate(all_)
-        ]
-        tall = max(_height(ids, boxes) for _, ids in stacks)
-        for left, ids in stacks:
-            y = top + (tall - _height(ids, boxes)) / 2
-            for id_ in ids:
-                placed[id_] = (left, round(y, 2))
-                y += boxes[id_].height + ROW_GAP
-        top += tall + LANE_GAP
-    return placed
+def _lanes(columns: Columns, boxes: Mapping[str, Rect]) -> _Lanes:
+    heights: dict[int, float] = defaultdict(float)
+    for (lane, _), ids in columns.items():
+        heights[lane] = max(heights[lane], *(_height(part, boxes) for part in _parts(ids)))
+    tops, top = {}, 0.0
+    for lane in sorted(heights):
+        tops[lane] = top
+        top += heights[lane] + LANE_GAP
+    return _Lanes(tops, heights, _lefts({place: _parts(ids) for place, ids in columns.items()}, boxes))
+
+
+def _stacked(
+    place: tuple[int, int], columns: Columns, boxes: Mapping[str, Rect], lanes: _Lanes
+) -> Iterator[tuple[str, Position]]:
+    """Yield the positions of one column, centred in its lane; a tall one is broken into several."""
+    lane, rank = place
+    for index, ids in enumerate(_parts(columns[place])):
+        y = lanes.tops[lane] + (lanes.heights[lane] - _height(ids, boxes)) / 2
+        for id_ in ids:
+            yield id_, (lanes.lefts[rank, index], round(y, 2))
+            y += boxes[id_].height + ROW_GAP
 
 
 def _parts(ids: list[str]) -> list[list[str]]:
@@ -217,23 +250,24 @@ def _fitted(items: Mapping[str, Component], edges: Edges, placed: Mapping[str, P
     for source, target in edges:
         near[source].append((target, -1))
         near[target].append((source, 1))
-    taken = [box_rect(items[id_], position) for id_, position in done.items()]
+    taken = Crowd(box_rect(items[id_], position) for id_, position in done.items())
+    below = union(box_rect(items[id_], position) for id_, position in done.items())
     waiting = [id_ for id_ in items if id_ not in done]
     while waiting:
         best = min(waiting, key=lambda id_: (-sum(other in done for other, _ in near[id_]), id_))
         waiting.remove(best)
-        wish = _wish(items[best], [(done[other], way) for other, way in near[best] if other in done], taken)
-        spot = next(rect for rect in _spots(wish) if not any(rect.grown(ROW_GAP / 2).overlaps(box) for box in taken))
+        wish = _wish(items[best], [(done[other], way) for other, way in near[best] if other in done], below)
+        spot = next(rect for rect in _spots(wish) if taken.is_free(rect.grown(ROW_GAP / 2)))
         done[best] = (spot.x, spot.y)
-        taken.append(spot)
+        taken.add(spot)
+        below = union([below, spot])
     return done
 
 
-def _wish(item: Component, near: list[tuple[Position, int]], taken: list[Rect]) -> Rect:
+def _wish(item: Component, near: list[tuple[Position, int]], whole: Rect) -> Rect:
     """Give where a component would like to be: right of its sources, left of its targets, or below everything."""
     box = box_rect(item)
     if not near:
-        whole = union(taken)
         return Rect(whole.x, whole.bottom + LANE_GAP, box.width, box.height)
     step = box.width + COLUMN_GAP
     x = fmean(position[0] + way * step for position, way in near)
@@ -253,24 +287,30 @@ def _spots(wish: Rect) -> Iterator[Rect]:
             yield Rect(wish.x + dx * (wish.width + COLUMN_GAP) / 2, wish.y + dy * 50, wish.width, wish.height)
 
 
-def _stretched(items: Mapping[str, Component], placed: Mapping[str, Position]) -> dict[str, Position]:
-    """Scale a drawing that was made for smaller boxes; one where only a few boxes touch is left as it is."""
+def _stretched(items: Mapping[str, Component], placed: dict[str, Position]) -> dict[str, Position]:
+    """Scale a drawing that was made for smaller boxes; one where only a few boxes touch is left as it is.
+
+    Of several boxes at one and the same point only the first counts as placed then.
+    """
     boxes = {id_: box_rect(items[id_], position) for id_, position in placed.items()}
-    pairs = [
-        (one, other)
-        for index, one in enumerate(boxes.values())
-        for other in list(boxes.values())[index + 1 :]
-        if one.grown(6).overlaps(other)
-    ]
-    crowded = {id_ for id_, box in boxes.items() if any(box in pair for pair in pairs)}
-    if len(pairs) < 3 or len(crowded) * 4 < len(boxes):  # noqa: PLR2004 (a drawing that a person made so)
+    crowd = Crowd()
+    pairs: list[tuple[Rect, Rect]] = []
+    crowded: set[Rect] = set()
+    for box in boxes.values():
+        touching = list(islice(crowd.near(box.grown(6)), _MOST_PAIRS))
+        pairs += ((box, other) for other in touching)
+        crowded |= {box, *touching} if touching else set()
+        crowd.add(box)
+    if len(pairs) < 3 or sum(box in crowded for box in boxes.values()) * 4 < len(boxes):  # noqa: PLR2004 (made so)
         return dict(placed)
     across = max([1.0, *(_factor(one, other, 0) for one, other in pairs if _sideways(one, other))])
     upright = max([1.0, *(_factor(one, other, 1) for one, other in pairs if not _sideways(one, other))])
     whole = union(boxes.values())
+    first = {place: id_ for id_, place in reversed(placed.items())}
     return {
-        id_: (round(whole.x + (x - whole.x) * across, 2), round(whole.y + (y - whole.y) * upright, 2))
+        id_: (within(round(whole.x + (x - whole.x) * across, 2)), within(round(whole.y + (y - whole.y) * upright, 2)))
         for id_, (x, y) in placed.items()
+        if first[x, y] == id_
     }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from designer.drawing.geometry import Rect
+from designer.drawing.geometry import Rect, within
 from designer.drawing.marks import Mark, Rectangle, Text
 from designer.drawing.measure import Measure, wrap
 from designer.model.design import Note
@@ -16,11 +16,11 @@ def note_rects(notes: Iterable[Note], below: Rect, measured: Measure) -> Iterato
     """Yield each note with where it lies; notes that nobody placed stand in a row below the drawing."""
     x, y = below.x, below.bottom + 28
     for note in notes:
-        width, height = note.size or (_WIDTH, 0.0)
+        width, height = (within(abs(side)) for side in note.size or (_WIDTH, 0.0))
         lines = len(note_lines(note, width, measured))
         height = height or max(lines, 1) * _STEP + 2 * _PAD
         if note.position:
-            yield note, Rect(*note.position, width, height)
+            yield note, Rect(within(note.position[0]), within(note.position[1]), width, height)
         else:
             yield note, Rect(x, y, width, height)
             x += width + 20

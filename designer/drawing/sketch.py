@@ -7,7 +7,8 @@ from typing import Literal
 from designer.drawing.boundary import boundary_marks, boundary_rects
 from designer.drawing.box import State, box_rect, component_marks
 from designer.drawing.connection import ConnectionShape, connection_shape, routes
-from designer.drawing.geometry import Point, Rect, union
+from designer.drawing.crowd import Crowd
+from designer.drawing.geometry import Point, Rect, union, within
 from designer.drawing.layout import positions
 from designer.drawing.marks import Command, Mark, Path, Rectangle, Text
 from designer.drawing.measure import Measure, cut
@@ -122,20 +123,20 @@ def _labels(
     edges: Iterable[Connection], shapes: Mapping[str, ConnectionShape], rects: Mapping[str, Rect], measured: Measure
 ) -> Iterator[Group]:
     """Put each label where it hides no box and no other label; where there is no such place, a shorter one is tried."""
-    taken: list[Rect] = [rect.grown(2) for rect in rects.values()]
+    taken = Crowd(rect.grown(2) for rect in rects.values())
     for edge in sorted((edge for edge in edges if edge.label.strip()), key=lambda edge: edge.id):
         tries = []
         for room in _LABEL_ROOMS:
             patch, marks = label_marks(edge.label, measured, room)
             spots = _spots(shapes[edge.id], patch)
             places = [Rect(x + patch.x, y + patch.y, patch.width, patch.height) for x, y in spots]
-            hidden = [sum(place.shared(other) for other in taken) for place in places]
+            hidden = [taken.shared(place) for place in places]
             best = hidden.index(min(hidden))
             tries.append((hidden[best], places[best], shifted(marks, *spots[best])))
             if not hidden[best]:
                 break
         _, place, marks = min(tries, key=lambda one: one[0])
-        taken.append(place)
+        taken.add(place)
         yield Group(edge.id, "label", place, marks)
 
 
@@ -149,8 +150,8 @@ def _spots(shape: ConnectionShape, patch: Rect) -> list[Point]:
 
 def ink_group(stroke: Stroke) -> Group:
     """Draw a stroke that has at least one point; its width is that of its mean pressure."""
-    xs, ys, pressures = zip(*stroke.points, strict=True)
-    line = 1.5 + 2.5 * sum(pressures) / len(pressures)
+    xs, ys, pressures = zip(*((within(x), within(y), pressure) for x, y, pressure in stroke.points), strict=True)
+    line = 1.5 + 2.5 * min(max(sum(pressures) / len(pressures), 0.0), 1.0)
     steps = [("L", x, y) for x, y in zip(xs, ys, strict=True)]
     # A tap is a stroke of one point: a line of no length paints nothing, so it gets a short one.
     steps.append(("L", xs[-1] + 0.1, ys[-1]))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from designer.catalog.library import catalog
 from designer.drawing.box import box_rect
-from designer.drawing.geometry import Rect
+from designer.drawing.geometry import LIMIT, Rect
 from designer.drawing.layout import positions
 from designer.model.design import Component, Connection, Design
 
@@ -128,3 +128,28 @@ def test_two_boxes_that_touch_among_many_are_left_as_they_are() -> None:
 
 def test_nothing_gives_nothing() -> None:
     assert positions(Design(), KINDS) == {}
+
+
+def test_boxes_that_all_lie_on_one_point_are_laid_out() -> None:
+    heap = Design(
+        components=tuple(Component(id=f"c{number}", kind="cache", position=(0.0, 0.0)) for number in range(9))
+    )
+    assert len(set(positions(heap, KINDS).values())) == 9
+
+
+def test_many_loose_components_are_laid_out_under_the_placed_ones() -> None:
+    drawn = design(40, 7)
+    first = drawn.components[0].model_copy(update={"position": (500.0, 400.0)})
+    where = positions(drawn.model_copy(update={"components": (first, *drawn.components[1:])}), KINDS)
+    assert where[first.id] == (500.0, 400.0)
+    assert min(where[item.id][1] for item in drawn.components[1:]) > 464
+
+
+def test_no_position_is_too_far_to_be_drawn() -> None:
+    far = Design(
+        components=tuple(
+            Component(id=f"c{number}", kind="cache", position=(1e308 * (-1) ** number, 7.0 if number % 3 else -1e308))
+            for number in range(12)
+        )
+    )
+    assert all(abs(x) <= LIMIT and abs(y) <= LIMIT for x, y in positions(far, KINDS).values())
