@@ -37,6 +37,10 @@ class Problems(DesignerError):  # noqa: N818 (it is several)
         return "\n".join(str(problem) for problem in self.problems)
 
 
+_TELLING = 3
+"""Letters after which the beginning of a word tells which is meant."""
+
+
 def suggestion(word: str, known: Iterable[str]) -> str:
     """Name the nearest known word, or list the known ones when none is near and they are few.
 
@@ -46,7 +50,10 @@ def suggestion(word: str, known: Iterable[str]) -> str:
     'known are: chain, gate'
     """
     words = sorted(known)
+    longer = [each for each in words if len(word) >= _TELLING and each.startswith(word)]
     near = get_close_matches(word, words, n=1, cutoff=0.6)
+    if len(longer) == 1 or (longer and not near):
+        near = longer
     if near:
         return f"did you mean '{near[0]}'?"
     return f"known are: {', '.join(words)}" if 0 < len(words) <= 12 else ""  # noqa: PLR2004 (what fits one line)

@@ -59,7 +59,9 @@ class Catalog:
     def legal_kinds(self, source_kind: str, target_kind: str) -> tuple[ConnectionKind, ...]:
         """Give the connection kinds that may join these two, the likeliest first; empty when none may."""
         leaving, entering = self.kinds[source_kind].outgoing, self.kinds[target_kind].incoming
-        return tuple(kind for kind in leaving.kinds if _meet(leaving, entering, kind))
+        out, into = list(leaving.kinds), list(entering.kinds)
+        legal = [kind for kind in out if _meet(leaving, entering, kind)]
+        return tuple(sorted(legal, key=lambda kind: out.index(kind) + into.index(kind)))
 
     def refusal(self, source_kind: str, target_kind: str, kind: ConnectionKind) -> str | None:
         """Say in one sentence why a connection is not legal and what would be; None when it is legal."""
@@ -138,7 +140,10 @@ def _kind(
     file: source.Source, id_: str, stanza: dict[str, Any], vocabulary: dict[str, Any], common: dict[str, Any]
 ) -> Kind:
     fields = {key: value for key, value in stanza.items() if key not in {"in", "out"}}
-    fields |= {"id": id_, "properties": _properties(stanza, vocabulary, common)}
+    properties = _properties(stanza, vocabulary, common)
+    if stanza.get("managed") and "managed" in properties:
+        properties["managed"]["default"] = True
+    fields |= {"id": id_, "properties": properties}
     fields["incoming"] = {"kinds": stanza.get("in") or {}}
     fields["outgoing"] = {"kinds": stanza.get("out") or {}}
     return source.validate(Kind, file, fields, ("kinds", id_))

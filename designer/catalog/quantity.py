@@ -77,8 +77,8 @@ def parse_value(prop: Property, raw: object) -> PropertyValue:
 def _flag(prop: Property, raw: object) -> bool | str:
     if isinstance(raw, bool):
         return raw
-    if isinstance(raw, (int, float)) and raw in (0, 1):
-        return bool(raw)
+    if isinstance(raw, (int, float)) and math.isfinite(raw):
+        return bool(raw) if raw in (0, 1) else f"{raw:g}"  # "limits: 500" states a limit
     if isinstance(raw, str):
         word = raw.strip().lower()
         return True if word in _YES else False if word in _NO else raw.strip()

@@ -171,7 +171,7 @@ class _Composer:
             reason = getattr(error, "problem", None) or getattr(error, "reason", None) or "it does not parse"
             raise DesignerError(f"this is not valid YAML: {reason}", where=where) from None
         self._seen: set[int] = set()
-        return self._plain(node, (), lines)
+        return None if node is None else self._plain(node, (), lines)
 
     def _plain(self, node: yaml.Node, location: Location, lines: dict[Location, int]) -> Any:  # noqa: ANN401
         line = node.start_mark.line + 1
@@ -219,24 +219,37 @@ def validate(model: type[Model], source: Source, data: Any = None, at: Location 
     try:
         return model.model_validate(value)
     except ValidationError as error:
-        raise Problems(_sentences(model, source, error.errors(), at)) from None
+        found = _sentences(model, source, error.errors(), at)
+        raise Problems(sorted(found, key=lambda problem: _line(problem.where))) from None
+
+
+def _line(where: str) -> int:
+    number = where.rpartition(":")[2]
+    return int(number) if number.isdigit() else 0
 
 
 def _sentences(
     model: type[BaseModel], source: Source, errors: Sequence[ErrorDetails], at: Location
 ) -> Iterable[DesignerError]:
-    seen: set[tuple[Location, str]] = set()
+    found: dict[Location, list[ErrorDetails]] = {}
     for error in errors:
         location = tuple(part for part in error["loc"] if not _is_union_branch(part))
-        what, remedy = _sentence(model, error, location)
-        if (location, error["type"]) not in seen and not _shadowed(location, seen):
-            seen.add((location, error["type"]))
-            yield source.problem(what, (*at, *location), remedy)
+        found.setdefault(location, []).append(error)
+    for location, alternatives in found.items():
+        what, remedy = _sentence(model, _telling(alternatives), location)
+        yield source.problem(what, (*at, *location), remedy)
 
 
-def _shadowed(location: Location, seen: set[tuple[Location, str]]) -> bool:
-    """Say whether another branch of the same union has complained of this place already."""
-    return any(other == location for other, _ in seen)
+def _telling(alternatives: list[ErrorDetails]) -> ErrorDetails:
+    """Choose, of what the branches of a union complain of, what tells most: a number out of bounds before a wrong type."""
+    bounds = ("finite_number", "greater_than", "less_than")
+    chosen = next((error for error in alternatives if error["type"].startswith(bounds)), alternatives[0])
+    types = {error["type"] for error in alternatives}
+    return {**chosen, "type": "plain_type"} if chosen is alternatives[0] and len(types) >= _MANY else chosen
+
+
+_MANY = 4
+"""Branches of the union of all plain values; listing what each wants is no sentence."""
 
 
 def _is_union_branch(part: str | int) -> bool:
@@ -279,7 +292,7 @@ def _wanted(kind: str, context: Mapping[str, Any], message: str) -> str:
         "mapping": "a list of 'key: value' pairs",
         "dict": "'key: value' pairs",
     }
-    types |= {"model": "'key: value' pairs"}
+    types |= {"model": "'key: value' pairs", "plain": "a number, words, a list of words, true or false"}
     for start, words in types.items():
         if kind.startswith((f"{start}_type", f"{start}_parsing", f"{start}_from_float")):
             return f"it must be {words}"

@@ -135,7 +135,7 @@ class Move(Value):
 
     def apply(self, design: Design) -> Design:
         """Give the design with the items moved; an id that is not there is refused."""
-        known = {item.id for item in (*design.components, *design.notes)}
+        known = {item.id for item in design.components} | {item.id for item in design.notes}
         for id_ in self.positions:
             if id_ not in known:
                 raise DesignerError(f"there is no '{id_}' to move", remedy="it may have been deleted")
@@ -236,7 +236,8 @@ def fragment(design: Design, ids: set[str]) -> Design:
 
 def insertion(design: Design, piece: Design, offset: Position, rename: Callable[[str, set[str]], str]) -> Batch:
     """Make the edit that pastes a fragment, moved by `offset`; `rename(id, taken)` gives the new ids."""
-    taken = {item.id for item in (*design.components, *design.connections, *design.notes)}
+    present: tuple[Item, ...] = (*design.components, *design.connections, *design.notes)
+    taken = {item.id for item in present}
     names: dict[str, str] = {}
     pasted: tuple[Item, ...] = (*piece.components, *piece.notes, *piece.connections)
     for item in pasted:

@@ -1,0 +1,86 @@
+import contextlib
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from designer.catalog.quantity import UNITS, format_value, parse_value
+from designer.errors import DesignerError
+from designer.model.design import PropertyValue
+from designer.model.kind import Property, PropertyType
+
+TIME = Property(name="timeout_ms", type=PropertyType.QUANTITY, title="Timeout", unit="ms", minimum=0)
+RATE = Property(name="rate_per_s", type=PropertyType.QUANTITY, title="Rate", unit="per_s", minimum=0)
+SHARE = Property(name="availability", type=PropertyType.QUANTITY, title="Up", unit="fraction", minimum=0, maximum=1)
+AGE = Property(name="delay_s", type=PropertyType.QUANTITY, title="Delay", unit="s", minimum=0)
+KEEP = Property(name="keep", type=PropertyType.COUNT, title="Keep", minimum=1)
+FLAG = Property(name="pit", type=PropertyType.FLAG, title="PIT")
+WORDS = Property(name="watches", type=PropertyType.CONCEPTS, title="Watches", concepts="signals")
+
+
+@pytest.mark.parametrize(
+    ("prop", "text", "value"),
+    [
+        (TIME, "80 ms", 80.0),
+        (TIME, "2s", 2000.0),
+        (TIME, "1.5 min", 90_000.0),
+        (TIME, 25, 25),
+        (RATE, "2k/s", 2000.0),
+        (RATE, "2,000 req/s", 2000.0),
+        (RATE, "86400 per day", 1.0),
+        (SHARE, "99.95 %", 0.9995),
+        (SHARE, 0.9, 0.9),
+        (AGE, "30 days", 2_592_000.0),
+        (KEEP, "5", 5),
+        (FLAG, 500, "500"),
+        (FLAG, "yes", True),
+        (FLAG, "off", False),
+        (FLAG, "every night to tape", "every night to tape"),
+        (WORDS, ["p99", "5xx"], ("p99", "5xx")),
+        (WORDS, "score drift, nulls", "score drift, nulls"),
+        (TIME, "", None),
+        (TIME, None, None),
+    ],
+)
+def test_what_people_write_is_understood(prop: Property, text: object, value: PropertyValue) -> None:
+    found = parse_value(prop, text)
+    assert found == pytest.approx(value) if isinstance(value, float) else found == value
+
+
+@pytest.mark.parametrize(
+    ("prop", "text", "says"),
+    [
+        (TIME, "-3", "at least 0"),
+        (TIME, "soon", "must be a number in ms"),
+        (TIME, "12 apples", "cannot be in 'apples'"),
+        (TIME, "80 %", "cannot be in '%'"),
+        (TIME, float("nan"), "finite"),
+        (TIME, float("inf"), "finite"),
+        (TIME, "1e999", "finite"),
+        (TIME, True, "it is a number"),
+        (TIME, [1], "it is a number"),
+        (SHARE, 99.95, "at most 1 between 0 and 1, or in %"),
+        (KEEP, 2.5, "whole number"),
+        (KEEP, 0, "at least 1"),
+        (FLAG, [7], "a yes or a no"),
+        (WORDS, {"a": 1}, "a list of words or a sentence"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused_in_a_sentence(prop: Property, text: object, says: str) -> None:
+    with pytest.raises(DesignerError, match=says) as refused:
+        parse_value(prop, text)
+    assert "\n" not in str(refused.value)
+
+
+@given(st.sampled_from([TIME, RATE, SHARE, AGE]), st.floats(0, 1, allow_subnormal=False).map(lambda x: round(x, 4)))
+def test_what_is_shown_is_read_back_the_same(prop: Property, value: float) -> None:
+    again = parse_value(prop, format_value(prop, value))
+    assert isinstance(again, (int, float))
+    assert math.isclose(again, value, abs_tol=1e-9)
+
+
+@given(st.text(max_size=30), st.sampled_from(sorted(UNITS)))
+def test_no_text_crashes_the_parser(text: str, unit: str) -> None:
+    with contextlib.suppress(DesignerError):
+        parse_value(Property(name="x", type=PropertyType.QUANTITY, title="X", unit=unit), text)

@@ -1,0 +1,31 @@
+from designer.catalog.library import scenario
+from designer.drill.session import Mode, Session
+
+
+def session(**fields: float) -> Session:
+    return Session(scenario=scenario("fraud"), minutes=40, mode=Mode.INTERVIEW, started=100.0, **fields)
+
+
+def test_time_runs_from_the_start_and_stands_still_after_the_stop() -> None:
+    attempt = session()
+    assert attempt.elapsed_s(160) == 60
+    assert attempt.remaining_s(160) == 39 * 60
+    assert attempt.stop(700) == 600
+    assert attempt.elapsed_s(9999) == 600
+    assert attempt.stop(9999) == 600
+
+
+def test_time_over_is_negative() -> None:
+    assert session().remaining_s(100 + 41 * 60) == -60
+
+
+def test_twists_come_at_their_minute_and_stay() -> None:
+    attempt = session()
+    first, second, _ = sorted(twist.minute for twist in attempt.scenario.twists)
+    assert attempt.due(100) == ()
+    assert [twist.minute for twist in attempt.due(100 + first * 60)] == [first]
+    assert [twist.minute for twist in attempt.due(100 + second * 60)] == [first, second]
+
+
+def test_a_resumed_attempt_counts_what_was_spent_before() -> None:
+    assert session(before_s=600).remaining_s(100) == 30 * 60

@@ -1,0 +1,167 @@
+"""Each condition on the smallest drawings on which it holds, fails and cannot be told."""
+
+from typing import Any
+
+import pytest
+
+from designer.analysis.estimate import Estimates
+from designer.analysis.graph import build_graph
+from designer.catalog.library import catalog
+from designer.catalog.source import Source
+from designer.catalog.words import words
+from designer.exchange.design_file import design_of
+from designer.model.scenario import Brief
+from designer.rules.compiler import Compiler
+from designer.rules.outcome import Outcome
+from designer.rules.registry import condition_kinds
+from designer.rules.view import View
+
+DRAWING = {
+    "format": "designer-design/1",
+    "components": [
+        {"id": "phone", "kind": "client"},
+        {"id": "api", "kind": "app_service", "replicas": 2, "zones": 2},
+        {"id": "model", "kind": "model_server"},
+        {"id": "rules", "kind": "fallback"},
+        {"id": "lake", "kind": "object_store", "properties": {"versioned": True}},
+        {"id": "checks", "kind": "data_validator", "properties": {"on_fail": "block"}},
+        {"id": "train", "kind": "trainer"},
+        {"id": "log", "kind": "prediction_log", "properties": {"logs": "score, version", "key": "order, day"}},
+        {"id": "labels", "kind": "label_store", "properties": {"key": "day-order"}},
+    ],
+    "connections": [
+        {"source": "phone", "target": "api", "kind": "request"},
+        {"source": "api", "target": "model", "kind": "request", "properties": {"soft": True, "timeout_ms": 20}},
+        {"source": "api", "target": "rules", "kind": "request"},
+        {"source": "lake", "target": "checks", "kind": "data"},
+        {"source": "checks", "target": "train", "kind": "data"},
+        {"source": "labels", "target": "train", "kind": "data"},
+        {"source": "train", "target": "model", "kind": "deploy"},
+        {"source": "api", "target": "log", "kind": "data"},
+        {"source": "log", "target": "lake", "kind": "data"},
+    ],
+}
+BRIEF = Brief(peak_rate_per_s=400, p99_ms=60, learns=True, availability_slo=0.999)
+
+
+def run(condition: dict[str, Any], **names: str) -> Outcome:
+    source = Source("rule", condition)
+    compiler = Compiler(source, catalog(), condition_kinds(), names=tuple(names))
+    compiled = compiler.condition(condition, ())
+    assert not compiler.problems, compiler.problems
+    graph = build_graph(design_of(Source("drawing", DRAWING)), catalog(), words())
+    return compiled.evaluate(View(graph, BRIEF, Estimates(graph, BRIEF), catalog(), words()), names)
+
+
+HOLDS: list[tuple[dict[str, Any], dict[str, str]]] = [
+    ({"given": "learns"}, {}),
+    ({"given": {"availability_slo": ">= 0.999"}}, {}),
+    ({"some": "trainer"}, {}),
+    ({"some": {"kind": "store", "where": {"versioned": True}}}, {}),
+    ({"some": {"kind": "model_server", "on": "main_path"}}, {}),
+    ({"some": {"kind": "any", "left_by": {"edge": "request", "to": "fallback", "role": "fallback"}}}, {}),
+    (
+        {
+            "some": {
+                "each": "app_service",
+                "as": "a",
+                "that": {"link": {"edge": "request", "from": "$a", "to": "model_server"}},
+            }
+        },
+        {},
+    ),
+    ({"has": {"replicas": ">= 2", "zones": 2}}, {"a": "api"}),
+    ({"has": {"utilisation": "<= 0.7"}}, {"a": "api"}),
+    ({"link": {"edge": "request", "from": "app_service", "to": "model_server", "where": {"soft": True}}}, {}),
+    ({"link": {"edge": "request", "from": "app_service", "to": "any", "where": {"timeout_ms": "<= 20"}}}, {}),
+    ({"path": {"from": "app_service", "to": "trainer", "over": "data"}}, {}),
+    ({"gate": {"from": "object_store", "to": "trainer", "through": "data_validator", "over": "data"}}, {}),
+    ({"chain": ["object_store", {"edge": "data", "to": "data_validator"}, {"edge": "data", "to": "trainer"}]}, {}),
+    ({"meet": {"left": "prediction_log", "right": "label_store", "by": "key"}}, {}),
+    ({"meet": {"left": {"kind": "store", "upstream_of": "trainer", "over": "data"}, "right": "label_store"}}, {}),
+    ({"measure": {"what": "p99_ms", "is": "<= $brief.p99_ms"}}, {}),
+    ({"measure": {"what": "cost_usd_per_month", "is": "> 100"}}, {}),
+    ({"not": {"some": "cache"}}, {}),
+    ({"any": [{"some": "cache"}, {"some": "trainer"}]}, {}),
+    ({"all": [{"some": "client"}, {"some": "trainer"}]}, {}),
+    ({"some": {"kind": "prediction_log", "where": {"logs": {"includes": ["prediction", "model_version"]}}}}, {}),
+]
+
+FAILS: list[tuple[dict[str, Any], dict[str, str], str]] = [
+    ({"given": "pii"}, {}, ""),
+    ({"some": "cache"}, {}, "no “Cache”"),
+    ({"some": {"kind": "store", "where": {"encrypted": True}}}, {}, "encrypted: yes"),
+    ({"has": {"replicas": ">= 3"}}, {"a": "api"}, "replicas 2, at least 3 wanted"),
+    ({"has": {"managed": True}}, {"a": "api"}, "not managed"),
+    (
+        {"link": {"edge": "deploy", "from": "any", "to": "model_server", "where": {"strategy": ["canary"]}}},
+        {},
+        "does not say strategy canary",
+    ),
+    (
+        {"link": {"edge": "control", "role": "alert", "from": "any", "to": "alerting"}},
+        {},
+        "no alert control connection",
+    ),
+    (
+        {"link": {"edge": "request", "from": "app_service", "to": "any", "where": {"soft": True}, "every": True}},
+        {},
+        "does not say soft",
+    ),
+    ({"path": {"from": "label_store", "to": "model_server", "over": "data"}}, {}, "nothing leads to"),
+    ({"path": {"from": "cache", "to": "trainer", "over": "data"}}, {}, "no “Cache”"),
+    (
+        {"gate": {"from": "label_store", "to": "trainer", "through": "data_validator", "over": "data"}},
+        {},
+        "Label store → Training job",
+    ),
+    ({"gate": {"from": "client", "to": "trainer", "through": "gate", "over": "data"}}, {}, "nothing leads here"),
+    ({"chain": ["trainer", {"edge": "data", "to": "evaluator"}]}, {}, "no data connection from “Training job”"),
+    ({"meet": {"left": "prediction_log", "right": "trainer"}}, {}, "in common"),
+    ({"measure": {"what": "p99_ms", "is": "<= 10"}}, {}, "at most 10 ms wanted"),
+    ({"not": {"some": "trainer"}}, {}, ""),
+    ({"any": [{"some": "cache"}, {"some": "dns"}]}, {}, "no “Cache”; no “"),
+    ({"all": [{"some": "client"}, {"some": "cache"}]}, {}, "no “Cache”"),
+]
+
+
+@pytest.mark.parametrize(("condition", "names"), HOLDS, ids=lambda value: str(value)[:70])
+def test_it_holds(condition: dict[str, Any], names: dict[str, str]) -> None:
+    assert run(condition, **names).truth is True
+
+
+@pytest.mark.parametrize(("condition", "names", "says"), FAILS, ids=lambda value: str(value)[:70])
+def test_it_fails_and_tells_why(condition: dict[str, Any], names: dict[str, str], says: str) -> None:
+    found = run(condition, **names)
+    assert found.truth is False
+    assert says in found.text
+
+
+def test_what_the_drawing_does_not_say_is_unknown() -> None:
+    assert run({"has": {"interval_s": "<= 60"}}, a="train").truth is None
+    assert run({"not": {"has": {"interval_s": "<= 60"}}}, a="train").truth is None
+    assert run({"meet": {"left": "label_store", "right": "trainer", "by": "key"}}).truth is None
+
+
+def test_a_flag_that_is_not_ticked_is_absent() -> None:
+    assert run({"has": {"versioned": True}}, a="labels").truth is False
+
+
+def test_the_witness_of_a_gate_is_the_way_past_it() -> None:
+    found = run({"gate": {"from": "label_store", "to": "trainer", "through": "data_validator", "over": "data"}})
+    assert found.witness == ("labels", "labels-train-data", "train")
+
+
+def test_what_is_only_ticked_is_known_as_claimed() -> None:
+    def claims(condition: dict[str, Any], *names: str) -> bool:
+        return (
+            Compiler(Source("rule", condition), catalog(), condition_kinds(), names=names)
+            .condition(condition, ())
+            .claims
+        )
+
+    assert claims({"some": {"kind": "store", "where": {"encrypted": True}}})
+    assert claims({"has": {"pit": True}}, "a")
+    assert not claims({"has": {"replicas": ">= 2"}}, "a")
+    assert not claims({"gate": {"from": "any", "to": "trainer", "through": "data_validator", "over": "data"}})
+    assert not claims({"any": [{"some": "trainer"}, {"some": {"kind": "store", "where": {"encrypted": True}}}]})

@@ -1,0 +1,128 @@
+from pathlib import Path
+
+import pytest
+
+from designer.errors import DesignerError
+from designer.rules.registry import condition_kinds
+from designer.rules.rubric import compose, read_rubric, shipped
+
+GOOD = """\
+rubric: mine
+rules:
+  - id: no-cache
+    number: XX-01
+    competency: cost
+    severity: minor
+    for: {each: app_service, as: app, none: "No application is drawn."}
+    require: {link: {edge: request, from: $app, to: cache}}
+    say: "{app} reads without a cache: {witness}."
+    holds: "{app} reads through a cache."
+    why: Reads repeat.
+    fix: Draw a cache.
+    ask: How often do reads repeat?
+    sources: [our own]
+"""
+
+MISTAKES = {
+    "severity: minor": ("severity: minorr", "'severity' cannot be 'minorr'; did you mean 'minor'?"),
+    "competency: cost": ("competency: costs", "'competency' cannot be 'costs'; did you mean 'cost'?"),
+    "    why: Reads repeat.\n": ("", "'why' is missing in a rule"),
+    "why: Reads repeat.": ("wy: Reads repeat.", "unknown key 'wy'; did you mean 'why'?"),
+    "require: {link:": ("require: {lnk:", "rule 'no-cache': unknown condition 'lnk'; did you mean 'link'?"),
+    "edge: request": ("edge: requests", "there is no kind of connection 'requests'; did you mean 'request'?"),
+    "to: cache": ("to: cahce", "there is no kind, role or set 'cahce'; did you mean 'cache'?"),
+    "from: $app": ("from: $ap", "'$ap' stands for nothing here; did you mean 'app'?"),
+    "{link: {edge: request, from: $app, to: cache}}": (
+        "{link: {edge: request, form: $app, to: cache}}",
+        "'link' has no key 'form'",
+    ),
+    "fix: Draw a cache.": ("fix: Draw a cache", "'fix' does not end as a sentence"),
+    'holds: "{app}': ('holds: "{ap}', "'holds' cannot be filled in"),
+    "sources: [our own]": ("sources: []", "'sources'"),
+    "id: no-cache": ("id: No Cache", "'id' is 'No Cache'"),
+    "as: app,": ("as: 7,", "'7' is no name"),
+}
+
+
+def written(folder: Path, text: str, name: str = "mine.yaml") -> Path:
+    path = folder / name
+    path.write_text(text)
+    return path
+
+
+def test_the_rubric_that_ships_is_sound() -> None:
+    rubric = shipped()
+    assert len(rubric.rules) == 20
+    assert len({rule.rule.id for rule in rubric.rules}) == 20
+    assert rubric.find("EV-01") is rubric.find("ungated-release")
+
+
+def test_every_condition_that_there_is_has_a_word_of_its_own() -> None:
+    assert set(condition_kinds()) == {
+        "all", "any", "not", "given", "has", "some", "link", "path", "gate", "chain", "meet", "measure"
+    }  # fmt: skip
+
+
+def test_a_rule_is_written_without_python(tmp_path: Path) -> None:
+    rubric = compose(shipped(), read_rubric([written(tmp_path, GOOD)]))
+    assert rubric.find("no-cache") is not None
+    assert len(rubric.rules) == 21
+    assert rubric.sha256 != shipped().sha256
+
+
+def test_a_rule_with_a_known_id_takes_the_place_of_the_other(tmp_path: Path) -> None:
+    own = read_rubric([written(tmp_path, GOOD.replace("no-cache", "ungated-release"))])
+    rubric = compose(shipped(), own)
+    assert len(rubric.rules) == 20
+    found = rubric.find("ungated-release")
+    assert found is not None
+    assert found.rule.number == "XX-01"
+
+
+@pytest.mark.parametrize(("good", "bad", "says"), [(good, *rest) for good, rest in MISTAKES.items()])
+def test_each_mistake_is_told_with_its_line(tmp_path: Path, good: str, bad: str, says: str) -> None:
+    assert good in GOOD
+    path = written(tmp_path, GOOD.replace(good, bad, 1))
+    with pytest.raises(DesignerError) as refused:
+        read_rubric([path])
+    assert says in str(refused.value)
+    assert all(line.startswith(f"{path}:") for line in str(refused.value).splitlines())
+
+
+def test_the_mistakes_of_several_rules_and_files_are_told_at_once(tmp_path: Path) -> None:
+    stanza = GOOD.split("rules:\n")[1]
+    wrong = stanza.replace("require: {link:", "require: {lnk:").replace("severity: minor", "severity: huge")
+    one = written(tmp_path, GOOD + wrong.replace("no-cache", "second").replace("XX-01", "XX-02"), "one.yaml")
+    two = written(tmp_path, GOOD.replace("to: cache", "to: cahce"), "two.yaml")
+    with pytest.raises(DesignerError) as refused:
+        read_rubric([one, two])
+    text = str(refused.value)
+    assert "lnk" in text
+    assert "huge" in text
+    assert "cahce" in text
+    assert "the id 'no-cache' is taken" not in text or "two.yaml" in text
+
+
+@pytest.mark.parametrize(
+    ("test", "says"),
+    [
+        ('">= $brief.p99"', "the brief has no fact 'p99'"),
+        ('">= 2 ** 3"', "is no arithmetic"),
+        ('">= __import__(1)"', "is no arithmetic"),
+        ("{includs: [a]}", "is no test"),
+        ("[]", "is no test"),
+    ],
+)
+def test_a_test_that_is_none_is_told(tmp_path: Path, test: str, says: str) -> None:
+    text = GOOD.replace("{link: {edge: request, from: $app, to: cache}}", f"{{has: {{replicas: {test}}}}}")
+    with pytest.raises(DesignerError) as refused:
+        read_rubric([written(tmp_path, text)])
+    assert says in str(refused.value)
+
+
+def test_a_rubric_that_is_none_is_told(tmp_path: Path) -> None:
+    for text in ("rules: 3", "[]", "a: b"):
+        with pytest.raises(DesignerError, match="a rubric is"):
+            read_rubric([written(tmp_path, text)])
+    with pytest.raises(DesignerError, match="no such file"):
+        read_rubric([tmp_path / "none.yaml"])

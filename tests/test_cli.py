@@ -1,0 +1,213 @@
+"""The command line as people and scripts meet it: another process, its output, its exit status."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from designer.catalog.library import scenario_folder
+
+ROOT = Path(__file__).parents[1]
+FRAUD = scenario_folder("fraud") / "reference.design.yaml"
+
+
+def designer(*arguments: str | Path, cwd: Path | None = None, **env: str) -> subprocess.CompletedProcess[str]:
+    """Run `python -m designer` without a display."""
+    clean = {
+        key: value for key, value in os.environ.items() if key not in {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
+    }
+    return subprocess.run(
+        [sys.executable, "-m", "designer", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        cwd=cwd or ROOT,
+        env={**clean, "PYTHONPATH": str(ROOT), **env},
+        check=False,
+        timeout=120,
+    )
+
+
+def refused(*arguments: str | Path, says: str, cwd: Path | None = None) -> None:
+    done = designer(*arguments, cwd=cwd)
+    assert done.returncode == 2, done
+    assert done.stdout == ""
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1, done.stderr
+
+
+def test_grade_prints_the_critique() -> None:
+    done = designer("grade", FRAUD)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    assert "100 %" in done.stdout
+    assert max(map(len, done.stdout.splitlines())) <= 80
+
+
+def test_grade_as_json_goes_through_a_pipe() -> None:
+    data = json.loads(designer("grade", FRAUD, "--format", "json").stdout)
+    assert data["score"]["percent"] == 100
+    assert len(data["findings"]) == 20
+
+
+def test_the_same_drawing_gives_the_same_bytes() -> None:
+    one = designer("grade", FRAUD, "--format", "json", PYTHONHASHSEED="1").stdout
+    assert one == designer("grade", FRAUD, "--format", "json", PYTHONHASHSEED="2").stdout
+
+
+def test_grade_writes_a_pdf_that_another_program_reads(tmp_path: Path) -> None:
+    target = tmp_path / "critique.pdf"
+    assert designer("grade", FRAUD, "--format", "pdf", "-o", target).returncode == 0
+    text = subprocess.run(["pdftotext", "-layout", target, "-"], capture_output=True, text=True, check=True).stdout
+    assert "Card-payment fraud detection" in text
+    fonts = subprocess.run(["pdffonts", target], capture_output=True, text=True, check=True).stdout.splitlines()[2:]
+    assert fonts
+    assert all(line.split()[-5] == "yes" for line in fonts), fonts
+    subprocess.run(["qpdf", "--check", target], capture_output=True, check=True)
+    again = tmp_path / "again.pdf"
+    designer("grade", FRAUD, "--format", "pdf", "-o", again)
+    assert again.read_bytes() == target.read_bytes()
+
+
+def test_fail_under_sets_the_status(tmp_path: Path) -> None:
+    empty = tmp_path / "empty.json"
+    empty.write_text('{"format": "designer-design/1", "scenario": "fraud"}')
+    assert designer("grade", FRAUD, "--fail-under", "95").returncode == 0
+    assert designer("grade", empty, "--fail-under", "1").returncode == 1
+    assert designer("grade", empty).returncode == 0
+
+
+def test_lists_and_pages() -> None:
+    assert "fraud" in designer("scenarios").stdout
+    assert "80 ms" in designer("scenarios", "fraud").stdout
+    assert "About 120 $" not in designer("scenarios", "fraud", "--format", "json").stdout
+    assert "model_server" in designer("components").stdout
+    assert "deploy" in designer("components", "trainer").stdout
+    assert "ungated-release" in designer("rules").stdout
+    assert "Sources" in designer("rules", "ev-01").stdout
+    for command in ("scenarios", "components", "rules"):
+        assert isinstance(json.loads(designer(command, "--format", "json").stdout), list)
+
+
+def test_a_rubric_of_one_s_own_is_checked_and_used(tmp_path: Path) -> None:
+    own = tmp_path / "mine.yaml"
+    own.write_text(
+        "rubric: mine\nrules:\n"
+        "  - {id: no-cdn, number: XX-01, competency: cost, severity: minor, require: {some: cdn}, "
+        'say: "No CDN is drawn.", holds: "A CDN is drawn.", why: "Bytes travel.", fix: "Draw one.", sources: [ours]}\n'
+    )
+    assert designer("rules", "--check", own).stdout == "1 rules, nothing wrong\n"
+    data = json.loads(designer("grade", FRAUD, "--rubric", own, "--format", "json").stdout)
+    assert data["findings"][-1]["verdict"] == "fail"
+    own.write_text(own.read_text().replace("some: cdn", "some: cnd"))
+    refused(
+        "rules",
+        "--check",
+        own,
+        says="mine.yaml:3: rule 'no-cdn': there is no kind, role or set 'cnd'; did you mean 'cdn'?",
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["grad"], "'grad' is not a command; did you mean 'grade'?"),
+        (["grade"], "see 'designer grade --help'"),
+        (["grade", "nowhere.json"], "nowhere.json: there is no such file"),
+        (["grade", "."], ".: this is a folder"),
+        (["grade", str(FRAUD), "--scenario", "fruad"], "there is no scenario 'fruad'; did you mean 'fraud'?"),
+        (["grade", str(FRAUD), "--level", "jnior"], "there is no level 'jnior'"),
+        (["grade", str(FRAUD), "--format", "docx"], "'docx' is not a format"),
+        (["grade", str(FRAUD), "--fail-under", "200"], "'200' is not a percentage"),
+        (["grade", str(FRAUD), "--fail-under", "nan"], "'nan' is not a percentage"),
+        (["grade", str(FRAUD), "-o", "no/such/place.txt"], "no/such/place.txt: the file cannot be written"),
+        (["drill", "fruad"], "there is no scenario 'fruad'"),
+        (["drill", "fraud"], "there is no display"),
+        (["drill", "fraud", "--minutes", "-3"], "'-3' is not a number of minutes"),
+        (["open", "nowhere.json"], "there is no such file"),
+        ([], "there is no display"),
+        (["scenarios", "x"], "there is no scenario 'x'"),
+        (["components", "trianer"], "did you mean 'trainer'?"),
+        (["rules", "ungated"], "did you mean 'ungated-release'?"),
+    ],
+)
+def test_what_is_wrong_is_one_sentence_and_status_2(arguments: list[str], says: str) -> None:
+    refused(*arguments, says=says)
+
+
+BAD_FILES = {
+    "broken JSON": ('{"format": "designer-design/1",\n "components": [}', "bad.json:2: this is not valid JSON"),
+    "unknown kind": (
+        '{"format": "designer-design/1", "components": [{"id": "a", "kind": "trianer"}]}',
+        "did you mean 'trainer'?",
+    ),
+    "unknown key": (
+        '{"format": "designer-design/1", "componets": []}',
+        "unknown key 'componets'; did you mean 'components'?",
+    ),
+    "duplicate id": (
+        '{"format": "designer-design/1", "components": [{"id": "a", "kind": "client"}, {"id": "a", "kind": "dns"}]}',
+        "the id 'a' is taken",
+    ),
+    "dangling": (
+        '{"format": "designer-design/1", "connections": [{"source": "a", "target": "b", "kind": "data"}]}',
+        "is not among the components",
+    ),
+    "negative replicas": (
+        '{"format": "designer-design/1", "components": [{"id": "a", "kind": "client", "replicas": -1}]}',
+        "'replicas' is '-1': it must be at least 1",
+    ),
+    "NaN": (
+        '{"format": "designer-design/1", "components": [{"id": "a", "kind": "client", "properties": {"p99_ms": NaN}}]}',
+        "finite number",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "says"), BAD_FILES.values(), ids=BAD_FILES)
+def test_a_bad_file_is_refused_and_nothing_is_written(tmp_path: Path, text: str, says: str) -> None:
+    (tmp_path / "bad.json").write_text(text)
+    done = designer("grade", "bad.json", "--scenario", "fraud", "--format", "pdf", "-o", "out.pdf", cwd=tmp_path)
+    assert done.returncode == 2
+    assert says in done.stderr
+    assert done.stderr.startswith("bad.json")
+    assert "Traceback" not in done.stderr
+    assert (
+        sorted(entry.name for entry in tmp_path.iterdir()) == ["bad.json", "home"]
+        or not (tmp_path / "out.pdf").exists()
+    )
+
+
+def test_50_megabytes_are_refused(tmp_path: Path) -> None:
+    with (tmp_path / "large.json").open("wb") as file:
+        file.truncate(50_000_000)
+    refused("grade", "large.json", says="large.json: the file has 50 MB", cwd=tmp_path)
+
+
+def test_a_closed_pipe_is_no_traceback() -> None:
+    command = f"{sys.executable} -m designer components --format json | head -c 10"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, cwd=ROOT, check=False)
+    assert "Traceback" not in done.stderr
+    assert "Error" not in done.stderr
+
+
+def test_headless_work_never_loads_qt() -> None:
+    code = "import sys; from designer import grade, load; grade(load(sys.argv[1])); assert 'PySide6' not in sys.modules"
+    subprocess.run([sys.executable, "-c", code, str(FRAUD)], check=True, cwd=ROOT)
+
+
+def test_without_a_display_the_sample_drill_is_played(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "designer.sample"],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "out" / "critique.pdf").read_bytes().startswith(b"%PDF")
+    assert (tmp_path / "out" / "diagram.png").read_bytes().startswith(b"\x89PNG")
