@@ -35,6 +35,7 @@ _LANES: Mapping[str, int] = {
     "monitoring": 3,
 }
 _LOOSE_LANE = 4
+_STAGES: Mapping[str, int] = {"training": 1, "evaluation": 2, "release": 3, "monitoring": 4}
 
 _FORWARD = (
     ConnectionKind.REQUEST,
@@ -91,10 +92,11 @@ def _edges(design: Design, items: Mapping[str, Component]) -> Edges:
 
 def _layered(items: Mapping[str, Component], edges: Edges, kinds: Mapping[str, Kind]) -> dict[str, Position]:
     joined = {end for pair in edges for end in pair}
-    lanes = {id_: _LANES.get(kinds[item.kind].group, 0) if item.kind in kinds else 0 for id_, item in items.items()} | {
-        id_: _LOOSE_LANE for id_ in items if id_ not in joined
-    }
-    ranks = _ranks(items, edges, lanes)
+    groups = {id_: kinds[item.kind].group if item.kind in kinds else "" for id_, item in items.items()}
+    lanes = {id_: _LANES.get(groups[id_], 0) if id_ in joined else _LOOSE_LANE for id_ in items}
+    # What goes back from a later stage (a champion to compare with) says less of the direction than what goes on.
+    stages = {id_: _STAGES.get(group, 0) for id_, group in groups.items()}
+    ranks = _ranks(items, sorted(edges, key=lambda pair: stages[pair[0]] > stages[pair[1]]), lanes)
     columns: Columns = defaultdict(list)
     for id_ in items:
         columns[lanes[id_], ranks[id_]].append(id_)
@@ -104,30 +106,43 @@ def _layered(items: Mapping[str, Component], edges: Edges, kinds: Mapping[str, K
 def _ranks(items: Iterable[str], edges: Edges, lanes: Mapping[str, int]) -> dict[str, int]:
     """Give each component's column: after all that lead to it inside its lane, or under what it hangs from above."""
     ranks: dict[str, int] = {}
-    for lane in sorted(set(lanes.values())):
+    for lane in sorted(set(lanes.values()) - {_LOOSE_LANE}):
         members = [id_ for id_ in items if lanes[id_] == lane]
-        if lane == _LOOSE_LANE:
-            wide = max(math.ceil(math.sqrt(len(members) * 1.6)), max(ranks.values(), default=0) + 1, 1)
-            ranks |= {id_: index % wide for index, id_ in enumerate(members)}
-            continue
         inner = _acyclic([pair for pair in edges if lanes[pair[0]] == lanes[pair[1]] == lane])
         above = _above(edges, members, ranks)
-        ranks |= _longest(members, inner, above)
-    return ranks
+        ranks |= _drawn_near(_longest(members, inner, above), inner, above)
+    inside = {end for pair in edges if lanes[pair[0]] == lanes[pair[1]] for end in pair}
+    for lane in sorted(set(lanes.values()) - {_LOOSE_LANE}):
+        alone = [id_ for id_ in items if lanes[id_] == lane and id_ not in inside]
+        ranks |= _above(edges, alone, ranks)
+    loose = [id_ for id_ in items if lanes[id_] == _LOOSE_LANE]
+    wide = max(math.ceil(math.sqrt(len(loose) * 1.6)), max(ranks.values(), default=0) + 1)
+    return ranks | {id_: index % wide for index, id_ in enumerate(loose)}
+
+
+def _drawn_near(ranks: dict[str, int], edges: Edges, fixed: Mapping[str, int]) -> dict[str, int]:
+    """Move what nothing leads to, and what hangs from nothing above, next to the first that it leads to."""
+    reached = {target for _, target in edges}
+    after: dict[str, list[int]] = defaultdict(list)
+    for source, target in edges:
+        after[source].append(ranks[target])
+    free = [id_ for id_ in ranks if id_ not in reached and id_ not in fixed and after[id_]]
+    return ranks | {id_: max(min(after[id_]) - 1, 0) for id_ in free}
 
 
 def _above(edges: Edges, members: list[str], ranks: Mapping[str, int]) -> dict[str, int]:
-    """Give each member a column right of what leads to it from the lanes above, or left of what it leads to there.
+    """Give each member a column right of what leads to it from other lanes, or else left of what it leads to there.
 
     Straight below would be nearer, but the lines would run behind the boxes in between.
     """
-    near: dict[str, list[int]] = {id_: [] for id_ in members}
+    before: dict[str, list[int]] = {id_: [] for id_ in members}
+    after: dict[str, list[int]] = {id_: [] for id_ in members}
     for source, target in edges:
-        if target in near and source in ranks:
-            near[target].append(ranks[source] + 1)
-        elif source in near and target in ranks:
-            near[source].append(max(ranks[target] - 1, 0))
-    return {id_: min(columns) for id_, columns in near.items() if columns}
+        if target in before and source in ranks:
+            before[target].append(ranks[source] + 1)
+        elif source in after and target in ranks:
+            after[source].append(max(ranks[target] - 1, 0))
+    return {id_: min(before[id_] or after[id_]) for id_ in members if before[id_] or after[id_]}
 
 
 def _acyclic(edges: Edges) -> Edges:
