@@ -1,11 +1,13 @@
 """What lies over the drawing for a moment: the handles of a hovered component, and the line that is being drawn."""
 
-from typing import Final
+from collections.abc import Sequence
+from typing import Final, Literal
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QStyleOptionGraphicsItem, QWidget
 
+from designer.canvas.edge import EdgeItem
 from designer.canvas.node import NodeItem
 from designer.canvas.paint import measure, outline, role_color, text_font
 from designer.drawing.connection import STYLES, ConnectionShape, connection_shape
@@ -96,6 +98,51 @@ class Handles(QGraphicsItem):
             painter.drawEllipse(place, radius, radius)
 
 
+class Ends(QGraphicsItem):
+    """Dots at the two ends of the one selected connection, by which it is pulled to other components."""
+
+    def __init__(self, theme: Theme) -> None:
+        """Begin hidden."""
+        super().__init__()
+        self.theme = theme
+        self.edge: EdgeItem | None = None
+        self._scale = 1.0
+        self.setZValue(OVERLAY_LAYER)
+        self.setVisible(False)
+
+    def attach(self, edge: EdgeItem | None, scale: float) -> None:
+        """Stand at the ends of this connection as it is drawn now, or vanish."""
+        self.prepareGeometryChange()
+        self.edge, self._scale = edge, scale
+        self._places = [edge.path().pointAtPercent(0), edge.path().pointAtPercent(1)] if edge is not None else []
+        self.setVisible(edge is not None)
+        self.update()
+
+    def end_at(self, at: QPointF) -> Literal["source", "target"] | None:
+        """Find the end that a point of the scene catches."""
+        reach = CATCH_PX / self._scale
+        for place, end in zip(self._places, ("source", "target"), strict=False):
+            if (place - at).manhattanLength() <= reach:
+                return "source" if end == "source" else "target"
+        return None
+
+    _places: Sequence[QPointF] = ()
+
+    def boundingRect(self) -> QRectF:
+        """Give a frame round both dots."""
+        if not self._places:
+            return QRectF()
+        room = CATCH_PX / self._scale
+        return QRectF(self._places[0], self._places[1]).normalized().adjusted(-room, -room, room, room)
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        """Paint the dots."""
+        painter.setPen(QPen(role_color(self.theme, "accent"), 1.5 / self._scale))
+        painter.setBrush(role_color(self.theme, "surface"))
+        for place in self._places:
+            painter.drawEllipse(place, DOT_PX / self._scale, DOT_PX / self._scale)
+
+
 class Preview(QGraphicsPathItem):
     """The connection that a drag would draw, with the name of its kind, or the sign that it may not be drawn."""
 
@@ -107,10 +154,9 @@ class Preview(QGraphicsPathItem):
         self._tag = Tag(theme, self)
         self.setZValue(OVERLAY_LAYER)
 
-    def follow(self, source: Rect, at: QPointF, kind: ConnectionKind | None) -> None:
-        """Lead to the pointer, over nothing that it could end at."""
-        shape = connection_shape(source, Rect(at.x() - 1, at.y() - 1, 2, 2), kind or ConnectionKind.REQUEST)
-        self._show(shape, "accent", "")
+    def follow(self, source: Rect, target: Rect, kind: ConnectionKind | None) -> None:
+        """Lead to or from the pointer, over nothing that it could end at."""
+        self._show(connection_shape(source, target, kind or ConnectionKind.REQUEST), "accent", "")
 
     def offer(self, source: Rect, target: Rect, kind: ConnectionKind) -> None:
         """Show the connection as it will be, and name its kind."""

@@ -12,7 +12,7 @@ from designer.canvas.drift import Drift
 from designer.canvas.edge import REACH_PX, EdgeItem
 from designer.canvas.lines import LabelItem
 from designer.canvas.node import NodeItem
-from designer.canvas.overlay import Handles
+from designer.canvas.overlay import Ends, Handles
 from designer.canvas.picture import PictureItem
 from designer.canvas.tool import BandGesture, ConnectGesture, Gesture, Modifiers, MoveGesture, PanGesture
 
@@ -41,6 +41,8 @@ class Pointer:
         self._drift = Drift(view, self._follow)
         self.handles = Handles(view.theme)
         view.board.addItem(self.handles)
+        self.ends = Ends(view.theme)
+        view.board.addItem(self.ends)
 
     # what is where
 
@@ -92,6 +94,12 @@ class Pointer:
             source = self.node_at(at)
         if source is not None and not view.read_only:
             self._start(ConnectGesture(view, source))
+            return
+        end = self.ends.end_at(at)
+        if end is not None and self.ends.edge is not None:
+            edge = self.ends.edge
+            fixed = view.board.nodes[edge.ends[0] if end == "target" else edge.ends[1]]
+            self._begin = lambda: ConnectGesture(view, fixed, edge, end)
             return
         item = self.item_at(at)
         if item is None:
@@ -187,6 +195,13 @@ class Pointer:
         if usable or at is None or not (handles.node is not None and handles.reach.contains(at) and item is None):
             handles.attach(item if usable and isinstance(item, NodeItem) else None, view.scale_factor)
         handles.warm(at)
+
+    def show_ends(self) -> None:
+        """Show the ends of the one selected connection, if it may be changed."""
+        view = self._view
+        ids = view.selected_ids()
+        edge = view.board.edges.get(ids[0]) if len(ids) == 1 and not view.read_only else None
+        self.ends.attach(edge, view.scale_factor)
 
     def _light(self, item: Item | None) -> None:
         if item is self._hovered:

@@ -1,6 +1,6 @@
 """The scene: an item for each thing of the drawing, kept up with the document by touching only what an edit touched."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Signal
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 from designer.canvas import joining
 from designer.canvas.document import Document
 from designer.canvas.edge import EdgeItem
+from designer.canvas.grouping import Grouping
 from designer.canvas.lines import Lines
 from designer.canvas.node import NodeItem
 from designer.canvas.paint import measure
@@ -23,7 +24,7 @@ from designer.drawing.layout import positions
 from designer.drawing.note import note_marks, note_rects
 from designer.drawing.sketch import ink_group
 from designer.drawing.theme import Theme
-from designer.model.design import Component, Design, Note, Position
+from designer.model.design import Boundary, Component, Design, Note, Position
 from designer.model.edit import Edit
 
 Item = NodeItem | EdgeItem | PictureItem
@@ -93,7 +94,7 @@ class BoardScene(QGraphicsScene):
         moved = self._follow_components(changed.get("components", set()), design)
         self.lines.route(stale | moved, self.rects)
         if changed.get("boundaries") or moved:
-            self._follow_boundaries(design, only=moved if not changed.get("boundaries") else None)
+            self._draw_boundaries(design.boundaries)
         if changed.get("notes"):
             self._follow_notes(changed["notes"], design)
         if changed.get("ink"):
@@ -149,14 +150,15 @@ class BoardScene(QGraphicsScene):
                 self.lines.take_out(id_)
         return ends
 
-    def _follow_boundaries(self, design: Design, only: set[str] | None = None) -> None:
-        """Draw the boundaries round their components; with `only`, nothing unless one holds such a component."""
-        if only is not None and not any(only & set(item.components) for item in design.boundaries):
+    def _draw_boundaries(self, boundaries: Iterable[Boundary]) -> None:
+        """Draw the boundaries round their components, and no others."""
+        boundaries = tuple(boundaries)
+        if not boundaries and not self.boundaries:
             return
-        outlines = boundary_rects(design.boundaries, self.rects)
+        outlines = boundary_rects(boundaries, self.rects)
         for id_ in self.boundaries.keys() - outlines.keys():
             self._take_out(self.boundaries.pop(id_))
-        for boundary in design.boundaries:
+        for boundary in boundaries:
             if boundary.id in outlines:
                 if boundary.id not in self.boundaries:
                     layer = BOUNDARY_LAYER - 0.001 * len(boundary.components)
@@ -275,8 +277,8 @@ class BoardScene(QGraphicsScene):
 
     # gestures in progress
 
-    def preview(self, origins: Mapping[str, QPointF], by: QPointF) -> None:
-        """Show components and notes this far from their origins for now, with their connections; no edit is made."""
+    def preview(self, origins: Mapping[str, QPointF], by: QPointF, grouping: Grouping | None = None) -> None:
+        """Show components and notes this far from their origins for now, with lines and boundaries; no edit is made."""
         moved = set()
         for id_, origin in origins.items():
             if id_ in self.nodes:
@@ -289,7 +291,7 @@ class BoardScene(QGraphicsScene):
             self.lines.route(moved, self.rects)
         else:
             self.lines.carry(moved, by, self.rects)
-        self._follow_boundaries(self.document.design, only=moved)
+        self._draw_boundaries(grouping.after(self.rects) if grouping else self.document.design.boundaries)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint everything in another theme."""

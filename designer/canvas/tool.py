@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QGraphicsLineItem, QGraphicsRectItem, QGraphicsView
 
 from designer.canvas import joining
+from designer.canvas.grouping import Grouping
 from designer.canvas.guide import Guides, Snap, to_grid
 from designer.canvas.node import LAYER, NodeItem
 from designer.canvas.overlay import GUIDE_LAYER, OVERLAY_LAYER, Preview
 from designer.canvas.paint import pen, role_color
 from designer.canvas.scene import MANY
+from designer.drawing.geometry import Rect
 from designer.errors import DesignerError
+from designer.model.design import ConnectionKind
 
 if TYPE_CHECKING:
+    from designer.canvas.edge import EdgeItem
     from designer.canvas.view import BoardView
 
 Modifiers = Qt.KeyboardModifier
+T = TypeVar("T")
 
 
 class Gesture(Protocol):
@@ -47,6 +52,7 @@ class MoveGesture:
         self._view, self._start = view, start
         scene = view.board
         self._from = {id_: item.pos() for id_ in scene.selection.ids if (item := scene.movable(id_)) is not None}
+        self._grouping = Grouping(view.document.design.boundaries, scene.rects, self._from)
         self._held = scene.nodes.get(held) or scene.notes[held]
         self._held_from = self._held.box
         seen = view.seen
@@ -65,21 +71,21 @@ class MoveGesture:
         copying = bool(modifiers & Modifiers.AltModifier)
         scene = self._view.board
         self._show_ghosts(on=copying)
-        scene.preview(self._from, QPointF() if copying else self._by)
+        scene.preview(self._from, QPointF() if copying else self._by, None if copying else self._grouping)
         self._show_lines(snap)
 
     def drop(self, at: QPointF, modifiers: Modifiers) -> None:
         """Make the move, or the copy, one edit."""
         self.drag(at, modifiers)
         copying = bool(modifiers & Modifiers.AltModifier)
-        by = self._by
+        by, regrouped = self._by, self._grouping.changed(self._view.board.rects)
         self.cancel()
         if by.isNull():
             return
         if copying:
             self._view.duplicate_by(by)
         else:
-            self._view.move_to({id_: place + by for id_, place in self._from.items()})
+            self._view.move_to({id_: place + by for id_, place in self._from.items()}, regrouped)
 
     def cancel(self) -> None:
         """Put everything back."""
@@ -196,47 +202,75 @@ class PanGesture:
 
 
 class ConnectGesture:
-    """Draws a connection from a component to where the pointer is, and says on the way whether it may end there."""
+    """Draws a connection from a component to where the pointer is, and says on the way whether it may end there.
+
+    With an `edge`, it is that connection's `end` that is pulled to another component.
+    """
 
     cursor: Qt.CursorShape | None = Qt.CursorShape.CrossCursor
 
-    def __init__(self, view: BoardView, source: NodeItem) -> None:
-        """Begin at a press on a handle of `source`, or on its body when connecting is on."""
-        self._view, self._source = view, source
-        self._target: NodeItem | None = None
+    def __init__(
+        self,
+        view: BoardView,
+        fixed: NodeItem,
+        edge: EdgeItem | None = None,
+        end: Literal["source", "target"] = "target",
+    ) -> None:
+        """Begin at a press on a handle or an end; `fixed` is the component at the end that stays."""
+        self._view, self._fixed, self._edge, self._end = view, fixed, edge, end
+        self._other: NodeItem | None = None
         self._preview = Preview(view.theme)
         view.board.addItem(self._preview)
+        if edge is not None:
+            edge.setOpacity(0.2)
 
     def drag(self, at: QPointF, modifiers: Modifiers) -> None:
         """Draw the line to the pointer, or to the component under it."""
         view = self._view
-        target = view.node_at(at)
-        if self._target is not target and self._target is not None:
-            self._target.set_target(None)
-        self._target = target if target is not self._source else None
-        if self._target is None:
-            self._preview.follow(self._source.rect, at, view.wanted_kind)
+        other = view.node_at(at)
+        if self._other is not other and self._other is not None:
+            self._other.set_target(None)
+        self._other = other if other is not self._fixed else None
+        if self._other is None:
+            pointer = Rect(at.x() - 1, at.y() - 1, 2, 2)
+            self._preview.follow(*self._ordered(self._fixed.rect, pointer), self._wanted)
             return
+        rects = self._ordered(self._fixed.rect, self._other.rect)
         try:
-            ends = (self._source.id, self._target.id)
-            kind = joining.kind_between(view.document.design, view.catalog, ends, view.wanted_kind)
+            ends = self._ordered(self._fixed.id, self._other.id)
+            kind = joining.kind_between(view.document.design, view.catalog, ends, self._wanted)
         except DesignerError:
-            self._target.set_target("refused")
-            self._preview.refuse(self._source.rect, self._target.rect)
+            self._other.set_target("refused")
+            self._preview.refuse(*rects)
         else:
-            self._target.set_target("legal")
-            self._preview.offer(self._source.rect, self._target.rect, kind)
+            self._other.set_target("legal")
+            self._preview.offer(*rects, kind)
 
     def drop(self, at: QPointF, modifiers: Modifiers) -> None:
         """Join the two, or say why not; over the empty board nothing happens."""
         self.cancel()
-        target = self._view.node_at(at)
-        if target is not None:
-            self._view.connect_components(self._source.id, target.id)
+        other = self._view.node_at(at)
+        if other is None:
+            return
+        ends = self._ordered(self._fixed.id, other.id)
+        if self._edge is None:
+            self._view.connect_components(*ends)
+        else:
+            self._view.reconnect(self._edge.id, ends)
 
     def cancel(self) -> None:
         """Draw nothing."""
-        if self._target is not None:
-            self._target.set_target(None)
+        if self._other is not None:
+            self._other.set_target(None)
+        if self._edge is not None:
+            self._edge.setOpacity(1.0)
         if self._preview.scene() is not None:
             self._view.board.removeItem(self._preview)
+
+    @property
+    def _wanted(self) -> ConnectionKind | None:
+        return self._edge.connection.kind if self._edge else self._view.wanted_kind
+
+    def _ordered(self, fixed: T, other: T) -> tuple[T, T]:
+        """Put two things in the order from source to target."""
+        return (fixed, other) if self._end == "target" else (other, fixed)

@@ -59,6 +59,11 @@ def covered(piece: Design) -> QRectF:
     return area
 
 
+def with_emptied(design: Design, ids: set[str]) -> set[str]:
+    """Add the boundaries that would be left without a component when these go: nobody could see them any more."""
+    return ids | {item.id for item in design.boundaries if item.components and ids.issuperset(item.components)}
+
+
 def centred(at: QPointF) -> Position:
     """Give the corner, on the grid, of a new box whose middle is here."""
     corner = to_grid(at - QPointF(BOX[0] / 2, BOX[1] / 2))

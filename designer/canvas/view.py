@@ -17,8 +17,8 @@ from designer.canvas.viewport import Viewport
 from designer.catalog.library import Catalog
 from designer.drawing.theme import Theme
 from designer.errors import DesignerError
-from designer.model.design import BoundaryKind, ConnectionKind, Design
-from designer.model.edit import Batch, Insert, Move, deletion, fragment
+from designer.model.design import Boundary, BoundaryKind, ConnectionKind, Design
+from designer.model.edit import Batch, Insert, Move, Replace, deletion, fragment
 
 PASTE_STEP_PX = 24.0
 
@@ -111,7 +111,7 @@ class BoardView(Viewport):
 
     def delete_selection(self) -> None:
         """Delete what is selected, with the connections that would dangle."""
-        ids = set(self.selected_ids())
+        ids = verbs.with_emptied(self.document.design, set(self.selected_ids()))
         if ids and not self.read_only:
             self.document.do(deletion(self.document.design, ids))
 
@@ -122,10 +122,12 @@ class BoardView(Viewport):
             self.move_to(at)
             self.reveal(at)
 
-    def move_to(self, places: Mapping[str, QPointF]) -> None:
-        """Move components and notes; what nobody has placed yet stays where it is shown."""
+    def move_to(self, places: Mapping[str, QPointF], regrouped: Iterable[Boundary] = ()) -> None:
+        """Move components and notes, and change boundaries with them; what nobody has placed stays where it is."""
         positions = {id_: (place.x(), place.y()) for id_, place in places.items()}
-        self.document.do(Move(positions=self.board.pins() | positions))
+        move = Move(positions=self.board.pins() | positions)
+        groups = [Replace(collection="boundaries", item=boundary) for boundary in regrouped]
+        self.document.do(Batch(label="Move", edits=(move, *groups)) if groups else move)
 
     # copying
 
@@ -207,6 +209,19 @@ class BoardView(Viewport):
             return ""
         return edge.id if self.document.do(Insert(collection="connections", item=edge)) else ""
 
+    def reconnect(self, id_: str, ends: tuple[str, str]) -> None:
+        """Lead a connection from and to other components, where its kind is legal there too."""
+        edge = self.document.design.connection(id_)
+        if edge is None or self.read_only or (edge.source, edge.target) == ends:
+            return
+        try:
+            joining.kind_between(self.document.design, self.catalog, ends, edge.kind)
+        except DesignerError as error:
+            self.refused.emit(_sentence(error))
+            return
+        led = edge.model_copy(update={"source": ends[0], "target": ends[1]})
+        self.document.do(Replace(collection="connections", item=led))
+
     # selecting
 
     def select(self, ids: Iterable[str]) -> None:
@@ -274,7 +289,7 @@ class BoardView(Viewport):
 
     def set_theme(self, theme: Theme) -> None:
         """Paint everything in another theme."""
-        self.theme = self.pointer.handles.theme = theme
+        self.theme = self.pointer.handles.theme = self.pointer.ends.theme = theme
         self.board.set_theme(theme)
         self.viewport().update()
 
@@ -285,6 +300,7 @@ class BoardView(Viewport):
         self.read_only = on
         self.setAcceptDrops(not on)
         self.pointer.forget()
+        self.pointer.show_ends()
 
     def set_empty_hint(self, title: str, lines: Sequence[str]) -> None:
         """Set what the empty board says."""
@@ -315,16 +331,19 @@ class BoardView(Viewport):
     def _follow_extent(self) -> None:
         self.set_contents(self.board.reach if self.board.ids() else QRectF())
         self._review.refresh()
+        self.pointer.show_ends()
         self._describe()
 
     def _follow_zoom(self, scale: float) -> None:
         self.board.lines.show_detail(scale)
         self.pointer.forget()
+        self.pointer.show_ends()
         if self._editor is not None:
             self._editor.close(commit=True)
 
     def _tell_selection(self) -> None:
         ids = self.selected_ids()
+        self.pointer.show_ends()
         self._describe()
         self.selection_changed.emit(ids)
         if len(ids) == 1:

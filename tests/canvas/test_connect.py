@@ -106,3 +106,44 @@ def test_a_read_only_board_draws_no_connection(hand: Hand) -> None:
     hand.drag(hand.handle("app"), hand.at("features"))
     assert hand.view.connect_components("app", "features") == ""
     assert len(hand.design.connections) == 2
+
+
+def end_of(hand: Hand, id_: str, part: float) -> QPoint:
+    return hand.at(hand.view.board.edges[id_].path().pointAtPercent(part))
+
+
+def test_the_end_of_a_selected_connection_can_be_pulled_elsewhere(hand: Hand) -> None:
+    before = hand.design
+    hand.view.select(["ask"])
+    hand.drag(end_of(hand, "ask", 1), hand.at("features"))
+    edge = hand.design.connection("ask")
+    assert edge is not None
+    assert (edge.source, edge.target) == ("app", "features")
+    assert hand.view.selected_ids() == ["ask"]
+    hand.view.document.undo()
+    assert hand.design == before
+
+
+def test_so_can_its_start(hand: Hand) -> None:
+    hand.view.select(["look-up"])
+    hand.drag(end_of(hand, "look-up", 0), hand.at("app"))
+    edge = hand.design.connection("look-up")
+    assert edge is not None
+    assert (edge.source, edge.target) == ("app", "features")
+
+
+def test_an_end_is_not_pulled_to_where_its_kind_is_illegal(hand: Hand) -> None:
+    before = hand.design
+    hand.view.select(["ask"])
+    hand.drag(end_of(hand, "ask", 1), hand.at("labels"))
+    assert hand.design == before
+    assert len(hand.said) == 1
+    assert hand.view.board.edges["ask"].opacity() == 1
+
+
+def test_an_end_let_go_over_nothing_stays(hand: Hand) -> None:
+    before = hand.design
+    hand.view.select(["ask"])
+    hand.drag(end_of(hand, "ask", 1), hand.at(QPointF(250, 120)))
+    assert hand.design == before
+    assert hand.said == []
