@@ -3,17 +3,16 @@
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from designer.canvas import accessible, clipboard, joining, keys, rename, verbs
 from designer.canvas.document import Document
-from designer.canvas.node import NodeItem
 from designer.canvas.pointer import Pointer
 from designer.canvas.review import Review
 from designer.canvas.scene import BoardScene
-from designer.canvas.viewport import Viewport
+from designer.canvas.surface import Surface
 from designer.catalog.library import Catalog
 from designer.drawing.theme import Theme
 from designer.errors import DesignerError
@@ -23,7 +22,7 @@ from designer.model.edit import Batch, Insert, Move, Replace, deletion, fragment
 PASTE_STEP_PX = 24.0
 
 
-class BoardView(Viewport):
+class BoardView(Surface):
     """Shows a document and lets a person draw in it."""
 
     selection_changed = Signal(list)
@@ -306,19 +305,6 @@ class BoardView(Viewport):
         """Set what the empty board says."""
         self.set_hint(title, lines)
 
-    # where things are
-
-    @property
-    def pointer(self) -> Pointer:
-        """The mouse."""
-        if self._pointer is None:  # pragma: no cover (only while the board is being made)
-            raise RuntimeError("the board is not ready")
-        return self._pointer
-
-    def node_at(self, at: QPointF) -> NodeItem | None:
-        """Find the component at a point of the scene."""
-        return self.pointer.node_at(at)
-
     # following
 
     def _abandon(self) -> None:
@@ -360,19 +346,6 @@ class BoardView(Viewport):
 
     # events
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin what this press means."""
-        self.pointer.press(event)
-        event.accept()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Follow the pointer."""
-        self.pointer.move(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """End the gesture."""
-        self.pointer.release(event)
-
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Edit the words of what is under the pointer."""
         item = self.pointer.item_at(self.mapToScene(event.position().toPoint()))
@@ -380,32 +353,12 @@ class BoardView(Viewport):
             self.select([item.id])
             self.rename_selected()
 
-    def leaveEvent(self, event: QEvent) -> None:
-        """Put out what lit up under the pointer."""
-        self.pointer.hover(None)
-        super().leaveEvent(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what a key means on the board, and leave the rest to the window."""
         if event.key() == Qt.Key.Key_Space and not event.modifiers():
-            self._hold_space(on=True)
+            self.hold_space(on=True)
         elif not keys.press(self, event):
             event.ignore()
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """Let go of the sheet with the Space key."""
-        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self._hold_space(on=False)
-        event.ignore()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Let go of the Space key, whose release will go elsewhere."""
-        self._hold_space(on=False)
-        super().focusOutEvent(event)
-
-    def _hold_space(self, *, on: bool) -> None:
-        self.pointer.space_held = on
-        self.pointer.show_cursor()
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 (Qt's own name)
         """Go to the next component with Tab; past the last one the focus goes on through the window."""

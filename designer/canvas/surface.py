@@ -1,0 +1,65 @@
+"""The board's surface: hands what the mouse and the Space key do over it to the pointer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+
+from designer.canvas.viewport import Viewport
+
+if TYPE_CHECKING:
+    from designer.canvas.node import NodeItem
+    from designer.canvas.pointer import Pointer
+
+
+class Surface(Viewport):
+    """A sheet with a pointer over it."""
+
+    _pointer: Pointer | None = None
+
+    @property
+    def pointer(self) -> Pointer:
+        """The mouse."""
+        if self._pointer is None:  # pragma: no cover (only while the board is being made)
+            raise RuntimeError("the board is not ready")
+        return self._pointer
+
+    def node_at(self, at: QPointF) -> NodeItem | None:
+        """Find the component at a point of the scene."""
+        return self.pointer.node_at(at)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin what this press means."""
+        self.pointer.press(event)
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Follow the pointer."""
+        self.pointer.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End the gesture."""
+        self.pointer.release(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Put out what lit up under the pointer."""
+        self.pointer.hover(None)
+        super().leaveEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Let go of the sheet with the Space key."""
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self.hold_space(on=False)
+        event.ignore()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Let go of the Space key, whose release will go elsewhere."""
+        self.hold_space(on=False)
+        super().focusOutEvent(event)
+
+    def hold_space(self, *, on: bool) -> None:
+        """Take hold of the sheet, so that a press pans it, or let go."""
+        self.pointer.space_held = on
+        self.pointer.show_cursor()
