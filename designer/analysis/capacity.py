@@ -1,7 +1,9 @@
 """How loaded each component is at the brief's peak: calls from the clients, streams by megabytes, batches by window."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from graphlib import CycleError, TopologicalSorter
 from math import ceil
 
 from designer.analysis.graph import REQUEST, DesignGraph, Node
@@ -31,21 +33,16 @@ class Capacity:
                     load[edge.target] += load[id_] * edge.number("share", 1.0) * edge.number("calls", 1.0)
         return {id_: rate for id_, rate in load.items() if id_ in graph.path}
 
-    def _callers_first(self) -> list[str]:
-        graph = self.graph
-        waiting = dict.fromkeys((*graph.entries, *graph.path), 0)
-        for id_ in waiting:
-            for edge in graph.leaving(id_, [REQUEST]):
-                if edge.target in waiting:
-                    waiting[edge.target] += 1
-        ready = [id_ for id_, count in waiting.items() if not count] or list(graph.entries)
-        for id_ in ready:
-            for edge in graph.leaving(id_, [REQUEST]):
-                if edge.target in waiting:
-                    waiting[edge.target] -= 1
-                    if not waiting[edge.target]:
-                        ready.append(edge.target)
-        return ready
+    def _callers_first(self) -> Iterable[str]:
+        """Order entries and path so that a caller comes before what it calls; soft calls may close a circle, left out."""
+        graph, touched = self.graph, {*self.graph.entries, *self.graph.path}
+        order: TopologicalSorter[str] = TopologicalSorter()
+        for id_ in sorted(touched):
+            order.add(id_, *(edge.source for edge in graph.entering(id_, [REQUEST]) if edge.source in touched))
+        try:
+            return tuple(order.static_order())
+        except CycleError:
+            return graph.reach(graph.entries, lambda edge: edge.role != "shadow", kinds=[REQUEST])
 
     def utilisation(self, id_: str) -> float | None:
         """Give load over capacity, 1 being full; None where the load or the capacity is not known."""

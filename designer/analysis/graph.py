@@ -3,8 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-
-import networkx as nx
+from graphlib import CycleError, TopologicalSorter
 
 from designer.catalog.library import Catalog
 from designer.catalog.words import Words, duration_s, percent
@@ -165,15 +164,15 @@ class DesignGraph:
     @cached_property
     def call_cycle(self) -> tuple[str, ...]:
         """Give the ids of a loop of hard requests, empty when there is none."""
-        calls: nx.DiGraph[str] = nx.DiGraph(
-            (edge.source, edge.target)
-            for edge in self.edges
-            if edge.kind is REQUEST and not edge.soft and edge.role is None
-        )
+        calls: TopologicalSorter[str] = TopologicalSorter()
+        for edge in self.edges:
+            if edge.kind is REQUEST and not edge.soft and edge.role is None:
+                calls.add(edge.target, edge.source)
         try:
-            return tuple(source for source, _ in nx.find_cycle(calls))
-        except nx.NetworkXNoCycle:
-            return ()
+            calls.prepare()
+        except CycleError as error:
+            return tuple(error.args[1][:-1])
+        return ()
 
     def callers(self, id_: str) -> tuple[str, ...]:
         """Give who calls a node directly."""
