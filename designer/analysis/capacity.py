@@ -34,7 +34,7 @@ class Capacity:
         return {id_: rate for id_, rate in load.items() if id_ in graph.path}
 
     def _callers_first(self) -> Iterable[str]:
-        """Order entries and path so that a caller comes before what it calls; soft calls may close a circle, left out."""
+        """Order entries and path so that a caller comes before what it calls; soft calls may still close a circle."""
         graph, touched = self.graph, {*self.graph.entries, *self.graph.path}
         order: TopologicalSorter[str] = TopologicalSorter()
         for id_ in sorted(touched):

@@ -1,7 +1,7 @@
 """CPU time and memory of whole processes: `grade` of a production-size drawing, and the window up to its first paint.
 
-Run by name, on a machine that does nothing else: `.venv/bin/python tests/bench/process.py`. Each figure is printed as minimum, median
-and maximum of several runs, with the load that the machine had when it began.
+Run by name, on a machine that does nothing else: `.venv/bin/python tests/bench/process.py`. Each figure is printed as
+minimum, median and maximum of several runs, with the load that the machine had when it began.
 """
 
 import os
