@@ -90,6 +90,7 @@ def _built(story: list[Flowable], content: Report, paper: tuple[float, float]) -
 
 def _canvas(*args: Any, **options: Any) -> TaggedCanvas:  # noqa: ANN401 (reportlab's own arguments)
     canvas = TaggedCanvas(*args, **options)
+    canvas.showOutline()
     canvas.total_font = (font(TEXT["regular"]).fontName, 8.0)
     return canvas
 
