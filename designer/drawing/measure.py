@@ -4,13 +4,14 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import groupby
-
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
+from typing import TYPE_CHECKING
 
 from designer.drawing.fonts import FALLBACKS, TEXT, Face
 from designer.drawing.marks import Weight
 from designer.drawing.script import visual
+
+if TYPE_CHECKING:
+    from reportlab.pdfbase.ttfonts import TTFont
 
 Measure = Callable[[str, float, Weight], float]
 """Gives the width of words in px, for a font size in px and a weight."""
@@ -22,9 +23,13 @@ _VARIANTS = {chr(code) for code in range(0xFE00, 0xFE10)}
 
 
 @cache
-def font(face: Face) -> TTFont:
+def font(face: Face) -> "TTFont":
     """Load a face and make it known to reportlab under its own name."""
-    loaded = TTFont(face.name, str(face.path), shapable=True)
+    # Only here, since the window measures with its own fonts and should not wait for reportlab at its start.
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    loaded = TTFont(face.name, str(face.path), shapable=False)
     pdfmetrics.registerFont(loaded)
     return loaded
 
