@@ -55,9 +55,8 @@ def findings(report: Report, width: float, places: Mapping[str, str]) -> Iterato
     yield from _passes(report)
     yield from _unscored(report)
     yield from _loose_ends(report)
-    yield Words.at(Spot("method", "How the score is computed"), "How the score is computed", H2)
-    for sentence in report.method:
-        yield Words(rich(sentence), SOFT)
+    title = Words.at(Spot("method", "How the score is computed"), "How the score is computed", H2)
+    yield KeepTogether([title, *(Words(rich(sentence), SOFT) for sentence in report.method)])
 
 
 def _problem(problem: Problem, width: float, places: Mapping[str, str]) -> Iterator[Flowable]:
@@ -67,11 +66,11 @@ def _problem(problem: Problem, width: float, places: Mapping[str, str]) -> Itera
         Words(rich("  ·  ".join(problem.facts)), FACTS),
         Words(rich(finding.message), MESSAGE),
     ]
-    yield KeepTogether(head)
     if finding.why:
-        yield Words(f"{bold('Why')}  {rich(finding.why)}", MESSAGE)
+        head.append(Words(f"{bold('Why')}  {rich(finding.why)}", MESSAGE))
     if finding.fix:
-        yield Words(f"{bold('Fix')}  {rich(finding.fix)}", FIX)
+        head.append(Words(f"{bold('Fix')}  {rich(finding.fix)}", FIX))
+    yield KeepTogether(head)
     if problem.places:
         yield Words("Look at: " + _look_at(problem.places, places), MORE)
     if finding.sources:
@@ -122,7 +121,7 @@ def _passes(report: Report) -> Iterator[Flowable]:
 
 def _small(finding: Finding) -> str:
     claimed = ("claimed",) if finding.evidence is Evidence.CLAIMED else ()
-    points = (f"{words.number(finding.points.possible)} points",) if finding.points.possible else ()
+    points = (f"{words.number(finding.points.possible)}\u00a0points",) if finding.points.possible else ()
     return colored(rich(" · ".join((*rule_facts(finding), *points, *claimed))), "ink_faint")
 
 
