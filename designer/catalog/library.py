@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from designer.catalog import source
+from designer.catalog.validation import validate
 from designer.errors import DesignerError, suggestion
 from designer.model.design import ConnectionKind
 from designer.model.kind import Ends, Group, Kind, Property
@@ -146,12 +147,12 @@ def _kind(
     fields |= {"id": id_, "properties": properties}
     fields["incoming"] = {"kinds": stanza.get("in") or {}}
     fields["outgoing"] = {"kinds": stanza.get("out") or {}}
-    return source.validate(Kind, file, fields, ("kinds", id_))
+    return validate(Kind, file, fields, ("kinds", id_))
 
 
 def _connection(file: source.Source, kind: str, stanza: dict[str, Any]) -> ConnectionType:
     named = {name: {"name": name, **fields} for name, fields in (stanza.get("properties") or {}).items()}
-    return source.validate(ConnectionType, file, stanza | {"kind": kind, "properties": named}, ("connections", kind))
+    return validate(ConnectionType, file, stanza | {"kind": kind, "properties": named}, ("connections", kind))
 
 
 def scenario_folder(id_: str) -> Path:
@@ -176,7 +177,7 @@ def scenario(id_: str) -> Scenario:
 
 def read_scenario(path: Path) -> Scenario:
     """Read a scenario file; every mistake in it is reported with its line."""
-    return source.validate(Scenario, source.read(path))
+    return validate(Scenario, source.read(path))
 
 
 def scenarios() -> Mapping[str, Scenario]:

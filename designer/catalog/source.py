@@ -1,16 +1,14 @@
-"""Reading people's YAML and JSON: the data, each part's line, and every mistake as one sentence with its line."""
+"""Reading people's YAML and JSON: the data, and the line at which each part of it stands."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar
 
 import yaml
-from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import BaseModel
 
-from designer.errors import DesignerError, Problems, suggestion
+from designer.errors import DesignerError, suggestion
 
 LARGEST_BYTES = 20_000_000
 """A drawing of 10,000 components takes about 3 MB; more than this is no drawing."""
@@ -209,113 +207,3 @@ class _Composer:
         except (yaml.YAMLError, ValueError):
             what = f"'{node.value[:40]}' cannot be read as {node.tag.rsplit(':', 1)[-1]}"
             raise DesignerError(what, where=f"{self.name}:{line}", remedy="put it in quotes") from None
-
-
-def validate(model: type[Model], source: Source, data: Any = None, at: Location = ()) -> Model:  # noqa: ANN401
-    """Make a model of a source's data, or raise all its mistakes at once, each with its line."""
-    value = source.data if data is None else data
-    if not isinstance(value, Mapping):
-        raise source.problem(f"{_article(model.__name__)} is a list of 'key: value' pairs", at)
-    try:
-        return model.model_validate(value)
-    except ValidationError as error:
-        found = _sentences(model, source, error.errors(), at)
-        raise Problems(sorted(found, key=lambda problem: _line(problem.where))) from None
-
-
-def _line(where: str) -> int:
-    number = where.rpartition(":")[2]
-    return int(number) if number.isdigit() else 0
-
-
-def _sentences(
-    model: type[BaseModel], source: Source, errors: Sequence[ErrorDetails], at: Location
-) -> Iterable[DesignerError]:
-    found: dict[Location, list[ErrorDetails]] = {}
-    for error in errors:
-        location = tuple(part for part in error["loc"] if not _is_union_branch(part))
-        found.setdefault(location, []).append(error)
-    for location, alternatives in found.items():
-        what, remedy = _sentence(model, _telling(alternatives), location)
-        yield source.problem(what, (*at, *location), remedy)
-
-
-def _telling(alternatives: list[ErrorDetails]) -> ErrorDetails:
-    """Choose, of what the branches of a union complain of, what tells most: a number out of bounds before a wrong type."""
-    bounds = ("finite_number", "greater_than", "less_than")
-    chosen = next((error for error in alternatives if error["type"].startswith(bounds)), alternatives[0])
-    types = {error["type"] for error in alternatives}
-    return {**chosen, "type": "plain_type"} if chosen is alternatives[0] and len(types) >= _MANY else chosen
-
-
-_MANY = 4
-"""Branches of the union of all plain values; listing what each wants is no sentence."""
-
-
-def _is_union_branch(part: str | int) -> bool:
-    """Say whether a step of pydantic's location names a branch of a union, not a part of the file."""
-    return isinstance(part, str) and (any(mark in part for mark in "[(") or part in {"bool", "int", "float", "str"})
-
-
-def _article(word: str) -> str:
-    return f"{'an' if word[0] in 'AEIOU' else 'a'} {word.lower()}"
-
-
-def _sentence(model: type[BaseModel], error: ErrorDetails, location: Location) -> tuple[str, str]:
-    """Say in our own words what pydantic found."""
-    key = str(location[-1]) if location else ""
-    kind, context = error["type"], error.get("ctx", {})
-    owner = _owner(model, location[:-1])
-    if kind == "extra_forbidden":
-        return f"unknown key '{key}'", suggestion(key, owner.model_fields if owner else ())
-    if kind == "missing":
-        return f"'{key}' is missing" + (f" in {_article(owner.__name__)}" if owner else ""), "add it"
-    if kind in {"literal_error", "enum"}:
-        words = [word.strip(" '") for word in str(context.get("expected", "")).replace(" or ", ", ").split(",")]
-        return f"'{key}' cannot be '{_short(error['input'])}'", suggestion(str(error["input"]), words)
-    named = f"'{key}'" if not key.isdigit() else f"item {int(key) + 1} of '{location[-2] if len(location) > 1 else ''}'"
-    return f"{named} is {_short(error['input'])!r}: {_wanted(kind, context, error['msg'])}", ""
-
-
-def _wanted(kind: str, context: Mapping[str, Any], message: str) -> str:
-    limits = {"greater_than_equal": ("at least", "ge"), "greater_than": ("more than", "gt")}
-    limits |= {"less_than_equal": ("at most", "le"), "less_than": ("less than", "lt")}
-    if kind in limits:
-        words, name = limits[kind]
-        return f"it must be {words} {context[name]:g}"
-    if kind == "finite_number":
-        return "it must be a finite number"
-    types = {"int": "a whole number", "float": "a number", "string": "text", "bool": "true or false"}
-    types |= {
-        "tuple": "a list",
-        "list": "a list",
-        "mapping": "a list of 'key: value' pairs",
-        "dict": "'key: value' pairs",
-    }
-    types |= {"model": "'key: value' pairs", "plain": "a number, words, a list of words, true or false"}
-    for start, words in types.items():
-        if kind.startswith((f"{start}_type", f"{start}_parsing", f"{start}_from_float")):
-            return f"it must be {words}"
-    return _lower(message)
-
-
-def _short(value: Any) -> str:  # noqa: ANN401 (whatever stood there)
-    text = str(value)
-    return text if len(text) <= 40 else f"{text[:37]}..."  # noqa: PLR2004 (what fits in a sentence)
-
-
-def _owner(model: type[BaseModel], location: Location) -> type[BaseModel] | None:
-    """Find the model that a location of the data belongs to, for naming the keys that it knows."""
-    owner: type[BaseModel] | None = model
-    for part in location:
-        if isinstance(part, int) or owner is None:
-            continue
-        known = owner.model_fields.get(part)
-        owner = _inner_model(known.annotation) if known else None
-    return owner
-
-
-def _inner_model(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 (a type expression)
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next(filter(None, map(_inner_model, get_args(annotation))), None)

@@ -10,6 +10,7 @@ from designer.catalog import source
 from designer.catalog.library import Catalog, catalog, names_of
 from designer.catalog.quantity import parse_value
 from designer.catalog.source import Location, Source
+from designer.catalog.validation import validate
 from designer.errors import DesignerError, Problems, suggestion
 from designer.model.design import FORMAT, Component, Connection, Design, PropertyValue, fresh_id
 from designer.model.kind import Property
@@ -25,7 +26,7 @@ def read(path: Path) -> Design:
 def design_of(file: Source) -> Design:
     """Make a drawing of a file's data."""
     _check_format(file)
-    design = source.validate(Design, file, _with_ids(file.data))
+    design = validate(Design, file, _with_ids(file.data))
     return _checked(design, file, catalog())
 
 

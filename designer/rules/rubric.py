@@ -10,6 +10,7 @@ from typing import Any
 from designer.catalog import source
 from designer.catalog.library import Catalog, catalog, content_folder
 from designer.catalog.source import Location, Source
+from designer.catalog.validation import validate
 from designer.errors import DesignerError, Problems
 from designer.model.critique import Evidence
 from designer.model.rubric import Rule
@@ -107,7 +108,7 @@ def _rule(
 ) -> CompiledRule | None:
     rule: Rule | None = None
     try:
-        rule = source.validate(Rule, file, stanza, at)
+        rule = validate(Rule, file, stanza, at)
     except Problems as error:
         problems += error.problems
     compiler = Compiler(file, kinds, condition_kinds())

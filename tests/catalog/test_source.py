@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from designer.catalog import source
+from designer.catalog.validation import validate
 from designer.errors import DesignerError
 from designer.model.scenario import Brief
 
@@ -50,7 +51,7 @@ def test_lines_are_found_in_yaml_and_in_json_with_tabs() -> None:
 def test_all_mistakes_are_reported_at_once_with_lines_and_names() -> None:
     file = source.parse(b"p99_ms: -5\nmode: onlin\nbudget: 3\npii: maybe\n", "brief.yaml")
     with pytest.raises(DesignerError) as refused:
-        source.validate(Brief, file)
+        validate(Brief, file)
     lines = str(refused.value).splitlines()
     assert "brief.yaml:1: 'p99_ms' is '-5': it must be more than 0" in lines
     assert "brief.yaml:2: 'mode' cannot be 'onlin'; did you mean 'online'?" in lines
