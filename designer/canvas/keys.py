@@ -55,7 +55,11 @@ def _plain(view: BoardView, event: QKeyEvent) -> bool:
     if modifiers and not shifted:
         return False
     if key in _ARROWS and len(view.board.selection):
-        view.nudge(_ARROWS[key] * (LEAP if shifted else 1))
+        step = _ARROWS[key] * (LEAP if shifted else 1)
+        if event.isAutoRepeat():
+            view.slide(step)
+        else:
+            view.nudge(step)
         return True
     if key in (Qt.Key.Key_1, Qt.Key.Key_Exclam) and shifted:
         view.zoom_to_fit()

@@ -14,7 +14,7 @@ from designer.canvas.lines import LabelItem
 from designer.canvas.node import NodeItem
 from designer.canvas.overlay import Ends, Handles
 from designer.canvas.picture import PictureItem
-from designer.canvas.tool import BandGesture, ConnectGesture, Gesture, Modifiers, MoveGesture, PanGesture
+from designer.canvas.tool import BandGesture, ConnectGesture, Gesture, Modifiers, MoveGesture, PanGesture, SlideGesture
 
 if TYPE_CHECKING:
     from designer.canvas.scene import Item
@@ -169,6 +169,13 @@ class Pointer:
             click()
         self.show_cursor()
         self.hover(at)
+
+    def end_slide(self) -> None:
+        """Make one edit of what an arrow key has moved while it was held."""
+        gesture = self.gesture
+        if isinstance(gesture, SlideGesture):
+            self.gesture = None
+            gesture.drop(QPointF(), Modifiers.NoModifier)
 
     def cancel(self) -> bool:
         """Drop the gesture in progress; say whether there was one."""

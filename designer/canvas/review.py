@@ -8,7 +8,7 @@ from designer.canvas.node import NodeItem
 from designer.canvas.scene import BoardScene
 from designer.drawing.box import State
 
-DIMMED = 0.2
+DIMMED = 0.28
 STATES: tuple[State, ...] = get_args(State)
 
 

@@ -50,8 +50,11 @@ class Surface(Viewport):
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """Let go of the sheet with the Space key."""
-        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+        if event.isAutoRepeat():
+            return
+        if event.key() == Qt.Key.Key_Space:
             self.hold_space(on=False)
+        self.pointer.end_slide()
         event.ignore()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

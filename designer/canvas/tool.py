@@ -140,6 +140,37 @@ class MoveGesture:
             self._ghosts = []
 
 
+class SlideGesture:
+    """Moves what is selected for as long as an arrow key repeats, and makes one edit of it when the key is let go."""
+
+    cursor: Qt.CursorShape | None = None
+
+    def __init__(self, view: BoardView) -> None:
+        """Begin where the selected things are."""
+        self._view = view
+        self._from = {id_: item.pos() for id_ in view.selected_ids() if (item := view.board.movable(id_)) is not None}
+        self._by = QPointF()
+
+    def step(self, by: QPointF) -> None:
+        """Go on by so many px."""
+        self._by += by
+        self._view.board.preview(self._from, self._by)
+
+    def drag(self, at: QPointF, modifiers: Modifiers) -> None:
+        """Take no notice of the mouse."""
+
+    def drop(self, at: QPointF, modifiers: Modifiers) -> None:
+        """Make the whole way one edit."""
+        by = self._by
+        self.cancel()
+        if self._from and not by.isNull():
+            self._view.move_to({id_: place + by for id_, place in self._from.items()})
+
+    def cancel(self) -> None:
+        """Put everything back."""
+        self._view.board.preview(self._from, QPointF())
+
+
 class BandGesture:
     """A rubber band: selects what it touches, with Shift added to what was selected."""
 

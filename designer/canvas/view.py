@@ -13,6 +13,7 @@ from designer.canvas.pointer import Pointer
 from designer.canvas.review import Review
 from designer.canvas.scene import BoardScene
 from designer.canvas.surface import Surface
+from designer.canvas.tool import SlideGesture
 from designer.catalog.library import Catalog
 from designer.drawing.theme import Theme
 from designer.errors import DesignerError
@@ -120,6 +121,13 @@ class BoardView(Surface):
         if at and not self.read_only:
             self.move_to(at)
             self.reveal(at)
+
+    def slide(self, by: QPointF) -> None:
+        """Move the selected components and notes for now; `end_slide` makes one edit of all such steps."""
+        if self.pointer.gesture is None and not self.read_only:
+            self.pointer.gesture = SlideGesture(self)
+        if isinstance(self.pointer.gesture, SlideGesture):
+            self.pointer.gesture.step(by)
 
     def move_to(self, places: Mapping[str, QPointF], regrouped: Iterable[Boundary] = ()) -> None:
         """Move components and notes, and change boundaries with them; what nobody has placed stays where it is."""

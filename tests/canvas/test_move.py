@@ -1,6 +1,8 @@
 """Moving with the mouse and the arrow keys: live, one edit at the end, undone at once."""
 
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from designer.model.design import Component, Design
@@ -160,3 +162,30 @@ def test_the_sheet_drifts_while_a_drag_is_at_the_border(hand: Hand, qtbot: QtBot
     qtbot.wait(60)
     assert hand.view.seen == rested
     assert hand.view.seen.contains(hand.view.board.nodes["labels"].box.center())
+
+
+def hold(hand: Hand, key: Qt.Key, times: int) -> None:
+    """Press a key and let it repeat, without letting go."""
+    for turn in range(times + 1):
+        event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, "", turn > 0)
+        QApplication.sendEvent(hand.view, event)
+
+
+def test_a_held_arrow_key_is_two_edits_however_far_it_goes(hand: Hand) -> None:
+    hand.view.select(["labels"])
+    hold(hand, Qt.Key.Key_Right, 30)
+    assert hand.view.board.nodes["labels"].x() == 31 * 8
+    hand.view.keyReleaseEvent(QKeyEvent(QEvent.Type.KeyRelease, Qt.Key.Key_Right, Qt.KeyboardModifier.NoModifier))
+    assert place(hand, "labels") == (31 * 8, 200)
+    hand.view.document.undo()
+    hand.view.document.undo()
+    assert place(hand, "labels") == (0, 200)
+    assert not hand.view.document.can_undo
+
+
+def test_escape_takes_the_held_arrow_key_back(hand: Hand) -> None:
+    hand.view.select(["labels"])
+    hold(hand, Qt.Key.Key_Right, 30)
+    hand.key(Qt.Key.Key_Escape)
+    assert place(hand, "labels") == (8, 200)
+    assert hand.view.board.nodes["labels"].x() == 8
