@@ -57,7 +57,7 @@ fresh() { [ -x "$venv/bin/python" ] && [ "$(cat "$venv/stamp" 2>/dev/null)" = "$
 # --- how it gets here ------------------------------------------------------------------------------------------------
 
 install_packages() { # Debian's names
-    command -v apt-get >/dev/null || fail "this system has no apt-get; install what Debian calls $*, in this system's way, and try again"
+    command -v apt-get >/dev/null || fail "no apt-get; install what Debian calls $* in this system's way, and try again"
     as_root=
     if [ "$(id -u)" != 0 ]; then
         command -v sudo >/dev/null || fail "not root and no sudo; have an administrator install $*"
@@ -74,14 +74,15 @@ install_packages() { # Debian's names
     fail "apt-get cannot install $*: $(grep '^E:' "$log" | head -n 1)"
 }
 
+pip_install() { "$venv/bin/python" -m pip --disable-pip-version-check install --quiet --no-input --no-compile "$@"; }
+
 install_venv() {
     echo "bootstrap: setting up .venv" >&2
     rm -rf "$venv"
     "$python" -m venv "$venv" >"$log" 2>&1 || fail "cannot make $venv: $(tail -n 1 "$log")"
-    pip="$venv/bin/python -m pip --disable-pip-version-check install --quiet --no-input --no-compile"
     {
-        $pip --require-hashes -r "$root/requirements.lock" &&
-            $pip --no-deps --no-build-isolation --no-index -e "$root" # hatchling came with the lock
+        pip_install --require-hashes -r "$root/requirements.lock" &&
+            pip_install --no-deps --no-build-isolation --no-index -e "$root" # hatchling came with the lock
     } >"$log" 2>&1 || {
         broken=$(sed -n "s/.*connection broken by '\([A-Za-z]*\).*/\1/p" "$log" | head -n 1)
         [ -z "$broken" ] || fail "no network: pip cannot reach its package index ($broken), so .venv is not complete"
