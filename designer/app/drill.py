@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from designer.app.job import Job
 from designer.app.sheet import Sheet, ask
@@ -205,6 +205,7 @@ class Drill(QObject):
         """Go back to the board, in practice mode from now on."""
         self.attempt.practise(self._window.workspace.document.design)
         self._window.workspace.hide_critique()
+        self._window.board.setFocus(Qt.FocusReason.OtherFocusReason)
         self.tick()
 
     # letting go

@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
-from designer.app.parts import button, column, glyph_button, row, set_role, words
+from designer.app.parts import Elided, button, column, glyph_button, row, set_role, words
 
 WARNING_S = 300
 PHASES = (
@@ -48,10 +48,9 @@ class TopBar(QFrame):
         super().__init__()
         set_role(self, "bar")
         self.setFixedHeight(60)
-        self._title = words("", "title", wrap=False)
+        self._title = Elided("title")
         self._title.setMinimumWidth(60)
-        self._title.setSizePolicy(self._title.sizePolicy().Policy.Ignored, self._title.sizePolicy().verticalPolicy())
-        self._about = words("", "caption", wrap=False)
+        self._about = Elided("caption")
         self._clock = words("", "clock", wrap=False)
         self._clock.setAccessibleName("Time left")
         self._phase = words("", "caption", wrap=False)
@@ -74,9 +73,8 @@ class TopBar(QFrame):
 
     def show_drawing(self, title: str, about: str) -> None:
         """Name what is on the board."""
-        self._title.setText(title)
-        self._title.setToolTip(title)
-        self._about.setText(about)
+        self._title.show_words(title)
+        self._about.show_words(about)
 
     def show_buttons(self, shown: set[str]) -> None:
         """Show those of the buttons that can be pressed now, by the ids of their commands."""

@@ -1,8 +1,11 @@
 """The main window: its two pages, the sheets over them, the theme, and what it says in its title."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, QUrl
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
@@ -21,10 +24,12 @@ from designer.app.settings import SettingsFile
 from designer.app.sheet import Sheet, tell
 from designer.app.shortcut_sheet import show_shortcuts
 from designer.app.style import look, wear
-from designer.app.workspace import Workspace
-from designer.canvas.view import BoardView
 from designer.catalog.library import catalog, scenarios
 from designer.drawing.theme import DARK, LIGHT, Theme
+
+if TYPE_CHECKING:
+    from designer.app.workspace import Workspace
+    from designer.canvas.view import BoardView
 
 SMALLEST = (960, 600)
 USUAL = (1440, 900)
@@ -77,6 +82,8 @@ class Window(QMainWindow):
     @cached_property
     def workspace(self) -> Workspace:
         """The page with the board, made when it is first needed."""
+        from designer.app.workspace import Workspace  # half of the code, and the home page needs none of it
+
         titles = {id_: found.title for id_, found in scenarios().items()}
         made = Workspace(catalog(), titles, self.commands.actions)
         made.state_changed.connect(self.follow)
@@ -248,9 +255,9 @@ class Window(QMainWindow):
                 event.ignore()
                 return
         self.attempt.leave()
-        work = self.__dict__.get("workspace")
         self.settings.change(geometry=bytes(self.saveGeometry().toHex().data()).decode())
-        if isinstance(work, Workspace) and work.critique is None:
+        work: Workspace | None = self.__dict__.get("workspace")
+        if work is not None and work.critique is None:
             shown = {"left_panel": not work.palette_panel.isHidden(), "right_panel": not work.right.isHidden()}
             self.settings.change(**shown)
         event.accept()
