@@ -4,12 +4,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
+from typing import TYPE_CHECKING
 
 from designer.catalog.library import Catalog
 from designer.catalog.words import Words, duration_s, percent
 from designer.model.critique import LooseEnd
 from designer.model.design import BoundaryKind, Component, Connection, ConnectionKind, Design, PropertyValue, Spread
 from designer.model.kind import Kind, PropertyType
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 REQUEST, DATA, FEEDBACK = ConnectionKind.REQUEST, ConnectionKind.DATA, ConnectionKind.FEEDBACK
 CONTROL, DEPLOY = ConnectionKind.CONTROL, ConnectionKind.DEPLOY
@@ -134,6 +138,20 @@ class DesignGraph:
                     found[other] = edge
                     frontier.append(other)
         return found
+
+    def as_networkx(self) -> "nx.MultiDiGraph[str]":
+        """Give the graph for networkx's algorithms: nodes with their `kind`, edges with their `kind` and `role`.
+
+        It is imported here alone, since it takes a fifth of the time that grading a drawing does.
+        """
+        import networkx as nx
+
+        graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+        for node in self.nodes.values():
+            graph.add_node(node.id, kind=node.kind.id, name=node.name)
+        for edge in self.edges:
+            graph.add_edge(edge.source, edge.target, key=edge.id, kind=edge.kind.value, role=edge.role)
+        return graph
 
     @cached_property
     def entries(self) -> tuple[str, ...]:

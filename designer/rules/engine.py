@@ -46,7 +46,8 @@ def _run(view: View, rule: CompiledRule, scenario: Scenario) -> Finding:
     if rule.each is None or rule.rule.subjects is None:
         return _judge(rule, scenario, [_judged(view, rule, {}, "")], view)
     name, none = rule.rule.subjects.name, rule.rule.subjects.none
-    subjects = sorted(rule.each.members(view, {}), key=list(view.graph.nodes).index)
+    selected = rule.each.members(view, {})
+    subjects = [id_ for id_ in view.graph.nodes if id_ in selected]
     if not subjects and none:
         return _report(rule, scenario, Verdict.FAIL, 0.0, none)
     if not subjects:

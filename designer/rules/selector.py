@@ -1,7 +1,8 @@
 """Which components a rule speaks of: a kind, role, named set or `$name`, narrowed by properties and connections."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 from designer.analysis.graph import REQUEST, Edge
@@ -22,6 +23,10 @@ class Selector(Protocol):
     def claims(self) -> bool:
         """Say whether ticked properties decide who is selected."""
 
+    @property
+    def closed(self) -> bool:
+        """Say whether it means the same whatever the rule's names stand for, so that its members can be kept."""
+
     def members(self, view: View, names: Environment) -> frozenset[str]:
         """Select in a drawing, with the ids that the rule's names stand for."""
 
@@ -33,6 +38,7 @@ class Named:
     word: str
     words: str
     claims: bool = False
+    closed: bool = True
 
     def members(self, view: View, names: Environment) -> frozenset[str]:  # noqa: ARG002 (one signature for all)
         """Look the word up."""
@@ -51,6 +57,7 @@ class Variable:
 
     name: str
     claims: bool = False
+    closed: bool = False
 
     @property
     def words(self) -> str:
@@ -77,6 +84,11 @@ class Either:
     def claims(self) -> bool:
         """Say whether a part does."""
         return any(part.claims for part in self.parts)
+
+    @cached_property
+    def closed(self) -> bool:
+        """Say whether all parts are."""
+        return all(part.closed for part in self.parts)
 
     def members(self, view: View, names: Environment) -> frozenset[str]:
         """Unite them."""
@@ -106,11 +118,6 @@ class Joined:
             and all(test(edge.values.get(name), frozenset(), view.brief) for name, test in self.where)
         ]
 
-    def holds(self, view: View, id_: str, names: Environment) -> bool:
-        """Say whether the node has such a connection."""
-        others = self.other.members(view, names) if self.other else None
-        return bool(self.edges(view, id_, others))
-
 
 @dataclass(frozen=True)
 class Narrowed:
@@ -135,20 +142,42 @@ class Narrowed:
         return self.base.words + (f" ({'; '.join(tests)})" if tests else "")
 
     @property
+    def _parts(self) -> Iterator[Selector]:
+        stated = (self.base, self.upstream_of, self.downstream_of, self.inputs_of, self.callers_of, self.needed_by)
+        others = (demand.other for demand in self.joined)
+        return (part for part in (*stated, self.also, self.excluding, *others) if part is not None)
+
+    @property
     def claims(self) -> bool:
         """Say whether ticked properties decide."""
-        parts = (self.base, self.upstream_of, self.downstream_of, *(demand.other for demand in self.joined))
-        return any(test.claims for _, test in self.where) or any(part.claims for part in parts if part)
+        return any(test.claims for _, test in self.where) or any(part.claims for part in self._parts)
+
+    @cached_property
+    def closed(self) -> bool:
+        """Say whether all parts are."""
+        return all(part.closed for part in self._parts)
 
     def members(self, view: View, names: Environment) -> frozenset[str]:
+        """Select; what no name of the rule changes is selected once a drawing."""
+        if not self.closed:
+            return self._select(view, names)
+        key = ("selected", id(self))
+        if key not in view.kept:
+            view.kept[key] = self._select(view, names)
+        return view.kept[key]
+
+    def _select(self, view: View, names: Environment) -> frozenset[str]:
         """Select, the cheap conditions first."""
         found = self.base.members(view, names)
         for limit in (self._by_reach(view, names), self._by_calls(view, names)):
             found = found if limit is None else found & limit
-        found = frozenset(id_ for id_ in found if meets(view, id_, self.where))
+        found = frozenset(id_ for id_ in found if meets(view, id_, self.where)) if self.where else found
         if self.excluding:
             found -= self.excluding.members(view, names)
-        return frozenset(id_ for id_ in found if all(demand.holds(view, id_, names) for demand in self.joined))
+        for demand in self.joined:
+            others = demand.other.members(view, names) if demand.other else None
+            found = frozenset(id_ for id_ in found if demand.edges(view, id_, others))
+        return found
 
     def _by_reach(self, view: View, names: Environment) -> frozenset[str] | None:
         limit = self.also.members(view, names) if self.also else None

@@ -1,3 +1,4 @@
+import networkx as nx
 from hypothesis import given
 
 from designer.analysis.graph import DesignGraph, build_graph
@@ -80,3 +81,18 @@ def test_every_drawing_becomes_a_graph_of_its_legally_joined_parts(design: Desig
     ) == len(design.connections)
     assert set(graph.nodes) == {end for edge in graph.edges for end in (edge.source, edge.target)}
     assert graph.hard_path <= graph.main_path <= graph.path
+
+
+@given(designs(legal=True))
+def test_networkx_sees_the_same_circles_and_reaches_the_same(design: Design) -> None:
+    graph = built(design)
+    other = graph.as_networkx()
+    assert set(other.nodes) == set(graph.nodes)
+    for id_ in graph.nodes:
+        reached = graph.reach([id_], lambda _: True)
+        assert set(reached) == nx.descendants(other, id_) | {id_}
+    hard: nx.DiGraph[str] = nx.DiGraph()
+    for edge in graph.edges:
+        if edge.kind is ConnectionKind.REQUEST and edge.role is None:
+            hard.add_edge(edge.source, edge.target)
+    assert bool(graph.call_cycle) == (not nx.is_directed_acyclic_graph(hard))
