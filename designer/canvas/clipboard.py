@@ -48,6 +48,8 @@ def _check(piece: Design, catalog: Catalog) -> None:
     ids = Counter(item.id for item in piece.components)
     ids.update(item.id for item in piece.connections)
     ids.update(item.id for item in piece.notes)
+    ids.update(item.id for item in piece.boundaries)
+    ids.update(item.id for item in piece.ink)
     twice = next((id_ for id_, count in ids.items() if count > 1), None)
     if twice is not None:
         what = f"The drawing on the clipboard has two things called '{twice}'"
@@ -58,6 +60,10 @@ def _check(piece: Design, catalog: Catalog) -> None:
             what = f"The clipboard holds a component of the unknown kind '{component.kind}'"
             raise DesignerError(what, remedy=remedy)
     known = {component.id for component in piece.components}
+    for boundary in piece.boundaries:
+        if not known.issuperset(boundary.components):
+            what = f"On the clipboard, boundary '{boundary.id}' holds a component that is not there"
+            raise DesignerError(what, remedy="copy its components too")
     for edge in piece.connections:
         if edge.source not in known or edge.target not in known:
             what = f"On the clipboard, connection '{edge.id}' has a loose end"

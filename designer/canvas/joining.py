@@ -1,5 +1,6 @@
 """What happens when two components are joined: the connection to draw, or the sentence that refuses it."""
 
+from designer.canvas.verbs import taken_ids
 from designer.catalog.library import Catalog
 from designer.errors import DesignerError
 from designer.model.design import Component, Connection, ConnectionKind, Design, fresh_id
@@ -45,5 +46,4 @@ def _nothing(sentence: str) -> str:
 def join(design: Design, catalog: Catalog, ends: tuple[str, str], wanted: ConnectionKind | None = None) -> Connection:
     """Make the connection between two components; raises DesignerError where it may not be drawn."""
     kind = kind_between(design, catalog, ends, wanted)
-    taken = (edge.id for edge in design.connections)
-    return Connection(id=fresh_id(f"{ends[0]}-{ends[1]}", taken), source=ends[0], target=ends[1], kind=kind)
+    return Connection(id=fresh_id(f"{ends[0]}-{ends[1]}", taken_ids(design)), source=ends[0], target=ends[1], kind=kind)

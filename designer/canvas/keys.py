@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from designer.canvas.guide import GRID_PX
+from designer.model.design import BoundaryKind
 
 if TYPE_CHECKING:
     from designer.canvas.view import BoardView
@@ -40,7 +42,8 @@ def _editing(view: BoardView, event: QKeyEvent) -> bool:
             verb()
             return True
     if event.modifiers() == Qt.KeyboardModifier.ControlModifier:
-        verbs = {Qt.Key.Key_D: view.duplicate, Qt.Key.Key_L: view.connect_selected}
+        verbs: dict[Qt.Key, Callable[[], object]] = {Qt.Key.Key_D: view.duplicate, Qt.Key.Key_L: view.connect_selected}
+        verbs[Qt.Key.Key_G] = lambda: view.enclose(BoundaryKind.ZONE)
         verbs[Qt.Key.Key_0] = lambda: view.zoom_to(1.0)
         chosen = verbs.get(Qt.Key(event.key()))
         if chosen is not None:
@@ -79,6 +82,8 @@ def _single(view: BoardView, key: Qt.Key) -> bool:
             view.rename_selected()
         case Qt.Key.Key_A | Qt.Key.Key_C:
             view.set_connecting(on=not view.connecting)
+        case Qt.Key.Key_N:
+            view.add_note()
         case Qt.Key.Key_V:
             view.set_connecting(on=False)
         case _:

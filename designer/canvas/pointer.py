@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 DRAG_PX = 4.0
 """How far the pointer must go before a press is a drag."""
+NEAR_PX = 14.0
+"""How far from a box a connection may be let go and still end there."""
 SMALLEST_FOR_HANDLES = 0.4
 
 
@@ -51,6 +53,15 @@ class Pointer:
         nodes = self._view.board.nodes
         under = self._view.board.items(at)
         return next((item for item in under if isinstance(item, NodeItem) and nodes.get(item.id) is item), None)
+
+    def node_near(self, at: QPointF, but: NodeItem) -> NodeItem | None:
+        """Find the component, `but` this one, that is nearest to a point within reach of it."""
+        reach = NEAR_PX / self._view.scale_factor
+        around = QRectF(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach)
+        nodes = self._view.board.nodes
+        near = [item for item in self._view.board.items(around) if isinstance(item, NodeItem)]
+        known = [item for item in near if nodes.get(item.id) is item and item is not but]
+        return min(known, key=lambda item: (item.box.center() - at).manhattanLength(), default=None)
 
     def item_at(self, at: QPointF) -> Item | None:
         """Find what a press here would take: a component first, then a note, a connection, a boundary."""
@@ -118,8 +129,7 @@ class Pointer:
             selection.replace([id_])
         else:
             self._click = lambda: selection.replace([id_])
-        movable = id_ in view.board.nodes or id_ in view.board.notes
-        if movable and id_ in selection and not view.read_only:
+        if view.board.movables() and id_ not in view.board.edges and id_ in selection and not view.read_only:
             self._begin = lambda: MoveGesture(view, id_, at)
 
     def _press_right(self, at: QPointF) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
@@ -21,7 +21,10 @@ SMALLEST_PX = QRectF(0, 0, 120, 24)
 
 
 class WordsEditor(QObject):
-    """A field for words that commits on Enter or when it loses the focus, and gives up on Escape."""
+    """A field for words: Enter or a click elsewhere keeps them, Escape does not.
+
+    In a field of many lines Enter makes a new one, and Ctrl+Enter or Escape ends the typing; nothing typed is lost.
+    """
 
     def __init__(self, parent: QWidget, place: QRect, text: str, theme: Theme, *, many_lines: bool) -> None:
         """Open a field at a place of the viewport, its words selected."""
@@ -61,7 +64,7 @@ class WordsEditor(QObject):
         """Watch the field for the keys and the loss of focus that end it."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() == Qt.Key.Key_Escape:
-                self.close(commit=False)
+                self.close(commit=self._many_lines)
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self._makes_line(event):
                 self.close(commit=True)
@@ -110,6 +113,20 @@ def edit_words(view: BoardView, id_: str) -> WordsEditor | None:
     def commit(typed: str) -> None:
         if typed != text:
             view.document.do(make_edit(typed))
+
+    editor.committed = commit
+    editor.closed = view.end_editing
+    return editor
+
+
+def type_note(view: BoardView, corner: QPointF) -> WordsEditor:
+    """Open a field for the words of a new note, which is added once there are some."""
+    place = QRectF(view.viewportTransform().map(corner), QSizeF(200, 96)).toRect()
+    editor = WordsEditor(view.viewport(), place, "", view.theme, many_lines=True)
+
+    def commit(typed: str) -> None:
+        if typed:
+            view.add_note(typed, corner)
 
     editor.committed = commit
     editor.closed = view.end_editing

@@ -219,6 +219,12 @@ class BoardScene(QGraphicsScene):
         """Find the item of a component or note, which alone have places of their own."""
         return self.nodes.get(id_) or self.notes.get(id_)
 
+    def movables(self) -> dict[str, NodeItem | PictureItem]:
+        """Give the items that a move of the selection moves; a boundary stands for all that it holds."""
+        held = {item.id: item.components for item in self.document.design.boundaries}
+        ids = [id_ for chosen in self.selection.ids for id_ in (*held.get(chosen, ()), chosen)]
+        return {id_: item for id_ in ids if (item := self.movable(id_)) is not None}
+
     def called(self, id_: str) -> str:
         """Give the words that name a thing to a person who does not see the board."""
         if id_ in self.nodes:

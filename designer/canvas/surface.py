@@ -30,6 +30,10 @@ class Surface(Viewport):
         """Find the component at a point of the scene."""
         return self.pointer.node_at(at)
 
+    def node_near(self, at: QPointF, but: NodeItem) -> NodeItem | None:
+        """Find the component at a point of the scene, or the one that it just misses, `but` this one."""
+        return self.pointer.node_at(at) or self.pointer.node_near(at, but)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin what this press means."""
         self.pointer.press(event)

@@ -48,13 +48,13 @@ class MoveGesture:
     cursor: Qt.CursorShape | None = None
 
     def __init__(self, view: BoardView, held: str, start: QPointF) -> None:
-        """Begin at a press on `held`, which is one of the selected."""
+        """Begin at a press on `held`, which is one of the selected, or a boundary round components."""
         self._view, self._start = view, start
         scene = view.board
-        self._from = {id_: item.pos() for id_ in scene.selection.ids if (item := scene.movable(id_)) is not None}
+        self._from = {id_: item.pos() for id_, item in scene.movables().items()}
         self._grouping = Grouping(view.document.design.boundaries, scene.rects, self._from)
-        self._held = scene.nodes.get(held) or scene.notes[held]
-        self._held_from = self._held.box
+        grabbed = scene.movable(held) or scene.movables()[next(iter(self._from))]
+        self._held_from = grabbed.box
         seen = view.seen
         others = (node.box for id_, node in scene.nodes.items() if id_ not in self._from)
         self._guides = Guides(box for box in others if box.intersects(seen)) if len(self._from) == 1 else None
@@ -148,7 +148,7 @@ class SlideGesture:
     def __init__(self, view: BoardView) -> None:
         """Begin where the selected things are."""
         self._view = view
-        self._from = {id_: item.pos() for id_ in view.selected_ids() if (item := view.board.movable(id_)) is not None}
+        self._from = {id_: item.pos() for id_, item in view.board.movables().items()}
         self._by = QPointF()
 
     def step(self, by: QPointF) -> None:
@@ -196,6 +196,7 @@ class BandGesture:
         scene = self._view.board
         met: list[str] = [id_ for id_, node in scene.nodes.items() if node.box.intersects(area)]
         met += [id_ for id_, note in scene.notes.items() if note.box.intersects(area)]
+        met += [id_ for id_, boundary in scene.boundaries.items() if area.contains(boundary.box)]
         met += [id_ for id_, edge in scene.edges.items() if area.contains(edge.path().boundingRect())]
         scene.selection.replace([*self._kept, *met])
 
@@ -258,7 +259,7 @@ class ConnectGesture:
     def drag(self, at: QPointF, modifiers: Modifiers) -> None:
         """Draw the line to the pointer, or to the component under it."""
         view = self._view
-        other = view.node_at(at)
+        other = view.node_near(at, self._fixed)
         if self._other is not other and self._other is not None:
             self._other.set_target(None)
         self._other = other if other is not self._fixed else None
@@ -280,7 +281,7 @@ class ConnectGesture:
     def drop(self, at: QPointF, modifiers: Modifiers) -> None:
         """Join the two, or say why not; over the empty board nothing happens."""
         self.cancel()
-        other = self._view.node_at(at)
+        other = self._view.node_near(at, self._fixed)
         if other is None:
             return
         ends = self._ordered(self._fixed.id, other.id)

@@ -54,6 +54,9 @@ def covered(piece: Design) -> QRectF:
     """Give the rectangle that the boxes of a fragment cover, about; its notes count as boxes."""
     area = QRectF()
     places = [(item.position, item.size) for item in piece.components] + [(n.position, n.size) for n in piece.notes]
+    strokes = [QRectF(x, y, 1, 1) for stroke in piece.ink for x, y, _ in stroke.points]
+    for point in strokes:
+        area = area.united(point)
     for position, size in places:
         area = area.united(QRectF(*(position or (0.0, 0.0)), *(size or BOX)))
     return area
@@ -100,9 +103,8 @@ def beside(box: Rect, rects: Mapping[str, Rect]) -> Position:
 
 
 def pasting(design: Design, piece: Design, offset: Position, label: str = "Paste") -> tuple[Batch, list[str]]:
-    """Make the edit that adds a fragment under fresh ids, and name the components and notes that it adds."""
-    everywhere = taken_ids(design)
-    batch = insertion(design, piece, offset, lambda id_, taken: fresh_id(_stem(id_), taken | everywhere))
+    """Make the edit that adds a fragment under fresh ids, and name what it adds but for the connections."""
+    batch = insertion(design, piece, offset, lambda id_, taken: fresh_id(_stem(id_), taken))
     new = [edit.item.id for edit in batch.edits if isinstance(edit, Insert) and edit.collection != "connections"]
     return batch.model_copy(update={"label": label}), new
 

@@ -83,14 +83,19 @@ class BoardView(Surface):
             return ""
         return self._add(Insert(collection="components", item=component), [component.id])
 
-    def add_note(self, text: str = "") -> str:
-        """Add a sticky note near the middle of the window and select it; without words they are typed at once."""
-        corner = verbs.free_place(verbs.centred(self.middle), self.board.rects)
+    def add_note(self, text: str = "", at: QPointF | None = None) -> str:
+        """Add a sticky note, at a corner or near the middle of the window; without words they are typed first.
+
+        Gives its id, empty where it was refused or is still being typed.
+        """
+        if self.read_only:
+            return ""
+        corner = (at.x(), at.y()) if at else verbs.free_place(verbs.centred(self.middle), self.board.rects)
+        if not text:
+            self._editor = rename.type_note(self, QPointF(*corner))
+            return ""
         note = verbs.new_note(self.document.design, text, corner)
-        added = self._add(Insert(collection="notes", item=note), [note.id])
-        if added and not text:
-            self.rename_selected()
-        return added
+        return self._add(Insert(collection="notes", item=note), [note.id])
 
     def enclose(self, kind: BoundaryKind) -> str:
         """Draw a boundary round the selected components; give its id."""
@@ -117,7 +122,7 @@ class BoardView(Surface):
 
     def nudge(self, by: QPointF) -> None:
         """Move the selected components and notes by so many px."""
-        at = {id_: item.pos() + by for id_ in self.selected_ids() if (item := self.board.movable(id_)) is not None}
+        at = {id_: item.pos() + by for id_, item in self.board.movables().items()}
         if at and not self.read_only:
             self.move_to(at)
             self.reveal(at)
@@ -139,9 +144,9 @@ class BoardView(Surface):
     # copying
 
     def copy(self) -> None:
-        """Put the selected components and notes, with the connections among them, on the clipboard."""
+        """Put what is selected, with the connections among it, on the clipboard."""
         piece = fragment(self.board.placed(), set(self.selected_ids()))
-        if piece.components or piece.notes:
+        if _holds_anything(piece):
             QApplication.clipboard().setMimeData(clipboard.written(piece))
             self._pasted = 0
 
@@ -177,7 +182,7 @@ class BoardView(Surface):
         self._insert(fragment(self.board.placed(), set(self.selected_ids())), by, "Duplicate")
 
     def _insert(self, piece: Design, by: QPointF, label: str) -> None:
-        if self.read_only or not (piece.components or piece.notes):
+        if self.read_only or not _holds_anything(piece):
             return
         edit, ids = verbs.pasting(self.document.design, piece, (by.x(), by.y()), label)
         if self.document.do(edit):
@@ -403,6 +408,10 @@ class BoardView(Surface):
         if self.place(kind, self.mapToScene(event.position().toPoint())):
             event.acceptProposedAction()
             self.setFocus(Qt.FocusReason.MouseFocusReason)
+
+
+def _holds_anything(piece: Design) -> bool:
+    return bool(piece.components or piece.notes or piece.ink)
 
 
 def _sentence(error: DesignerError) -> str:

@@ -226,21 +226,26 @@ def deletion(design: Design, ids: set[str]) -> Batch:
 
 
 def fragment(design: Design, ids: set[str]) -> Design:
-    """Cut out these components and notes, and the connections with both ends among them, as a design of their own."""
+    """Cut out what these ids name, and the connections with both ends among it, as a design of its own."""
+    inside = {
+        item.id: tuple(id_ for id_ in item.components if id_ in ids) for item in design.boundaries if item.id in ids
+    }
     return Design(
         components=tuple(item for item in design.components if item.id in ids),
         connections=tuple(edge for edge in design.connections if edge.source in ids and edge.target in ids),
+        boundaries=tuple(
+            item.model_copy(update={"components": inside[item.id]}) for item in design.boundaries if inside.get(item.id)
+        ),
         notes=tuple(item for item in design.notes if item.id in ids),
+        ink=tuple(item for item in design.ink if item.id in ids),
     )
 
 
 def insertion(design: Design, piece: Design, offset: Position, rename: Callable[[str, set[str]], str]) -> Batch:
     """Make the edit that pastes a fragment, moved by `offset`; `rename(id, taken)` gives the new ids."""
-    present: tuple[Item, ...] = (*design.components, *design.connections, *design.notes)
-    taken = {item.id for item in present}
+    taken = {item.id for item in _all_items(design)}
     names: dict[str, str] = {}
-    pasted: tuple[Item, ...] = (*piece.components, *piece.notes, *piece.connections)
-    for item in pasted:
+    for item in _all_items(piece):
         names[item.id] = rename(item.id, taken)
         taken.add(names[item.id])
 
@@ -252,7 +257,19 @@ def insertion(design: Design, piece: Design, offset: Position, rename: Callable[
     for edge in piece.connections:
         ends = {"id": names[edge.id], "source": names[edge.source], "target": names[edge.target]}
         edits.append(Insert(collection="connections", item=edge.model_copy(update=ends)))
+    for boundary in piece.boundaries:
+        group = {"id": names[boundary.id], "components": tuple(names[id_] for id_ in boundary.components)}
+        edits.append(Insert(collection="boundaries", item=boundary.model_copy(update=group)))
+    for stroke in piece.ink:
+        points = tuple((x + offset[0], y + offset[1], pressure) for x, y, pressure in stroke.points)
+        edits.append(
+            Insert(collection="ink", item=stroke.model_copy(update={"id": names[stroke.id], "points": points}))
+        )
     return Batch(label="Paste", edits=tuple(edits))
+
+
+def _all_items(design: Design) -> tuple[Item, ...]:
+    return (*design.components, *design.notes, *design.connections, *design.boundaries, *design.ink)
 
 
 def _shifted(position: Position | None, offset: Position) -> Position:

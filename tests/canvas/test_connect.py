@@ -147,3 +147,17 @@ def test_an_end_let_go_over_nothing_stays(hand: Hand) -> None:
     hand.drag(end_of(hand, "ask", 1), hand.at(QPointF(250, 120)))
     assert hand.design == before
     assert hand.said == []
+
+
+def test_a_near_miss_is_a_hit(hand: Hand) -> None:
+    box = hand.view.board.nodes["features"].box
+    pull(hand, "app", QPointF(box.left() - 8, box.top() - 6))
+    assert hand.design.connections[-1].target == "features"
+
+
+def test_a_mere_click_on_a_handle_says_nothing(hand: Hand) -> None:
+    at = hand.handle("app")
+    hand.press(at)
+    hand.release(at)
+    assert hand.said == []
+    assert len(hand.design.connections) == 2

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from designer.canvas.clipboard import FRAGMENT_TYPE
-from designer.model.design import BoundaryKind, Component, Design
+from designer.model.design import BoundaryKind, Component, Design, Stroke
 from tests.canvas.hand import Hand, open_board
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -217,3 +217,24 @@ def test_a_read_only_board_takes_no_edit(hand: Hand) -> None:
     assert hand.view.place("cache") == ""
     assert hand.view.enclose(BoundaryKind.ZONE) == ""
     assert hand.design == before
+
+
+def test_an_empty_note_is_never_added(empty: Hand) -> None:
+    empty.key(Qt.Key.Key_N)
+    QTest.keyClick(editor(empty), Qt.Key.Key_Escape)
+    assert empty.design == Design()
+    assert not empty.view.document.can_undo
+
+
+def test_escape_keeps_what_was_typed_into_a_note(empty: Hand) -> None:
+    empty.key(Qt.Key.Key_N)
+    QTest.keyClicks(editor(empty), "labels after 30 days")
+    QTest.keyClick(editor(empty), Qt.Key.Key_Escape)
+    assert [note.text for note in empty.design.notes] == ["labels after 30 days"]
+
+
+def test_ink_is_copied_too(qtbot: QtBot) -> None:
+    hand = open_board(qtbot, Design(ink=(Stroke(id="s", points=((0, 0, 0.5), (10, 10, 1.0))),)))
+    hand.view.select(["s"])
+    hand.view.duplicate()
+    assert hand.design.ink[1].points == ((24, 24, 0.5), (34, 34, 1.0))

@@ -1,7 +1,7 @@
 """Boundaries and the mouse: what is dropped in joins, what is pulled out leaves, and each is one edit."""
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 
 from designer.model.design import BoundaryKind
 from tests.canvas.hand import Hand
@@ -94,3 +94,27 @@ def test_a_boundary_is_caught_at_its_line_and_not_in_its_middle(zoned: Hand) -> 
     assert zoned.view.selected_ids() == ["zone"]
     zoned.click(box.center())
     assert zoned.view.selected_ids() != ["zone"]
+
+
+def test_a_boundary_is_moved_by_its_title_with_all_that_it_holds(zoned: Hand) -> None:
+    before = zoned.design
+    zoned.view.select(())
+    title = zoned.at(zoned.view.board.boundaries["zone"].box.topLeft() + QPoint(30, 12).toPointF())
+    zoned.drag(title, title + QPoint(80, 160))
+    assert [zoned.view.board.nodes[id_].pos().toTuple() for id_ in ("model", "features")] == [(400, 160), (400, 360)]
+    assert members(zoned) == ("model", "features")
+    zoned.view.document.undo()
+    assert zoned.design == before
+
+
+def test_a_boundary_is_copied_with_what_it_holds(zoned: Hand) -> None:
+    zoned.view.select(["zone", "model", "features"])
+    zoned.view.duplicate()
+    assert [zone.components for zone in zoned.design.boundaries] == [("model", "features"), ("model-2", "features-2")]
+    assert "zone-2" in zoned.view.selected_ids()
+
+
+def test_keys_enclose_what_is_selected(hand: Hand) -> None:
+    hand.view.select(["labels"])
+    hand.key(Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    assert members(hand) == ("labels",)
