@@ -104,8 +104,8 @@ def _add_grade(commands: "argparse._SubParsersAction[_Parser]") -> None:
     grading.set_defaults(run=_grade)
 
 
-def _minutes(text: str) -> float:
-    return _number(text, 1, 24 * 60, "a number of minutes")
+def _minutes(text: str) -> int:
+    return round(_number(text, 1, 24 * 60, "a number of minutes"))
 
 
 def _percentage(text: str) -> float:

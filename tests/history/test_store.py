@@ -113,6 +113,7 @@ def test_foreign_files_are_not_offered(tmp_path: Path) -> None:
 
 WRITER = """
 import sys
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 from designer.history.store import Journal
@@ -125,6 +126,7 @@ while True:
     number += 1
     journal.append(Insert(collection="components", item=Component(id=f"c{number}", kind="cache")), float(number))
     print(number, flush=True)
+    time.sleep(0.003)
 """
 
 
