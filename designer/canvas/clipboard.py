@@ -25,8 +25,10 @@ def written(piece: Design) -> QMimeData:
     return data
 
 
-def read(data: QMimeData, catalog: Catalog) -> Design:
+def read(data: QMimeData | None, catalog: Catalog) -> Design:
     """Read a fragment back; raises DesignerError with one sentence when there is none that could be pasted."""
+    if data is None:  # some platforms have no clipboard to read
+        raise DesignerError("There is nothing on the clipboard to paste", remedy="copy some components first")
     own = data.hasFormat(FRAGMENT_TYPE)
     raw = bytes(data.data(FRAGMENT_TYPE).data()).decode(errors="replace") if own else data.text()
     if not raw.strip():

@@ -9,7 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from designer.canvas.clipboard import FRAGMENT_TYPE
+from designer.canvas.clipboard import FRAGMENT_TYPE, read
+from designer.catalog.library import catalog
+from designer.errors import DesignerError
 from designer.model.design import BoundaryKind, Component, Design, Stroke
 from tests.canvas.hand import Hand, open_board
 
@@ -238,3 +240,8 @@ def test_ink_is_copied_too(qtbot: QtBot) -> None:
     hand.view.select(["s"])
     hand.view.duplicate()
     assert hand.design.ink[1].points == ((24, 24, 0.5), (34, 34, 1.0))
+
+
+def test_a_platform_without_a_clipboard_has_nothing_to_paste() -> None:
+    with pytest.raises(DesignerError, match="nothing on the clipboard"):
+        read(None, catalog())
