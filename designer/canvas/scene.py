@@ -35,6 +35,8 @@ MANY = 40
 class BoardScene(QGraphicsScene):
     """The items of an open drawing, by id."""
 
+    following = Signal(object)
+    """A change of the document is about to be shown: the edit, or None for a whole new design."""
     extent_changed = Signal()
     """What the drawing covers may have changed."""
 
@@ -59,6 +61,7 @@ class BoardScene(QGraphicsScene):
 
     def sync(self, edit: Edit | None) -> None:
         """Follow an edit that was applied, or (None) a whole new design."""
+        self.following.emit(edit)
         design = self.document.design
         if edit is None:
             self._open(design)

@@ -18,7 +18,7 @@ from designer.catalog.library import Catalog
 from designer.drawing.theme import Theme
 from designer.errors import DesignerError
 from designer.model.design import Boundary, BoundaryKind, ConnectionKind, Design
-from designer.model.edit import Batch, Insert, Move, Replace, deletion, fragment
+from designer.model.edit import Batch, Edit, Insert, Move, Replace, deletion, fragment
 
 PASTE_STEP_PX = 24.0
 
@@ -37,13 +37,12 @@ class BoardView(Surface):
         """Show an open document."""
         self.document, self.catalog = document, catalog
         self._pointer: Pointer | None = None
-        document.changed.connect(self._abandon)  # before the scene follows the change
+        self._editor: rename.WordsEditor | None = None
         self.board = BoardScene(document, catalog, theme)
         super().__init__(self.board, theme, parent)
         self.wanted_kind: ConnectionKind | None = None
         self.connecting = self.read_only = False
         self._pasted = 0
-        self._editor: rename.WordsEditor | None = None
         self._pointer = Pointer(self)
         self._review = Review(self.board)
         self.setAcceptDrops(True)
@@ -52,6 +51,7 @@ class BoardView(Surface):
         self.interface: accessible.BoardInterface | None = None
         accessible.speak()
         self.board.selection.changed.connect(self._tell_selection)
+        self.board.following.connect(self._abandon)
         self.board.extent_changed.connect(self._follow_extent)
         self.zoom_changed.connect(self._follow_zoom)
         document.refused.connect(self.refused)
@@ -292,9 +292,9 @@ class BoardView(Surface):
         area = QRectF()
         for box in boxes:
             area = area.united(box)
-        if area.isEmpty() or self.seen.contains(area):
+        if area.isEmpty() or self.clear.contains(area):
             return
-        if area.width() > self.seen.width() or area.height() > self.seen.height():
+        if area.width() > self.clear.width() or area.height() > self.clear.height():
             self.show_area(area)
         else:
             self.look_at(area.center())
@@ -320,8 +320,10 @@ class BoardView(Surface):
 
     # following
 
-    def _abandon(self) -> None:
+    def _abandon(self, edit: Edit | None) -> None:
         """Drop the gesture in progress: the drawing has changed under it."""
+        if edit is None and self._editor is not None:
+            self._editor.close(commit=False)
         if self._pointer is not None:
             self._pointer.cancel()
             self._pointer.forget()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QLineF, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QLineF, QMarginsF, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QNativeGestureEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QTransform, QWheelEvent
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
@@ -14,7 +14,8 @@ SMALLEST, LARGEST = 0.1, 4.0
 STEP = 1.2
 DOT_SPACING_PX = 24.0
 DOT_PX = 2.0
-FIT_MARGIN_PX = 48.0
+MARGINS_PX = QMarginsF(40, 72, 40, 72)
+"""What stays free round a drawing that is fitted: the window's strips float over the top and the bottom."""
 LARGEST_FIT = 1.25
 """A drawing of three boxes is not blown up to fill the window."""
 
@@ -55,6 +56,11 @@ class Viewport(QGraphicsView):
     def middle(self) -> QPointF:
         """The point of the sheet in the middle of the window."""
         return self.seen.center()
+
+    @property
+    def clear(self) -> QRectF:
+        """The part of the sheet that nothing floats over."""
+        return self.mapToScene(self.viewport().rect().marginsRemoved(MARGINS_PX.toMargins())).boundingRect()
 
     def set_contents(self, contents: QRectF) -> None:
         """Say what the sheet holds, so that it can always be scrolled a whole window past that."""
@@ -103,7 +109,7 @@ class Viewport(QGraphicsView):
         if area.isEmpty():
             self.zoom_to(1.0)
             return
-        room = QRectF(self.viewport().rect()).adjusted(FIT_MARGIN_PX, FIT_MARGIN_PX, -FIT_MARGIN_PX, -FIT_MARGIN_PX)
+        room = QRectF(self.viewport().rect()).marginsRemoved(MARGINS_PX)
         self.zoom_to(min(room.width() / area.width(), room.height() / area.height(), LARGEST_FIT))
         self.look_at(area.center())
 

@@ -245,3 +245,12 @@ def test_ink_is_copied_too(qtbot: QtBot) -> None:
 def test_a_platform_without_a_clipboard_has_nothing_to_paste() -> None:
     with pytest.raises(DesignerError, match="nothing on the clipboard"):
         read(None, catalog())
+
+
+def test_opening_another_drawing_drops_what_is_being_typed(hand: Hand) -> None:
+    hand.view.select(["app"])
+    hand.view.rename_selected()
+    QTest.keyClicks(editor(hand), "half a na")
+    hand.view.document.open(Design(components=(Component(id="app", kind="cache"),)))
+    assert not hand.view.document.can_undo
+    assert hand.said == []
