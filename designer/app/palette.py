@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit
+from PySide6.QtWidgets import QFrame, QLineEdit, QToolButton
 
 from designer.app.kind_list import FOUND, KindList, Lines
 from designer.app.parts import column, words
@@ -26,6 +26,8 @@ class PalettePanel(QFrame):
         self.field = QLineEdit(placeholderText="Find a component  /")
         self.field.setAccessibleName("Find a component")
         self.field.setClearButtonEnabled(True)
+        for clear in self.field.findChildren(QToolButton):
+            clear.setAccessibleName("Clear")
         self.lines = Lines(catalog)
         self.list = KindList(self.lines)
         self.nothing = words("", "muted")

@@ -16,6 +16,7 @@ from designer.app.finding_card import FindingCard
 from designer.app.main import open_window
 from designer.app.search import Match
 from designer.app.window import Window
+from designer.model.design import Component, Design
 from tests.e2e.hands import Hands, handle, middle, on_board
 
 KINDS = {
@@ -47,8 +48,13 @@ class Drill:
         self.hands.spin(0.3)
 
     @property
-    def design(self):  # type: ignore[no-untyped-def] # noqa: ANN201 (a Design)
+    def design(self) -> Design:
         return self.window.workspace.document.design
+
+    def component(self, id_: str) -> Component:
+        found = self.design.component(id_)
+        assert found is not None
+        return found
 
     def start(self) -> None:
         card = next(card for card in self.window.home.cards if "fraud" in card.accessibleName().lower())
@@ -95,33 +101,33 @@ class Drill:
 
     def inspect(self) -> dict[str, object]:
         """Set properties by clicking and typing; try one that is refused; undo and redo."""
-        hands, design = self.hands, lambda: self.design
+        hands, component = self.hands, self.component
         self.select("model_server")
         self.fill("name", "Scorer")
-        hands.wait("the name is set", lambda: design().component("model_server").name == "Scorer")
+        hands.wait("the name is set", lambda: component("model_server").name == "Scorer")
         self.fill("replicas", "3")
-        hands.wait("the replicas are set", lambda: design().component("model_server").replicas == 3)
+        hands.wait("the replicas are set", lambda: component("model_server").replicas == 3)
         self.fill("replicas", "0")
         form = self.window.workspace.inspector.form
         assert form is not None
         refusal = form.fields["replicas"].error.text()
-        kept = design().component("model_server").replicas
+        kept = component("model_server").replicas
         hands.key("Escape")
         switch = form.fields["batching"]
         assert isinstance(switch, FlagField)
         hands.click(middle(switch.switch))
-        hands.wait("batching is on", lambda: design().component("model_server").properties.get("batching") is True)
+        hands.wait("batching is on", lambda: component("model_server").properties.get("batching") is True)
         self.select("ml_monitor")
         self.fill("watches", "feature drift, vibes")
         form = self.window.workspace.inspector.form
         assert form is not None
         assert isinstance(form.fields["watches"], ConceptsField)
-        hands.wait("the words are kept", lambda: "watches" in design().component("ml_monitor").properties)
+        hands.wait("the words are kept", lambda: "watches" in component("ml_monitor").properties)
         hands.click(self.window.board.viewport().mapToGlobal(QPoint(40, 120)))  # nothing: the board has the keyboard
         hands.key("ctrl+z")
-        hands.wait("the words are undone", lambda: "watches" not in design().component("ml_monitor").properties)
+        hands.wait("the words are undone", lambda: "watches" not in component("ml_monitor").properties)
         hands.key("ctrl+shift+z")
-        hands.wait("the words are redone", lambda: "watches" in design().component("ml_monitor").properties)
+        hands.wait("the words are redone", lambda: "watches" in component("ml_monitor").properties)
         return {"refusal": refusal, "kept": kept}
 
     def stop(self) -> None:

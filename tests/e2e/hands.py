@@ -1,4 +1,4 @@
-"""A real mouse and keyboard over the real window: another process moves the pointer, and nothing here waits for it blocked."""
+"""A real mouse and keyboard over the real window: another process moves the pointer, and the window lives meanwhile."""
 
 import os
 import subprocess

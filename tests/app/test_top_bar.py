@@ -1,0 +1,36 @@
+"""The clock over the board."""
+
+import pytest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from designer.app.top_bar import TopBar, phase
+
+
+def clock_of(bar: TopBar) -> QLabel:
+    return next(label for label in bar.findChildren(QLabel) if label.accessibleName() == "Time left")
+
+
+@pytest.mark.parametrize(
+    ("elapsed_s", "written", "role"),
+    [
+        (0, "40:00", "clock"),
+        (35 * 60 - 1, "5:01", "clock"),
+        (35 * 60, "5:00", "clock-warning"),
+        (40 * 60, "0:00", "clock-danger"),
+        (41 * 60, "−1:00", "clock-danger"),
+    ],
+)
+def test_the_clock_warns_five_minutes_before_the_end(qtbot: QtBot, elapsed_s: float, written: str, role: str) -> None:
+    bar = TopBar()
+    qtbot.addWidget(bar)
+    bar.show_time(elapsed_s, 40)
+    assert clock_of(bar).text() == written
+    assert clock_of(bar).property("role") == role
+
+
+def test_each_part_of_a_drill_has_its_time() -> None:
+    assert phase(0, 45) == "Frame the problem"
+    assert phase(20 * 60, 45) == "Train and evaluate"
+    assert phase(20 * 60, 25) == "Monitor, roll out, roll back"
+    assert phase(46 * 60, 45) == "Time is over"

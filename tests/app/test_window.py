@@ -1,0 +1,286 @@
+"""The window as a whole: drills, files, what is asked before something would be lost."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from designer.app import crash
+from designer.app.home import Start
+from designer.app.main import open_window
+from designer.app.window import Window
+from designer.catalog.library import scenario
+from designer.errors import DesignerError
+from designer.exchange.formats import load, save
+from designer.model.design import Component, Design
+from designer.model.scenario import Level
+
+
+def said(window: Window) -> list[str]:
+    assert window.sheet is not None
+    return [label.text() for label in window.sheet.findChildren(QLabel)]
+
+
+def answer(window: Window, name: str) -> None:
+    assert window.sheet is not None
+    next(made for made in window.sheet.findChildren(QPushButton) if made.text() == name).click()
+
+
+def graded(qtbot: QtBot, window: Window) -> None:
+    qtbot.waitUntil(lambda: window.workspace.critique is not None, timeout=20_000)
+
+
+def drawn(window: Window, *kinds: str) -> list[str]:
+    return [window.board.place(kind) for kind in kinds]
+
+
+def test_a_drill_begins_empty_with_its_brief_and_its_clock(interview: Window) -> None:
+    assert interview.drawing
+    assert interview.workspace.document.design == Design(title=scenario("fraud").title, scenario="fraud")
+    assert interview.attempt.remaining_s > scenario("fraud").minutes * 60 - 30
+    assert interview.windowTitle().startswith(scenario("fraud").title)
+
+
+def test_a_file_that_cannot_be_read_is_said_and_the_drawing_stays(interview: Window, tmp_path: Path) -> None:
+    drawn(interview, "client")
+    before = interview.workspace.document.design
+    broken = tmp_path / "broken.design.json"
+    broken.write_text('{"format": "designer-design/1", "componets": []}', encoding="utf-8")
+    with pytest.raises(DesignerError) as refused:
+        load(broken)
+    assert not interview.files.read(broken)
+    assert str(refused.value) in said(interview)
+    answer(interview, "Close")
+    assert interview.workspace.document.design is before
+    assert interview.workspace.document.can_undo
+    assert interview.attempt.running
+
+
+def test_opening_another_drawing_asks_before_a_drill_is_left(interview: Window, tmp_path: Path) -> None:
+    drawn(interview, "client")
+    save(Design(title="Other", components=(Component(id="a", kind="client"),)), tmp_path / "other.design.json")
+    interview.files.read(tmp_path / "other.design.json")
+    assert "Leave the drill?" in said(interview)
+    answer(interview, "Go on drawing")
+    assert interview.workspace.document.design.title == scenario("fraud").title
+    interview.files.read(tmp_path / "other.design.json")
+    answer(interview, "Leave")
+    assert interview.workspace.document.design.title == "Other"
+    assert not interview.attempt.running
+
+
+def test_saving_is_told_in_the_title_and_only_when_it_is_so(window: Window, tmp_path: Path) -> None:
+    path = tmp_path / "mine.design.json"
+    window.drill.open_blank()
+    assert not window.isWindowModified()
+    drawn(window, "client", "model_server")
+    assert window.isWindowModified()
+    window.files.ask_path = lambda _request: path
+    assert window.files.save()
+    assert not window.isWindowModified()
+    assert load(path) == window.workspace.document.design
+    window.workspace.undo()
+    assert window.isWindowModified()
+    window.workspace.redo()
+    assert not window.isWindowModified()
+
+
+def test_a_file_that_cannot_be_written_leaves_the_drawing_unsaved(window: Window, tmp_path: Path) -> None:
+    window.drill.open_blank()
+    drawn(window, "client")
+    window.files.ask_path = lambda _request: tmp_path / "no-such-folder" / "x.design.json"
+    assert not window.files.save()
+    assert "The drawing cannot be saved" in said(window)
+    answer(window, "Close")
+    assert window.isWindowModified()
+
+
+def test_a_changed_drawing_is_asked_about_before_the_window_closes(window: Window) -> None:
+    window.drill.open_blank()
+    drawn(window, "client")
+    assert not window.close()
+    assert "Save the drawing?" in said(window)
+    answer(window, "Cancel")
+    assert window.isVisible()
+    window.close()
+    answer(window, "Don't save")
+    assert not window.isVisible()
+
+
+def test_a_drawing_without_changes_closes_at_once(window: Window) -> None:
+    window.drill.open_blank()
+    assert window.close()
+
+
+def test_while_a_question_is_open_no_command_can_be_given(interview: Window) -> None:
+    interview.drill.stop()
+    assert interview.commands.offered() == []
+    answer(interview, "Go on drawing")
+    assert interview.attempt.running
+
+
+def test_stopping_grades_and_lets_the_board_only_be_read(interview: Window, qtbot: QtBot) -> None:
+    drawn(interview, "client", "model_server")
+    interview.drill.stop()
+    answer(interview, "Stop and grade")
+    graded(qtbot, interview)
+    assert interview.board.read_only
+    assert not interview.attempt.running
+    assert interview.attempt.unfinished() is None
+    interview.drill.keep_drawing()
+    assert not interview.board.read_only
+    assert "check" in {action.id for action in interview.commands.offered()}
+
+
+def test_when_time_is_over_nothing_is_asked(interview: Window, qtbot: QtBot) -> None:
+    assert interview.attempt.session is not None
+    interview.attempt.session.started -= scenario("fraud").minutes * 60 + 5
+    drawn(interview, "client")
+    interview.drill.stop()
+    assert interview.sheet is None
+    graded(qtbot, interview)
+
+
+def test_checking_in_practice_does_not_stop_the_clock(practice: Window, qtbot: QtBot) -> None:
+    drawn(practice, "client", "model_server")
+    practice.commands.run_id("check")
+    graded(qtbot, practice)
+    assert practice.attempt.running
+    assert not practice.board.read_only
+
+
+def test_the_level_chosen_is_the_level_graded(window: Window, qtbot: QtBot) -> None:
+    window.drill.start(Start("fraud", Level.STAFF, "practice", 10))
+    drawn(window, "client")
+    window.drill.check_now()
+    graded(qtbot, window)
+    assert window.workspace.critique is not None
+    assert window.workspace.critique.level is Level.STAFF
+
+
+def test_a_twist_is_said_at_its_minute_once_and_kept_in_the_brief(interview: Window) -> None:
+    first = min(scenario("fraud").twists, key=lambda twist: twist.minute)
+    interview.attempt.tick()
+    assert interview.workspace.banner.text == ""
+    assert interview.attempt.session is not None
+    interview.attempt.session.started -= first.minute * 60 + 1
+    interview.attempt.tick()
+    interview.attempt.tick()
+    assert interview.workspace.banner.text == first.say
+    assert interview.attempt.happened == [first]
+    interview.workspace.banner.dismiss.click()
+    assert interview.workspace.banner.text == ""
+    assert any(label.text() == first.say for label in interview.workspace.brief.findChildren(QLabel))
+
+
+def test_an_attempt_that_was_broken_off_is_offered_and_resumed(
+    interview: Window, qtbot: QtBot, data_home: Path
+) -> None:
+    drawn(interview, "client", "model_server")
+    interview.workspace.undo()
+    kept = interview.workspace.document.design
+    assert interview.attempt.session is not None
+    interview.attempt.session.started -= 600
+    drawn(interview, "cache")
+    interview.workspace.undo()
+    interview.attempt.leave()  # as a kill would: nothing says that it is finished
+    again = open_window(data_home)
+    qtbot.addWidget(again)
+    found = again.attempt.unfinished()
+    assert found is not None
+    again.drill.resume()
+    assert again.workspace.document.design == kept
+    assert again.attempt.running
+    assert again.attempt.elapsed_s == pytest.approx(600, abs=30)
+
+
+def test_an_attempt_that_was_thrown_away_is_not_offered_again(interview: Window, qtbot: QtBot, data_home: Path) -> None:
+    drawn(interview, "client")
+    interview.attempt.leave()
+    again = open_window(data_home)
+    qtbot.addWidget(again)
+    assert again.attempt.unfinished() is not None
+    again.drill.discard_unfinished()
+    assert again.attempt.unfinished() is None
+
+
+def test_a_drawing_without_a_scenario_can_be_given_one(window: Window, qtbot: QtBot) -> None:
+    window.drill.open_blank()
+    drawn(window, "client")
+    assert "check" not in {action.id for action in window.commands.offered()}
+    window.workspace.brief.chosen.emit("fraud")
+    assert window.workspace.document.design.scenario == "fraud"
+    window.commands.run_id("check")
+    graded(qtbot, window)
+
+
+def test_the_critique_is_exported_as_a_pdf(practice: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    drawn(practice, "client", "model_server")
+    practice.drill.check_now()
+    graded(qtbot, practice)
+    practice.files.ask_path = lambda _request: tmp_path / "critique"
+    practice.commands.run_id("export-pdf")
+    qtbot.waitUntil((tmp_path / "critique.pdf").exists, timeout=20_000)
+    assert (tmp_path / "critique.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_theme_is_changed_and_remembered(practice: Window, data_home: Path) -> None:
+    practice.toggle_theme()
+    assert practice.board.theme.dark
+    assert '"dark"' in (data_home / "settings.json").read_text(encoding="utf-8")
+    practice.toggle_theme()
+    assert not practice.board.theme.dark
+
+
+def test_the_slash_goes_to_the_search_field_and_a_refusal_is_shown(practice: Window) -> None:
+    practice.commands.run_id("find")
+    assert practice.focusWidget() is practice.workspace.palette_panel.field
+    drawn(practice, "alerting", "feature_store")
+    practice.board.select(["alerting", "feature_store"])
+    practice.board.connect_selected()
+    assert "Alert" in practice.workspace.notice.text
+
+
+def test_a_command_is_given_by_its_name(practice: Window, qtbot: QtBot) -> None:
+    drawn(practice, "client")
+    practice.show_commands()
+    field = practice.focusWidget()
+    assert field is not None
+    QTest.keyClicks(field, "undo")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert practice.sheet is None
+    assert practice.workspace.document.design.components == ()
+
+
+def test_escape_puts_a_sheet_away_and_tab_stays_inside(practice: Window, qtbot: QtBot) -> None:
+    practice.drill.go_home()
+    sheet = practice.sheet
+    assert sheet is not None
+    for _ in range(3):
+        focused = practice.focusWidget()
+        assert focused is not None
+        assert sheet.isAncestorOf(focused)
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    QTest.keyClick(sheet, Qt.Key.Key_Escape)
+    assert practice.sheet is None
+
+
+def test_a_bug_is_told_logged_and_leaves_the_drawing(
+    practice: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn(practice, "client")
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    crash.watch(tmp_path, lambda what, log: practice.tell("Something went wrong inside", f"{what} {log}"))
+    sys.excepthook(ZeroDivisionError, ZeroDivisionError("one by none"), None)
+    assert any("one by none" in text for text in said(practice))
+    assert "ZeroDivisionError" in (tmp_path / crash.LOG).read_text(encoding="utf-8")
+    assert len(practice.workspace.document.design.components) == 1
+
+
+def test_every_button_has_a_name(practice: Window) -> None:
+    buttons = practice.findChildren(QAbstractButton)
+    assert [made for made in buttons if not made.accessibleName() and not made.objectName().startswith("qt_")] == []
