@@ -44,10 +44,11 @@ class WordsEditor(QObject):
         self._many_lines = many_lines
         self.field.setObjectName("words-editor")
         self.field.setAccessibleName("Words")
-        self.field.setFont(text_font(13.0, "medium"))
+        self.field.setFont(text_font(13.0, "regular" if many_lines else "medium"))
+        paper, ink = ("sticky", "on_sticky") if many_lines else ("surface", "ink")
         self.field.setGeometry(place)
         self.field.setStyleSheet(
-            f"#words-editor {{ background: {theme.color('surface')}; color: {theme.color('ink')};"
+            f"#words-editor {{ background: {theme.color(paper)}; color: {theme.color(ink)};"
             f" border: 2px solid {theme.color('accent')}; border-radius: 6px; padding: 0 4px;"
             f" selection-background-color: {theme.color('accent')}; selection-color: {theme.color('on_accent')}; }}"
         )
