@@ -14,7 +14,7 @@ from designer.errors import DesignerError
 from designer.history.store import Journal, Recovered, discard, unfinished
 from designer.model.design import Design
 from designer.model.edit import Edit
-from designer.model.scenario import Scenario, Twist
+from designer.model.scenario import Brief, Scenario, Twist
 
 TICK_MS = 250
 
@@ -64,8 +64,8 @@ class Attempt(QObject):
         if self.session is None:
             return None
         changes = {name: value for twist in self.happened for name, value in twist.brief.items()}
-        brief = self.session.scenario.brief
-        return self.session.scenario.model_copy(update={"brief": brief.model_copy(update=changes)})
+        brief = Brief.model_validate({**self.session.scenario.brief.model_dump(), **changes})
+        return self.session.scenario.model_copy(update={"brief": brief})
 
     @property
     def elapsed_s(self) -> float:

@@ -15,6 +15,7 @@ from designer.errors import DesignerError
 from designer.model.design import PropertyValue
 from designer.model.kind import Property, PropertyType
 
+NOT_STATED = "Not stated"
 Parse = Callable[[str], PropertyValue]
 Write = Callable[[PropertyValue], str]
 
@@ -179,22 +180,27 @@ class ChoiceField(Field):
         self.box.setAccessibleDescription(hint)
         self.box.setEditable(True)
         self.box.setInsertPolicy(Choice.InsertPolicy.NoInsert)
-        self.box.addItems(["", *[option.replace("_", " ") for option in property_.options]])
+        self.box.addItems([NOT_STATED, *[option.replace("_", " ") for option in property_.options]])
         line = self.box.lineEdit()
         if line is not None:
-            line.setPlaceholderText(format_value(property_, property_.default) or "Not stated")
+            line.setPlaceholderText(format_value(property_, property_.default) or NOT_STATED)
             line.setAccessibleName(property_.title)
             line.setObjectName("inner")
             line.editingFinished.connect(self._commit)
         self.head()
         self.column.addWidget(self.box)
         self.setFocusProxy(self.box)
-        self.box.activated.connect(lambda _index: self._commit())
+        self.box.activated.connect(self._choose)
 
     def show_value(self, value: PropertyValue) -> None:
         """Show the value."""
         self._value = value
-        self.box.setCurrentText(_spoken(value))
+        self.box.setEditText(_spoken(value))
+
+    def _choose(self, index: int) -> None:
+        if index == 0:
+            self.box.setEditText("")
+        self._commit()
 
     def _commit(self) -> None:
         typed = self.box.currentText().strip()

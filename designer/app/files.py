@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
 
 from designer.canvas.document import Document
 from designer.errors import DesignerError
@@ -26,17 +25,6 @@ class PathRequest:
 
 
 AskPath = Callable[[PathRequest], Path | None]
-
-
-def ask_with_dialog(parent: QWidget) -> AskPath:
-    """Ask with the system's own file dialog; None when the person thinks better of it."""
-
-    def ask(request: PathRequest) -> Path | None:
-        choose = QFileDialog.getSaveFileName if request.writing else QFileDialog.getOpenFileName
-        chosen, _ = choose(parent, request.title, str(request.start), ";;".join(request.filters))
-        return Path(chosen) if chosen else None
-
-    return ask
 
 
 class Files(QObject):

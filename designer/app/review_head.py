@@ -123,7 +123,7 @@ def competency_bars(score: Score) -> QGridLayout:
         grid.addWidget(Bar(percent), place, 1)
         text = f"{round(percent)} %" if percent is not None else "not scored"
         written = words(text, "strong" if percent is not None else "caption", wrap=False)
-        written.setAlignment(Qt.AlignmentFlag.AlignRight)
+        written.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         name.setAccessibleName(f"{competency.title}: {text}")
         grid.addWidget(written, place, 2)
     return grid

@@ -65,11 +65,13 @@ class ReviewPanel(QFrame):
         self._critique: Critique | None = None
         self.filter = Segments("Show", [("missed", "Missed"), ("all", "All")])
         self.filter.chosen.connect(lambda _choice: self._list())
+        self._stale = words("The drawing has changed since: check it again.", "warning")
         self._summary = QVBoxLayout()
         self._findings = QVBoxLayout()
         self._findings.setSpacing(8)
         body = QWidget()
         layout = column(margins=(18, 18, 18, 24), spacing=16)
+        layout.addWidget(self._stale)
         layout.addLayout(self._summary)
         layout.addWidget(rule())
         layout.addLayout(row(words("Findings", "title", wrap=False), None, self.filter))
@@ -84,6 +86,7 @@ class ReviewPanel(QFrame):
     def show_critique(self, critique: Critique) -> None:
         """Show a critique from its top."""
         self._critique = critique
+        self._stale.hide()
         clear(self._summary)
         self._summary.addLayout(score_head(critique))
         self._summary.addSpacing(14)
@@ -92,6 +95,10 @@ class ReviewPanel(QFrame):
         self._summary.addLayout(competency_bars(critique.score))
         self._list()
         self.area.verticalScrollBar().setValue(0)
+
+    def say_stale(self) -> None:
+        """Say that the critique is of the drawing as it was."""
+        self._stale.show()
 
     def rebuild(self) -> None:
         """Make the panel again, in the colours of a new theme."""

@@ -84,7 +84,7 @@ QPushButton[role="link"] { background: transparent; border: 2px solid transparen
 QPushButton[role="link"]:hover { color: $accent_hover; background: $accent_soft; }
 QPushButton[role="link"]:focus { border: 2px solid $focus; border-radius: 6px; }
 QPushButton[role="fold"] { background: transparent; border: 2px solid transparent; padding: 4px 2px; text-align: left;
-    font-weight: 600; color: $ink_soft; }
+    font-weight: 600; color: $ink_soft; margin-left: -8px; }
 QPushButton[role="fold"]:hover { color: $ink; }
 QPushButton[role="fold"]:focus { border: 2px solid $focus; border-radius: 6px; }
 QPushButton[role="segment"] { background: transparent; border: 2px solid transparent; border-radius: 7px;
@@ -116,6 +116,14 @@ QComboBox::drop-down { border: none; width: 26px; }
 QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $border; outline: none; padding: 4px;
     selection-background-color: $accent_soft; selection-color: $ink; }
+QComboBox QAbstractItemView::item { padding: 6px 8px; min-height: 18px; border-radius: 6px; }
+QComboBox QAbstractItemView::item:selected { background: $accent_soft; color: $ink; }
+QDialog, QFileDialog { background: $surface; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
+QHeaderView { background: $surface; }
+QHeaderView::section { background: $surface; color: $ink_faint; border: none; border-bottom: 1px solid $border;
+    padding: 5px 6px; font-size: $caption_px; font-weight: 600; }
+QFileDialog QTreeView, QFileDialog QListView { border: 1px solid $border; border-radius: 8px; }
 QSpinBox QLineEdit, QSpinBox QLineEdit:focus { border: none; background: transparent; padding: 0; }
 QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
 QCheckBox { spacing: 10px; padding: 3px; border: 2px solid transparent; border-radius: 6px; }

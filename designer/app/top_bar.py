@@ -66,7 +66,7 @@ class TopBar(QFrame):
         layout.addWidget(self._phase)
         layout.addWidget(self._clock)
         layout.addSpacing(4)
-        for made in (self.check, self.keep, self.save, self.export, self.stop):
+        for made in (self.keep, self.save, self.check, self.export, self.stop):
             layout.addWidget(made)
         self.setLayout(layout)
         self._announced = ""

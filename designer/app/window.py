@@ -16,7 +16,8 @@ from designer.app.attempt import Attempt
 from designer.app.command_palette import show_commands
 from designer.app.commands import Commands, shown_keys
 from designer.app.drill import Drill
-from designer.app.files import Files, ask_with_dialog
+from designer.app.file_dialog import ask_with_dialog
+from designer.app.files import Files
 from designer.app.home import NAME, HomePage, described
 from designer.app.notice import Notice
 from designer.app.parts import redress
@@ -63,7 +64,8 @@ class Window(QMainWindow):
         self.pages.addWidget(self.home)
         self.notice = Notice(self)
         self.attempt = Attempt(folder)
-        self.files = Files(lambda: self.workspace.document, ask_with_dialog(self), lambda: settings.now.last_folder)
+        ask_path = ask_with_dialog(self, lambda folder: settings.change(last_folder=folder))
+        self.files = Files(lambda: self.workspace.document, ask_path, lambda: settings.now.last_folder)
         self.drill = Drill(self)
         self.commands = Commands(self, self.states)
         self._connect()
@@ -121,7 +123,7 @@ class Window(QMainWindow):
             State.CAN_REDO: work.document.can_redo,
             State.SCENARIO: self.drill.scenario is not None,
             State.RUNNING: self.attempt.running,
-            State.CHECKABLE: not self.attempt.silent and work.critique is None,
+            State.CHECKABLE: not self.attempt.silent and not work.board.read_only,
             State.CRITIQUE: work.critique is not None,
         }
         return frozenset(name for name, holds in holding.items() if holds)
@@ -171,7 +173,7 @@ class Window(QMainWindow):
         self.setWindowModified(self.files.modified)
         work.top.show_drawing(named, self._about())
         if self.sheet is None:
-            shown = {"check", "stop"} if work.critique is None else {"stop", "keep-drawing", "save", "export-pdf"}
+            shown = {"check", "stop"} | ({"keep-drawing", "save", "export-pdf"} if work.critique is not None else set())
             work.top.show_buttons({name for name in shown if self.commands.actions[name].isEnabled()})
 
     def _about(self) -> str:

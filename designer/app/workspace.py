@@ -103,7 +103,7 @@ class Workspace(QWidget):
         self.board.selection_changed.connect(self._follow_selection)
         self.board.refused.connect(lambda sentence: self.notice.say(sentence, refused=True))
         self.board.zoom_changed.connect(self.view_strip.show_zoom)
-        self.document.changed.connect(lambda _edit: self.state_changed.emit())
+        self.document.changed.connect(lambda _edit: self._follow_drawing())
         self.inspector.wanted.connect(lambda id_: self.board.select([id_]))
         self.review.selected.connect(self._light)
         self.tabs.chosen.connect(lambda tab: self._side.setCurrentIndex(0 if tab == "brief" else 1))
@@ -116,6 +116,11 @@ class Workspace(QWidget):
     def _follow_selection(self, ids: list[str]) -> None:
         self.inspector.show_selection(ids)
         self.tabs.choose("details" if ids else "brief")
+        self.state_changed.emit()
+
+    def _follow_drawing(self) -> None:
+        if self.critique is not None:
+            self.review.say_stale()
         self.state_changed.emit()
 
     def _light(self, finding: Finding | None) -> None:
@@ -177,7 +182,8 @@ class Workspace(QWidget):
         self.right.show()
         self.right.setCurrentWidget(self.review)
         self._widen(_REVIEW)
-        self.banner.put_away()
+        if final:
+            self.banner.put_away()
         self.board.select(())
         self.review.show_critique(critique)
         self.board.show_findings(states(critique.findings))

@@ -4,14 +4,14 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from designer.app import crash
 from designer.app.home import Start
-from designer.app.main import open_window
+from designer.app.main import open_window, run
 from designer.app.window import Window
 from designer.catalog.library import scenario
 from designer.errors import DesignerError
@@ -151,6 +151,12 @@ def test_checking_in_practice_does_not_stop_the_clock(practice: Window, qtbot: Q
     graded(qtbot, practice)
     assert practice.attempt.running
     assert not practice.board.read_only
+    first = practice.workspace.critique
+    drawn(practice, "feature_store")
+    assert any(label.text().startswith("The drawing has changed") for label in practice.findChildren(QLabel)
+               if label.isVisible())  # fmt: skip
+    practice.commands.run_id("check")
+    qtbot.waitUntil(lambda: practice.workspace.critique is not first, timeout=20_000)
 
 
 def test_the_level_chosen_is_the_level_graded(window: Window, qtbot: QtBot) -> None:
@@ -226,6 +232,29 @@ def test_the_critique_is_exported_as_a_pdf(practice: Window, qtbot: QtBot, tmp_p
     practice.commands.run_id("export-pdf")
     qtbot.waitUntil((tmp_path / "critique.pdf").exists, timeout=20_000)
     assert (tmp_path / "critique.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_front_door_opens_a_drill_and_leaves_with_the_exit_code(qtbot: QtBot, qapp: QApplication) -> None:
+    seen: list[str] = []
+
+    def leave() -> None:
+        opened = next(widget for widget in qapp.topLevelWidgets() if isinstance(widget, Window) and widget.isVisible())
+        seen.append(opened.windowTitle())
+        qtbot.addWidget(opened, before_close_func=lambda window: setattr(window, "_leaving", True))
+        qapp.exit(0)
+
+    QTimer.singleShot(100, leave)
+    hook = sys.excepthook
+    try:
+        assert run(scenario="fraud", mode="practice", minutes=20) == 0
+    finally:
+        sys.excepthook = hook
+    assert seen[0].startswith(scenario("fraud").title)
+
+
+def test_the_front_door_refuses_a_scenario_that_does_not_exist() -> None:
+    with pytest.raises(DesignerError, match="there is no scenario 'fruad'; did you mean 'fraud'"):
+        run(scenario="fruad")
 
 
 def test_the_theme_is_changed_and_remembered(practice: Window, data_home: Path) -> None:
