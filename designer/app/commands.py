@@ -73,7 +73,7 @@ class Commands(QObject):
         return made
 
     def _fill_menus(self) -> None:
-        menus = {name: QMenu(name, self._window) for name in MENUS}
+        menus = {name: QMenu(f"&{name}", self._window) for name in MENUS}
         for action in ACTIONS:
             if action.menu:
                 if action.separated:

@@ -1,10 +1,11 @@
 """What the tests of the window get: a window of its own with its own data folder, and a small drawing."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from designer.app.home import Start
@@ -21,11 +22,23 @@ def dressed(qapp: QApplication) -> None:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, data_home: Path) -> Window:
+def show(qtbot: QtBot) -> Callable[[QWidget], None]:
+    """Show a widget and give it the keyboard: a display without a window manager gives it to nobody by itself."""
+
+    def bring_up(widget: QWidget) -> None:
+        widget.show()
+        with qtbot.waitExposed(widget):
+            widget.activateWindow()
+        qtbot.waitUntil(widget.isActiveWindow)
+
+    return bring_up
+
+
+@pytest.fixture
+def window(qtbot: QtBot, data_home: Path, show: Callable[[QWidget], None]) -> Window:
     made = open_window(data_home)
     qtbot.addWidget(made, before_close_func=lambda window: setattr(window, "_leaving", True))
-    made.show()
-    qtbot.waitExposed(made)
+    show(made)
     return made
 
 

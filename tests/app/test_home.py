@@ -1,9 +1,11 @@
 """The home page, from the keyboard."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from designer.app.home import HomePage, Start
@@ -13,11 +15,11 @@ from designer.model.scenario import Brief, Level
 
 
 @pytest.fixture
-def home(qtbot: QtBot) -> HomePage:
+def home(qtbot: QtBot, show: Callable[[QWidget], None]) -> HomePage:
     made = HomePage(tuple(scenarios().values()))
     qtbot.addWidget(made)
     made.resize(1300, 900)
-    made.show()
+    show(made)
     made.focus()
     return made
 

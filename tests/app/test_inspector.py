@@ -1,9 +1,11 @@
 """Editing what is selected: what can be meant is one edit, what cannot is said and changes nothing."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from designer.app.connection_form import ConnectionForm
@@ -33,11 +35,11 @@ def document() -> Document:
 
 
 @pytest.fixture
-def inspector(qtbot: QtBot, document: Document) -> Inspector:
+def inspector(qtbot: QtBot, show: Callable[[QWidget], None], document: Document) -> Inspector:
     made = Inspector(document, catalog(), [("Delete", "trash", lambda: None)])
     qtbot.addWidget(made)
     made.resize(340, 900)
-    made.show()
+    show(made)
     return made
 
 

@@ -1,8 +1,11 @@
 """The components panel, from the keyboard."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from designer.app.palette import PalettePanel
@@ -11,10 +14,10 @@ from designer.catalog.library import catalog
 
 
 @pytest.fixture
-def panel(qtbot: QtBot) -> PalettePanel:
+def panel(qtbot: QtBot, show: Callable[[QWidget], None]) -> PalettePanel:
     made = PalettePanel(catalog())
     qtbot.addWidget(made)
-    made.show()
+    show(made)
     return made
 
 

@@ -1,8 +1,11 @@
 """The critique beside the board: what it shows, in which order, and what it lights."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from designer.app.finding_card import FindingCard
@@ -29,11 +32,11 @@ def critique() -> Critique:
 
 
 @pytest.fixture
-def panel(qtbot: QtBot, critique: Critique) -> ReviewPanel:
+def panel(qtbot: QtBot, show: Callable[[QWidget], None], critique: Critique) -> ReviewPanel:
     made = ReviewPanel()
     qtbot.addWidget(made)
     made.resize(460, 900)
-    made.show()
+    show(made)
     made.show_critique(critique)
     return made
 
