@@ -60,6 +60,10 @@ class Severity(StrEnum):
         return {Severity.CRITICAL: 8, Severity.MAJOR: 4, Severity.MINOR: 1}[self]
 
 
+ACRONYMS = frozenset({"slo", "llm", "pii", "api", "cdn", "ann", "ab"})
+"""Words of a rule's id that are written in capitals."""
+
+
 class Subjects(Value):
     """The subjects of a rule, one verdict each, and the name under which conditions and messages speak of one.
 
@@ -94,8 +98,9 @@ class Rule(Value):
 
     @property
     def title(self) -> str:
-        """Give the flaw's name as people read it, e.g. "Training serving skew"."""
-        return self.id.replace("-", " ").capitalize()
+        """Give the flaw's name as people read it, e.g. "Availability below SLO"."""
+        words = [word.upper() if word in ACRONYMS else word for word in self.id.split("-")]
+        return " ".join([words[0][:1].upper() + words[0][1:], *words[1:]])
 
 
 class Rubric(Value):
