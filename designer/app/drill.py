@@ -147,9 +147,9 @@ class Drill(QObject):
         if left <= 0:
             self._finish()
             return
-        text = f"{round(left / 60)} minutes are left. The clock stops and the drawing is graded as it stands."
-        if left < 60:  # noqa: PLR2004 (a minute)
-            text = "The clock stops and the drawing is graded as it stands."
+        minutes = round(left / 60)
+        there_is = "1 minute is left." if minutes == 1 else f"{minutes} minutes are left."
+        text = f"{there_is if minutes else ''} The clock stops and the drawing is graded as it stands.".strip()
         self._ask("Stop and grade?", text, (("Stop and grade", self._finish),), keep="Go on drawing")
 
     def _finish(self) -> None:

@@ -7,8 +7,10 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
-from designer.app.parts import button, column, row, words
+from designer.app.parts import button, column, row, scrolling, words
 from designer.app.style import look
+
+_LONG, _MANY = 700, 10
 
 
 class Sheet(QWidget):
@@ -96,7 +98,8 @@ def ask(  # noqa: PLR0913 (a question has these parts)
     """Ask a question: the first answer is the accented one, `keep` changes nothing. Give the sheet that asks."""
     card = QFrame()
     card.setAccessibleName(title)
-    card.setFixedWidth(460)
+    longest = max(map(card.fontMetrics().horizontalAdvance, text.split()), default=0)  # a path cannot be broken
+    card.setFixedWidth(max(460, min(longest + 100, window.width() - 120)))
     buttons: list[QPushButton] = []
     sheet: list[Sheet] = []
 
@@ -108,13 +111,25 @@ def ask(  # noqa: PLR0913 (a question has these parts)
         role = ("danger" if dangerous else "accent") if place == 0 else "plain"
         buttons.append(button(name, partial(give, answer), role=role))
     stay = [button(keep, lambda: sheet[0].dismiss())] if keep else []
-    layout = column(words(title, "heading"), 4, words(text), 16, margins=(28, 26, 28, 24))
+    layout = column(words(title, "heading"), 4, _body(text), 16, margins=(28, 26, 28, 24))
     layout.addLayout(row(None, *stay, *reversed(buttons), spacing=10))
     card.setLayout(layout)
     sheet.append(Sheet(window, card))
     buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
     buttons[0].setDefault(True)
     return sheet[0]
+
+
+def _body(text: str) -> QWidget:
+    """Give the words as a label; more than a card has room for can be scrolled through."""
+    said = words(text)
+    said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    if len(text) < _LONG and text.count("\n") < _MANY:
+        return said
+    area = scrolling(said)
+    area.setFixedHeight(300)
+    area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return area
 
 
 def tell(window: QWidget, title: str, text: str) -> Sheet:

@@ -169,7 +169,7 @@ class Window(QMainWindow):
         work, design = self.workspace, self.workspace.document.design
         self.commands.name_undo(work.document.undo_label, work.document.redo_label)
         named = design.title or (self.files.path.name if self.files.path else "Untitled")
-        self.setWindowTitle(f"{named}[*] — {NAME}")
+        self.setWindowTitle(f"{named.replace('[*]', '[*][*]')}[*] — {NAME}")  # Qt reads [*] as "modified"
         self.setWindowModified(self.files.modified)
         work.top.show_drawing(named, self._about())
         if self.sheet is None:

@@ -60,6 +60,16 @@ def test_a_file_that_cannot_be_read_is_said_and_the_drawing_stays(interview: Win
     assert interview.attempt.running
 
 
+def test_many_mistakes_fit_on_the_screen(window: Window, tmp_path: Path) -> None:
+    kinds = ", ".join(f'{{"id": "a{number}", "kind": "nonsense-{number}"}}' for number in range(200))
+    broken = tmp_path / "broken.design.json"
+    broken.write_text(f'{{"format": "designer-design/1", "components": [{kinds}]}}', encoding="utf-8")
+    window.files.read(broken)
+    assert window.sheet is not None
+    close = next(made for made in window.sheet.findChildren(QPushButton) if made.text() == "Close")
+    assert window.rect().contains(close.mapTo(window, close.rect().bottomRight()))
+
+
 def test_opening_another_drawing_asks_before_a_drill_is_left(interview: Window, tmp_path: Path) -> None:
     drawn(interview, "client")
     save(Design(title="Other", components=(Component(id="a", kind="client"),)), tmp_path / "other.design.json")
