@@ -14,7 +14,7 @@ from designer.errors import DesignerError
 from designer.history.store import Journal, Recovered, discard, unfinished
 from designer.model.design import Design
 from designer.model.edit import Edit
-from designer.model.scenario import Brief, Scenario, Twist
+from designer.model.scenario import Brief, Level, Scenario, Twist
 
 TICK_MS = 250
 
@@ -37,6 +37,7 @@ class Attempt(QObject):
         self._timer.timeout.connect(self.tick)
         self.session: Session | None = None
         self._journal: Journal | None = None
+        self.level: Level | None = None
         self._resumed: Recovered | None = None
         self.happened: list[Twist] = []
         self.drawn_on: dt.date | None = None
@@ -81,13 +82,14 @@ class Attempt(QObject):
 
     def begin(self, scenario: Scenario, start: Start, design: Design) -> None:
         """Start the clock on a drawing."""
+        self.level = start.level
         self._clock(scenario, start.minutes or scenario.minutes, Mode(start.mode), 0.0)
         self._keep(design, None)
 
     def open(self, design: Design, path: Path | None) -> None:
         """Keep the changes of a drawing that no clock runs for."""
         self.leave()
-        self.drawn_on = None
+        self.drawn_on = self.level = None
         self._keep(design, path)
 
     def note(self, edit: Edit) -> None:
@@ -147,6 +149,7 @@ class Attempt(QObject):
 
     def resume(self, found: Recovered) -> None:
         """Go on with an attempt; its clock goes on where it stood."""
+        self.level = Level(found.head.level) if found.head.level in list(Level) else None
         if found.head.scenario in scenario_ids() and found.head.minutes:
             question = scenario_named(found.head.scenario)
             self._clock(question, found.head.minutes, Mode(found.head.mode), found.elapsed_s)
@@ -173,6 +176,7 @@ class Attempt(QObject):
             mode=session.mode.value if session else "practice",
             minutes=session.minutes if session else 0,
             path=str(path) if path else None,
+            level=self.level.value if self.level else None,
         )
 
 

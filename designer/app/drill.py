@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from designer.app.window import Window
     from designer.errors import DesignerError
     from designer.model.critique import Critique
-    from designer.model.scenario import Level, Scenario
+    from designer.model.scenario import Scenario
 
 
 class Drill(QObject):
@@ -33,7 +33,6 @@ class Drill(QObject):
         super().__init__(window)
         self._window = window
         self.attempt = window.attempt
-        self.level: Level | None = None
         self.job = Job(self)
         self._graded: tuple[Critique, Design, Scenario] | None = None
         self.attempt.ticked.connect(self.tick)
@@ -53,7 +52,7 @@ class Drill(QObject):
         scenario, session = self.scenario, self.attempt.session
         if scenario is None:
             return "No scenario"
-        level = (self.level or scenario.level).value.title()
+        level = (self.attempt.level or scenario.level).value.title()
         return f"{level} · {session.mode.title()}" if session is not None else f"{scenario.title} · {level}"
 
     # opening
@@ -61,7 +60,6 @@ class Drill(QObject):
     def start(self, start: Start) -> None:
         """Begin a drill on an empty board; the clock runs from now."""
         scenario = scenario_named(start.scenario)
-        self.level = start.level
         design = Design(title=scenario.title, scenario=scenario.id)
         self.attempt.begin(scenario, start, design)
         self._show(design, None)
@@ -72,7 +70,6 @@ class Drill(QObject):
         found = self.attempt.unfinished()
         if found is None:
             return
-        self.level = None
         self.attempt.resume(found)
         path = Path(found.head.path) if found.head.path else None
         self._show(found.design, path, saved=False)
@@ -94,7 +91,6 @@ class Drill(QObject):
         self.let_go(lambda: self._open(design, path))
 
     def _open(self, design: Design, path: Path | None) -> None:
-        self.level = None
         self.attempt.open(design, path)
         self._show(design, path)
         self._opened(self.scenario)
@@ -160,7 +156,7 @@ class Drill(QObject):
         self._grade(final=False)
 
     def _grade(self, *, final: bool) -> None:
-        scenario, design, level = self.scenario, self._window.workspace.document.design, self.level
+        scenario, design, level = self.scenario, self._window.workspace.document.design, self.attempt.level
         if scenario is None:
             return
 

@@ -1,6 +1,5 @@
 """The window's front door: `run` opens it and returns when it is closed."""
 
-import os
 import sys
 from pathlib import Path
 
@@ -10,15 +9,7 @@ from designer.app import crash
 from designer.app.settings import SettingsFile
 from designer.app.style import wear
 from designer.app.window import Window, theme_of
-
-
-def data_folder() -> Path:
-    """Give the user's own data folder; DESIGNER_HOME overrides it."""
-    if os.environ.get("DESIGNER_HOME"):
-        return Path(os.environ["DESIGNER_HOME"])
-    from platformdirs import user_data_path
-
-    return user_data_path("designer", appauthor=False)
+from designer.history.home import data_folder
 
 
 def open_window(folder: Path) -> Window:

@@ -21,7 +21,7 @@ from designer.canvas.document import Document
 from designer.canvas.view import BoardView
 from designer.catalog.library import Catalog
 from designer.model.critique import Critique, Finding
-from designer.model.design import ConnectionKind
+from designer.model.design import BoundaryKind, ConnectionKind
 
 _LEFT, _RIGHT, _REVIEW = 248, 340, 460
 LEGIBLE = 0.55
@@ -144,6 +144,10 @@ class Workspace(QWidget):
         """Draw connections of this kind from now on, of the kind that fits best when it is empty."""
         self.strip.choose(kind)
         self.board.connect_kind(ConnectionKind(kind) if kind else None)
+
+    def enclose(self, kind: str) -> None:
+        """Draw a boundary of this kind round the selected components."""
+        self.board.enclose(BoundaryKind(kind))
 
     def find_component(self) -> None:
         """Go to the palette's search field."""

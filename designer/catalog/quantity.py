@@ -124,7 +124,8 @@ def _read_number(prop: Property, text: str) -> float:
     if match is None:
         raise DesignerError(f"{prop.name} is '{text}', and it must be a number{_in_unit(prop)}")
     value = float(match["number"].replace(",", "").replace("_", "")) * _SCALES.get(match["scale"] or "", 1.0)
-    return (-value if match["sign"] else value) * _factor(prop, match["unit"].strip())
+    scaled = (-value if match["sign"] else value) * _factor(prop, match["unit"].strip())
+    return float(f"{scaled:.12g}")  # 99.9 % is 0.999, and not 0.9990000000000001
 
 
 def _factor(prop: Property, unit: str) -> float:

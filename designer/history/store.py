@@ -26,13 +26,14 @@ _EDIT: TypeAdapter[Edit] = TypeAdapter(Edit)
 
 @dataclass(frozen=True)
 class Head:
-    """What was being done: the scenario (None for a blank board), the mode, the minutes, and the file that was open."""
+    """What was being done: the scenario (None for a blank board), mode, minutes, level, and the file that was open."""
 
     scenario: str | None
     mode: str
     minutes: float
     started: str
     path: str | None = None
+    level: str | None = None
 
 
 @dataclass(frozen=True)
@@ -62,14 +63,6 @@ class Journal:
         """Start the journal of a drawing at a time of day; `head` is what Head holds besides."""
         started = now.astimezone(UTC).isoformat(timespec="microseconds")
         return cls(folder, Head(started=started, **head), design)
-
-    def keep(self) -> None:
-        """Create the file at once: what is in the drawing was recovered and is in no other file."""
-        try:
-            self._file = self._file or self._create()
-            self._file.flush()
-        except OSError as error:
-            raise self._unsafe(error) from None
 
     def append(self, edit: Edit, at_s: float) -> None:
         """Write one edit, applied `at_s` seconds after the start; raises DesignerError where that is impossible."""
@@ -121,7 +114,8 @@ def recover(path: Path) -> Recovered:
         if head.get("format") != FORMAT:
             raise DesignerError(f"this is no journal that this version reads ({head.get('format')})", where=str(path))
         design = Design.model_validate(head["design"])
-        begun = Head(**{name: head[name] for name in ("scenario", "mode", "minutes", "started", "path")})
+        known: dict[str, Any] = {name: head[name] for name in ("scenario", "mode", "minutes", "started", "path")}
+        begun = Head(**known, level=head.get("level"))
     except (StopIteration, KeyError, ValidationError):
         raise DesignerError("the journal's first line cannot be read", where=str(path)) from None
     elapsed_s, edits, ended = 0.0, 0, False
@@ -155,14 +149,26 @@ def unfinished(folder: Path) -> tuple[Recovered, ...]:
     """Give the attempts that a crash broke off, the latest first; those open in another window are left out."""
     found = []
     for path in sorted((folder / "attempts").glob("*.jsonl"), reverse=True):
-        if not _is_open(path):
-            try:
-                attempt = recover(path)
-            except DesignerError:
-                continue  # its head was torn by the crash: there was no edit yet
-            if not attempt.ended:
-                found.append(attempt)
+        if _is_ended(path) or _is_open(path):
+            continue
+        try:
+            attempt = recover(path)
+        except DesignerError:
+            continue  # its head was torn by the crash: there was no edit yet
+        if attempt.edits and not attempt.ended:
+            found.append(attempt)
     return tuple(found)
+
+
+def _is_ended(path: Path) -> bool:
+    """Look at the last line alone, so that a hundred finished attempts cost nothing at the start."""
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - _LAST_LINE_BYTES))
+        return b'"end": ' in file.read().rstrip().rpartition(b"\n")[2]
+
+
+_LAST_LINE_BYTES = 400
+"""More than an end line has."""
 
 
 def discard(attempt: Recovered) -> None:

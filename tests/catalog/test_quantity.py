@@ -31,6 +31,7 @@ WORDS = Property(name="watches", type=PropertyType.CONCEPTS, title="Watches", co
         (RATE, "86400 per day", 1.0),
         (SHARE, "99.95 %", 0.9995),
         (SHARE, 0.9, 0.9),
+        (RATE, "1.5k rps", 1500.0),
         (AGE, "30 days", 2_592_000.0),
         (KEEP, "5", 5),
         (FLAG, 500, "500"),
@@ -84,3 +85,7 @@ def test_what_is_shown_is_read_back_the_same(prop: Property, value: float) -> No
 def test_no_text_crashes_the_parser(text: str, unit: str) -> None:
     with contextlib.suppress(DesignerError):
         parse_value(Property(name="x", type=PropertyType.QUANTITY, title="X", unit=unit), text)
+
+
+def test_a_percentage_is_exactly_its_fraction() -> None:
+    assert parse_value(SHARE, "99.9 %") == 0.999

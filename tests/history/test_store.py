@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from designer.errors import DesignerError
 from designer.history.store import Journal, discard, recover, unfinished
 from designer.model.design import Component, Design
-from designer.model.edit import Insert
+from designer.model.edit import Insert, SetHeader
 from tests.strategies import designs, edits
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
@@ -61,11 +61,11 @@ def test_a_discarded_attempt_is_not_offered_again(tmp_path: Path) -> None:
     assert unfinished(tmp_path) == ()
 
 
-def test_what_was_recovered_is_kept_before_its_first_edit(tmp_path: Path) -> None:
-    journal = begun(tmp_path, Design(components=(Component(id="a", kind="cache"),)))
-    journal.keep()
+def test_the_chosen_level_is_kept(tmp_path: Path) -> None:
+    journal = begun(tmp_path, level="staff")
+    journal.append(box("a"), 1)
     journal.release()
-    assert len(unfinished(tmp_path)[0].design.components) == 1
+    assert unfinished(tmp_path)[0].head.level == "staff"
 
 
 @given(st.data())
@@ -82,7 +82,8 @@ def test_cut_anywhere_a_journal_gives_back_all_whole_lines(
         except DesignerError:
             continue
         journal.append(edit, 1.0)
-    journal.keep()
+    journal.append(SetHeader(fields={}), 2.0)
+    states.append(states[-1])
     journal.release()
     raw = journal.path.read_bytes()
     lines = raw.count(b"\n")
