@@ -45,13 +45,7 @@ def _groups(graph: DesignGraph) -> list[list[str]]:
     """Give the sets of hard calls of which any one is enough."""
     found: dict[tuple[str, str], list[str]] = {}
     for edge in graph.edges:
-        if (
-            edge.kind is REQUEST
-            and edge.target in graph.hard_path
-            and edge.group
-            and not edge.soft
-            and edge.role is None
-        ):
+        if edge.kind is REQUEST and edge.target in graph.hard_path and edge.group and edge.hard:
             found.setdefault((edge.source, edge.group), []).append(edge.target)
     return [targets for targets in found.values() if len(targets) > 1]
 

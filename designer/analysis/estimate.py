@@ -50,7 +50,7 @@ class Estimates:
 
     def p99_ms_without(self, id_: str) -> float | None:
         """Give the sum of p99s when one component answers no more: its timeouts, and the stand-in after them."""
-        return Latency(self.graph, "p99_ms", frozenset({id_})).from_entries()
+        return Latency(self.graph, "p99_ms", self.graph.needs(id_, back=True)).from_entries()
 
     def utilisation(self) -> dict[str, float]:
         """Give the utilisation of each component that has one."""

@@ -29,8 +29,8 @@ def _lag_s(graph: DesignGraph, id_: str, seen: set[str]) -> float | None:
     intervals = [interval for interval in triggers if interval is not None]
     if intervals:
         return min(intervals)
-    own = (node.number("p99_ms") or 0.0) / 1000
     if node.kind.id in PASSING_ON and id_ not in seen:
         before = [_lag_s(graph, edge.source, seen | {id_}) for edge in graph.entering(id_, [DATA])]
-        return min((own + age for age in before if age is not None), default=None)
+        return min((age for age in before if age is not None), default=None)
+    own = (node.number("p99_ms") or 0.0) / 1000
     return None if node.kind.id in {"batch_processor", "batch_scorer", "orchestrator"} else own

@@ -20,6 +20,8 @@ CONTROL, DEPLOY = ConnectionKind.CONTROL, ConnectionKind.DEPLOY
 
 FRONTS = ("dns", "cdn", "load_balancer", "api_gateway", "app_service", "edge_device")
 """What may stand for the entry point where no client was drawn."""
+GO_BETWEENS = frozenset({"dns", "cdn", "load_balancer", "api_gateway", "guardrail", "pii_redactor", "cache", "ab_test"})
+"""What passes a call on, checked, masked, counted or cached, so that its caller asks for what stands behind it."""
 MANAGED_ZONES = 3
 """A managed service is spread over zones by its vendor (content/components.md)."""
 
@@ -75,6 +77,11 @@ class Edge:
         return any(claimed(self.values.get(name)) for name in ("soft", "optional", "async"))
 
     @property
+    def hard(self) -> bool:
+        """Say whether the caller waits for the answer and cannot do without; what only stands in is not hard."""
+        return self.role is None and not self.soft
+
+    @property
     def group(self) -> str | None:
         """Give the name that calls which may stand in for one another share."""
         value = self.values.get("group")
@@ -118,7 +125,7 @@ class DesignGraph:
         """Yield the edges into a node."""
         return (edge for kind in kinds for edge in self._adjacent[kind][1].get(id_, ()))
 
-    def reach(
+    def reach(  # noqa: PLR0913 (each limits the walk in a way of its own)
         self,
         starts: Iterable[str],
         passes: Callable[[Edge], bool],
@@ -126,12 +133,18 @@ class DesignGraph:
         kinds: Iterable[ConnectionKind] = ConnectionKind,
         back: bool = False,
         blocked: frozenset[str] = frozenset(),
+        ends: frozenset[str] = frozenset(),
     ) -> dict[str, Edge | None]:
-        """Walk breadth first from the starts, which are part of the result; give the edge by which each was reached."""
+        """Walk breadth first from the starts, which are part of the result; give the edge by which each was reached.
+
+        What is `blocked` is not reached; what is in `ends` is reached, and left only where the walk starts there.
+        """
         kinds = tuple(kinds)
         found: dict[str, Edge | None] = {id_: None for id_ in starts if id_ in self.nodes and id_ not in blocked}
         frontier = list(found)
         for id_ in frontier:
+            if id_ in ends and found[id_] is not None:
+                continue
             for edge in self.entering(id_, kinds) if back else self.leaving(id_, kinds):
                 other = edge.source if back else edge.target
                 if other not in found and other not in blocked and passes(edge):
@@ -176,7 +189,7 @@ class DesignGraph:
     @cached_property
     def hard_path(self) -> frozenset[str]:
         """Give what a request cannot do without."""
-        touched = self.reach(self.entries, lambda edge: edge.role is None and not edge.soft, kinds=[REQUEST])
+        touched = self.reach(self.entries, lambda edge: edge.hard, kinds=[REQUEST])
         return frozenset(id_ for id_ in touched if "entry" not in self.nodes[id_].kind.roles)
 
     @cached_property
@@ -184,7 +197,7 @@ class DesignGraph:
         """Give the ids of a loop of hard requests, empty when there is none."""
         calls: TopologicalSorter[str] = TopologicalSorter()
         for edge in self.edges:
-            if edge.kind is REQUEST and not edge.soft and edge.role is None:
+            if edge.kind is REQUEST and edge.hard:
                 calls.add(edge.target, edge.source)
         try:
             calls.prepare()
@@ -192,9 +205,28 @@ class DesignGraph:
             return tuple(error.args[1][:-1])
         return ()
 
+    @cached_property
+    def makers(self) -> frozenset[str]:
+        """Give the people and applications: what leaves them is their own, and not what they were given."""
+        return frozenset(
+            id_
+            for id_, node in self.nodes.items()
+            if "entry" in node.kind.roles or node.kind.id in {"app_service", "human_review"}
+        )
+
     def callers(self, id_: str) -> tuple[str, ...]:
-        """Give who calls a node directly."""
-        return tuple(edge.source for edge in self.entering(id_, [REQUEST]))
+        """Give who calls a node: directly, or through what only passes the call on."""
+        ends = self._askers
+        found = self.reach([id_], lambda edge: edge.role != "shadow", kinds=[REQUEST], back=True, ends=ends)
+        return tuple(other for other in found if other != id_)
+
+    @cached_property
+    def _askers(self) -> frozenset[str]:
+        return frozenset(id_ for id_, node in self.nodes.items() if node.kind.id not in GO_BETWEENS)
+
+    def needs(self, id_: str, *, back: bool = False) -> frozenset[str]:
+        """Give a node and all that it cannot answer without; with `back`, all that cannot answer without it."""
+        return frozenset(self.reach([id_], lambda edge: edge.hard, kinds=[REQUEST], back=back))
 
     def with_role(self, role: str) -> tuple[str, ...]:
         """Give the ids of the nodes that have a role, in the drawing's order."""
@@ -295,6 +327,8 @@ def _edge(connection: Connection, kinds: Mapping[str, Kind], words: Words) -> Ed
         ends = kinds[connection.source].id, kinds[connection.target].id
         role = words.role(connection.kind, *ends, connection.label)
     _read_label(connection, values, words)
+    if connection.kind is REQUEST and kinds[connection.target].id == "human_review":
+        values.setdefault("async", True)  # a handover: no request waits until a person has time
     return Edge(connection.id, connection.source, connection.target, connection.kind, role, values)
 
 

@@ -63,7 +63,7 @@ class Latency:
         parallel: dict[str, float] = {}
         for edge in self._calls(id_):
             time = self._call(edge)
-            name = edge.values.get("parallel")
+            name = edge.values.get("parallel") or edge.group
             if name:
                 parallel[str(name)] = max(parallel.get(str(name), 0.0), time)
             else:

@@ -23,6 +23,8 @@ SETS: Mapping[str, str] = {
     "origin": "origin of data",
     "released": "place that new versions are rolled out to",
     "trained": "model trained here",
+    "worker": "model that works through a stream or queue",
+    "in_production": "model in production",
 }
 """The named sets of components, each with the words that a message says for one of them."""
 
@@ -128,7 +130,7 @@ class Compiler:
 
     _SELECTING = frozenset(
         {"kind", "where", "entered_by", "left_by", "upstream_of", "downstream_of", "over", "inputs_of", "callers_of"}
-        | {"needed_by", "on", "except"}
+        | {"needed_by", "needing", "on", "except"}
     )
 
     def _narrowed(self, spec: dict[str, Any], at: Location) -> Narrowed:
@@ -142,9 +144,11 @@ class Compiler:
         def part(key: str) -> Selector | None:
             return self.selector(spec[key], (*at, key)) if key in spec else None
 
+        where = self.tests(spec.get("where", {}), (*at, "where"))
         return Narrowed(
             base=self.selector(spec.get("kind", "any"), (*at, "kind")),
-            where=self.tests(spec.get("where", {}), (*at, "where")),
+            where=where,
+            told=tuple(self._told(name, test) for name, test in where),
             joined=(*self._joined(spec, "entered_by", at), *self._joined(spec, "left_by", at)),
             upstream_of=part("upstream_of"),
             downstream_of=part("downstream_of"),
@@ -152,9 +156,16 @@ class Compiler:
             inputs_of=part("inputs_of"),
             callers_of=part("callers_of"),
             needed_by=part("needed_by"),
+            needing=part("needing"),
             also=part("on"),
             excluding=part("except"),
         )
+
+    def _told(self, name: str, test: Test) -> str:
+        """Write what is asked of a property in the inspector's words: “Watches”: drift or skew."""
+        titles = (kind.properties[name].title for kind in self.catalog.kinds.values() if name in kind.properties)
+        title = f"“{next(titles, name.replace('_', ' '))}”"
+        return {"anything": title, "yes": title, "no": f"no {title}"}.get(test.wanted, f"{title}: {test.wanted}")
 
     def _joined(self, spec: dict[str, Any], key: str, at: Location) -> tuple[Joined, ...]:
         if key not in spec:

@@ -95,11 +95,19 @@ def _judge(rule: CompiledRule, scenario: Scenario, judged: list[_Judged], view: 
 
 def _filled(template: str, rule: CompiledRule, told: list[_Judged], view: View) -> str:
     texts = list(dict.fromkeys(item.outcome.text for item in told if item.outcome.text))
+    if len(texts) > 1:
+        texts = [_with_subject(item, view) for item in told if item.outcome.text]
     names = {"witness": "; ".join(texts[:3]) + ("; and more" if len(texts) > 3 else "")}  # noqa: PLR2004 (a sentence)
     if rule.rule.subjects:
         names[rule.rule.subjects.name] = view.names(item.subject for item in told)
     message = template.format_map(names)
     return message[:1].upper() + message[1:]
+
+
+def _with_subject(item: _Judged, view: View) -> str:
+    """Say of which subject something is told, unless that is plain from the words."""
+    text = item.outcome.text
+    return text if not item.subject or view.name(item.subject) in text else f"{view.names([item.subject])}: {text}"
 
 
 def _report(  # noqa: PLR0913 (all that a finding is made of)

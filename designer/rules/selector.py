@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
-from designer.analysis.graph import REQUEST, Edge
+from designer.analysis.graph import Edge
 from designer.model.design import ConnectionKind
 from designer.rules.outcome import Truth
 from designer.rules.value_test import Test
@@ -132,20 +132,22 @@ class Narrowed:
     inputs_of: Selector | None = None
     callers_of: Selector | None = None
     needed_by: Selector | None = None
+    needing: Selector | None = None
+    told: tuple[str, ...] = ()
     also: Selector | None = None
     excluding: Selector | None = None
 
     @property
     def words(self) -> str:
         """Name the members with what is asked of them."""
-        tests = [f"{name.replace('_', ' ')}: {test.wanted}" for name, test in self.where]
-        return self.base.words + (f" ({'; '.join(tests)})" if tests else "")
+        with_tests = self.base.words + (f" with {' and '.join(self.told)}" if self.told else "")
+        return f"{with_tests} that is {self.also.words}" if self.also else with_tests
 
     @property
     def _parts(self) -> Iterator[Selector]:
-        stated = (self.base, self.upstream_of, self.downstream_of, self.inputs_of, self.callers_of, self.needed_by)
+        reached = (self.upstream_of, self.downstream_of, self.inputs_of, self.callers_of, self.needed_by, self.needing)
         others = (demand.other for demand in self.joined)
-        return (part for part in (*stated, self.also, self.excluding, *others) if part is not None)
+        return (part for part in (self.base, *reached, self.also, self.excluding, *others) if part is not None)
 
     @property
     def claims(self) -> bool:
@@ -191,10 +193,11 @@ class Narrowed:
         if self.inputs_of:
             return _united(view.inputs(id_) for id_ in self.inputs_of.members(view, names))
         if self.needed_by:
-            return _united(view.needs(id_) for id_ in self.needed_by.members(view, names))
+            return _united(view.graph.needs(id_) for id_ in self.needed_by.members(view, names))
+        if self.needing:
+            return _united(view.graph.needs(id_, back=True) for id_ in self.needing.members(view, names))
         if self.callers_of:
-            called = self.callers_of.members(view, names)
-            return _united(frozenset(edge.source for edge in view.graph.entering(id_, [REQUEST])) for id_ in called)
+            return _united(frozenset(view.graph.callers(id_)) for id_ in self.callers_of.members(view, names))
         return None
 
 

@@ -137,7 +137,7 @@ def _one_of(options: list[str]) -> Test:
     def check(value: PropertyValue, concepts: frozenset[str], _: Brief) -> Truth:
         return not concepts.isdisjoint(options) or (isinstance(value, str) and tokens(value) in known)
 
-    return Test(" or ".join(options), check, claims=True)
+    return Test(" or ".join(option.replace("_", " ") for option in options), check, claims=True)
 
 
 def _includes(wanted: frozenset[str]) -> Test:

@@ -92,8 +92,13 @@ class View:
         key = ("reach", ids, over, back)
         if key not in self.kept:
             kinds, passes = self.passes(over)
-            self.kept[key] = frozenset(self.graph.reach(sorted(ids), passes, kinds=kinds, back=back))
+            found = self.graph.reach(sorted(ids), passes, kinds=kinds, back=back, ends=self.ends(over))
+            self.kept[key] = frozenset(found)
         return self.kept[key]
+
+    def ends(self, over: Over) -> frozenset[str]:
+        """Give what a walk may end at and not pass: people and applications, but for versions on their way."""
+        return frozenset() if RELEASE in over else self.graph.makers
 
     def inputs(self, id_: str) -> frozenset[str]:
         """Give a model's feature inputs: it and its callers, the stores that they read, what those are made from."""
@@ -101,11 +106,6 @@ class View:
         read = {edge.target for asker in askers for edge in self.graph.leaving(asker, [REQUEST])}
         stores = {other for other in read if "store" in self.graph.nodes[other].roles}
         return self.reach(frozenset({id_} | stores), frozenset({DATA, FEEDBACK}), back=True) | askers
-
-    def needs(self, id_: str) -> frozenset[str]:
-        """Give a node and all that it cannot answer without."""
-        found = self.graph.reach([id_], lambda edge: edge.role is None and not edge.soft, kinds=[REQUEST])
-        return frozenset(found)
 
     @cached_property
     def sets(self) -> Mapping[str, frozenset[str]]:
@@ -118,6 +118,8 @@ class View:
             "hard_path": graph.hard_path,
             "origin": frozenset(id_ for id_ in graph.nodes if self._is_origin(graph.nodes[id_])),
             "released": self._released,
+            "worker": self._workers,
+            "in_production": self._in_production,
         }
 
     def _is_origin(self, node: Node) -> bool:
@@ -125,14 +127,37 @@ class View:
         gives = any(True for _ in self.graph.leaving(node.id, [DATA, FEEDBACK]))
         return gives and (first or bool(node.roles & {"source", "app_service", "serving", "human_review"}))
 
+    def _flows_through(self, id_: str) -> bool:
+        """Say whether a node takes data in and gives data out; a device senses by itself."""
+        takes = self.graph.nodes[id_].kind.id == "edge_device" or any(self.graph.entering(id_, [DATA]))
+        return takes and any(self.graph.leaving(id_, [DATA]))
+
+    @cached_property
+    def _workers(self) -> frozenset[str]:
+        """Give the models that answer over a stream or queue, without being called, where the brief asks for that."""
+        if self.brief.mode not in {"stream", "edge"} and not self.brief.asynchronous:
+            return frozenset()
+        models = frozenset(self.graph.with_role("online_model")) - self.graph.path
+        return frozenset(id_ for id_ in models if self._flows_through(id_))
+
+    @cached_property
+    def _in_production(self) -> frozenset[str]:
+        """Give the models that answer, one way or another; where none does yet, those that a version is deployed to."""
+        graph = self.graph
+        serving = graph.with_role("serving")
+        used = frozenset(id_ for id_ in serving if id_ in graph.path or self._flows_through(id_))
+        return used or frozenset(id_ for id_ in serving if any(graph.entering(id_, [ConnectionKind.DEPLOY])))
+
     @cached_property
     def _released(self) -> frozenset[str]:
-        """Give what versions are rolled out to: online models trained here and in use, and what a deployment enters."""
+        """Give what versions are rolled out to: models trained here, and what else in use is deployed to."""
         graph = self.graph
         targets = {"model_server", "llm_server", "app_service", "edge_device"}
-        entered = {edge.target for edge in graph.edges if edge.kind is ConnectionKind.DEPLOY}
-        served = graph.path.intersection(graph.with_role("trained"), graph.with_role("online_model"))
-        return served | {id_ for id_ in entered if graph.nodes[id_].kind.id in targets}
+        entered = (edge.target for edge in graph.edges if edge.kind is ConnectionKind.DEPLOY)
+        deployed = frozenset(id_ for id_ in entered if graph.nodes[id_].kind.id in targets)
+        trained = self._in_production.intersection(graph.with_role("trained"), graph.with_role("online_model"))
+        in_use = graph.path | self._in_production
+        return trained | (deployed & in_use or deployed)
 
 
 LONG = 48

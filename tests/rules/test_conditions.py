@@ -90,13 +90,13 @@ HOLDS: list[tuple[dict[str, Any], dict[str, str]]] = [
 FAILS: list[tuple[dict[str, Any], dict[str, str], str]] = [
     ({"given": "pii"}, {}, ""),
     ({"some": "cache"}, {}, "no “Cache”"),
-    ({"some": {"kind": "store", "where": {"encrypted": True}}}, {}, "encrypted: yes"),
+    ({"some": {"kind": "store", "where": {"encrypted": True}}}, {}, "with “Encrypted”"),
     ({"has": {"replicas": ">= 3"}}, {"a": "api"}, "replicas 2, at least 3 wanted"),
     ({"has": {"managed": True}}, {"a": "api"}, "not managed"),
     (
         {"link": {"edge": "deploy", "from": "any", "to": "model_server", "where": {"strategy": ["canary"]}}},
         {},
-        "does not say strategy canary",
+        "does not say “strategy”: canary",
     ),
     (
         {"link": {"edge": "control", "role": "alert", "from": "any", "to": "alerting"}},
@@ -106,9 +106,13 @@ FAILS: list[tuple[dict[str, Any], dict[str, str], str]] = [
     (
         {"link": {"edge": "request", "from": "app_service", "to": "any", "where": {"soft": True}, "every": True}},
         {},
-        "does not say soft",
+        "does not say “soft”",
     ),
-    ({"path": {"from": "label_store", "to": "model_server", "over": "data"}}, {}, "nothing leads to"),
+    (
+        {"path": {"from": "label_store", "to": "model_server", "over": "data"}},
+        {},
+        "nothing leads from “Label store” to “Model server”",
+    ),
     ({"path": {"from": "cache", "to": "trainer", "over": "data"}}, {}, "no “Cache”"),
     (
         {"gate": {"from": "label_store", "to": "trainer", "through": "data_validator", "over": "data"}},

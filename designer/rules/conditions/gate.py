@@ -51,7 +51,7 @@ class Gate:
             return Outcome(truth=False, witness=witness, text=f"nothing leads here from {self.source.words}")
         gates = self.through.members(view, names)
         kinds, passes = view.passes(self.over)
-        past = view.graph.reach(sorted(sources), passes, kinds=kinds, blocked=gates)
+        past = view.graph.reach(sorted(sources), passes, kinds=kinds, blocked=gates, ends=view.ends(self.over))
         loose = [id_ for id_ in past if id_ in targets]
         if not loose:
             return Outcome(truth=True, witness=tuple(sorted(gates)[:3]), text=view.names(sorted(gates)))

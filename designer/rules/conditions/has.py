@@ -50,6 +50,8 @@ class Has:
     def _told(self, view: View, id_: str, name: str, test: Test) -> str:
         value = view.value(view.graph.nodes[id_], name)
         words, write = _written(name)
+        if value == float("inf"):
+            return "nothing writes it" if name == "staleness_s" else "no capacity is left"
         if isinstance(value, (int, float)) and not isinstance(value, bool):
             return f"{words} {write(value)}, {limit_text(test, view.brief, write)} wanted"
         if isinstance(value, bool):
@@ -63,7 +65,9 @@ def _written(name: str) -> tuple[str, Callable[[float], str]]:
     """Give a number's name without its unit, and the way in which it is written with it."""
     words = name.replace("_", " ")
     if name.startswith("utilisation"):
-        return words, lambda value: "without limit" if value == float("inf") else f"{value * 100:.0f} %"
+        return "utilisation", lambda value: f"{value * 100:,.0f} %"
+    if name == "staleness_s":
+        return "age", _age
     for ending, unit in ((" per s", " /s"), (" ms", " ms"), (" s", " s")):
         if words.endswith(ending):
             return words.removesuffix(ending), lambda value, unit=unit: _number(value) + unit
@@ -71,4 +75,12 @@ def _written(name: str) -> tuple[str, Callable[[float], str]]:
 
 
 def _number(value: float) -> str:
-    return "without limit" if value == float("inf") else format_number(round(value, 3))
+    return format_number(round(value, 3))
+
+
+def _age(seconds: float) -> str:
+    """Write a stretch of time in the largest unit that it fills: 86400 is "1 d"."""
+    for unit, length in (("d", 86400), ("h", 3600), ("min", 60)):
+        if seconds >= length:
+            return f"{format_number(round(seconds / length, 1))} {unit}"
+    return f"{_number(seconds)} s"

@@ -72,7 +72,7 @@ class Link:
         if holds:
             return ""
         if drawn:
-            asked = ", ".join(f"{name.replace('_', ' ')} {test.wanted}" for name, test in self.where)
+            asked = ", ".join(f"“{name.replace('_', ' ')}”: {test.wanted}" for name, test in self.where)
             return f"the {kinds} connection does not say {asked}"
         where = view.names(sorted(targets)) if 0 < len(targets) <= 2 else self.target.words  # noqa: PLR2004 (a sentence)
         return f"no {f'{self.role} ' if self.role else ''}{kinds} connection to {where}"

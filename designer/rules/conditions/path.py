@@ -45,7 +45,7 @@ class Path:
             return Outcome(truth=False, text=f"no {(self.target if sources else self.source).words}")
         met = view.reach(sources, self.over, back=False) & targets
         if not met:
-            return Outcome(
-                truth=False, witness=tuple(sorted(sources)[:3]), text=f"nothing leads to {self.target.words}"
-            )
+            to = view.names(sorted(targets)) if len(targets) <= 2 else self.target.words  # noqa: PLR2004 (a sentence)
+            text = f"nothing leads from {self.source.words} to {to}"
+            return Outcome(truth=False, witness=tuple(sorted(sources)[:3]), text=text)
         return Outcome(truth=True, witness=tuple(sorted(met)[:3]), text=view.names(sorted(met)))
