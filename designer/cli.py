@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from designer import __version__
-from designer.errors import DesignerError, suggestion
+from designer.errors import DesignerError, Problems, suggestion
 
 if TYPE_CHECKING:
     from designer.model.critique import Critique
@@ -230,8 +230,14 @@ def _rules(options: argparse.Namespace) -> int:
     from designer.rules.rubric import read_rubric, shipped
 
     if options.check:
+        from designer.rule_check import try_examples
+
         checked = read_rubric(options.check)
-        print(f"{len(checked.rules)} rules, nothing wrong")
+        tried = list(try_examples(checked))
+        wrong = [DesignerError(str(each)) for each in tried if not each.agrees]
+        if wrong:
+            raise Problems(wrong)
+        print(f"{len(checked.rules)} rules, {len(tried)} examples, nothing wrong")
         return 0
     rubric = shipped()
     one = rubric.find(options.id) if options.id else None

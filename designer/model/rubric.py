@@ -1,11 +1,11 @@
 """Rules as data: what a rubric file holds, before the engine compiles its conditions."""
 
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from designer.model.scenario import Level
+from designer.model.scenario import Level, Variation
 from designer.model.value import Value
 
 
@@ -75,6 +75,14 @@ class Subjects(Value):
     none: str = ""
 
 
+class Example(Variation):
+    """A drawing on which a rule's verdict is known: a scenario's reference and brief, each with its changes."""
+
+    of: str
+    brief: dict[str, Any] = {}
+    verdict: Literal["pass", "partial", "fail", "unknown", "not_applicable"]
+
+
 class Rule(Value):
     """One rule: when it applies, what it asks of which subjects, and what it says when that is missing."""
 
@@ -95,6 +103,7 @@ class Rule(Value):
     ask: str = ""
     sources: Annotated[tuple[str, ...], Field(min_length=1)]
     approximation: str = ""
+    examples: tuple[Example, ...] = ()
 
     @property
     def title(self) -> str:

@@ -1,0 +1,72 @@
+"""Rules tested as code: each rule's examples are graded, and what they say is held against what they should."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from designer.catalog.library import scenario, scenario_folder
+from designer.errors import DesignerError
+from designer.exchange.formats import load
+from designer.exchange.variation import varied
+from designer.grading import grade
+from designer.model.rubric import Example
+from designer.model.scenario import Brief
+from designer.rules.rubric import CompiledRubric, CompiledRule
+
+WANTED = ("pass", "fail", "not_applicable")
+"""The verdicts of which a rule should have an example each; one that always applies needs no exemption."""
+
+
+@dataclass(frozen=True)
+class Tried:
+    """One example and what the rule really says of it."""
+
+    rule: CompiledRule
+    number: int
+    example: Example
+    verdict: str
+    message: str
+
+    @property
+    def agrees(self) -> bool:
+        """Say whether the verdict is the one that the example expects."""
+        return self.verdict == self.example.verdict
+
+    def __str__(self) -> str:
+        """Give the line of a report."""
+        wanted = f"example {self.number} should be {self.example.verdict}"
+        return f"{self.rule.where}: rule '{self.rule.rule.id}': {wanted}, and is {self.verdict} ({self.message})"
+
+
+def try_examples(rubric: CompiledRubric) -> Iterator[Tried]:
+    """Grade every example of every rule; raises DesignerError where an example's change does not fit its drawing."""
+    for rule in rubric.rules:
+        for number, example in enumerate(rule.rule.examples, 1):
+            yield try_example(rubric, rule, number, example)
+
+
+def try_example(rubric: CompiledRubric, rule: CompiledRule, number: int, example: Example) -> Tried:
+    """Grade one example by its rule alone."""
+    where = f"{rule.where}: rule '{rule.rule.id}', example {number}"
+    asked = scenario(example.of)
+    try:
+        brief = Brief.model_validate(asked.brief.model_dump() | example.brief)
+    except ValueError:
+        raise DesignerError(f"its brief {example.brief} is none", where=where) from None
+    design = varied(load(scenario_folder(example.of) / "reference.design.yaml"), example, name=where)
+    alone = CompiledRubric(rubric.ids, rubric.version, rubric.sha256, (rule,))
+    (finding,) = grade(design, asked.model_copy(update={"brief": brief}), "staff", alone).findings
+    return Tried(rule, number, example, finding.verdict.value, finding.message)
+
+
+def lacking(rubric: CompiledRubric) -> Iterator[tuple[CompiledRule, str]]:
+    """Give the rules that have no example of a verdict that they should have one of."""
+    for rule in rubric.rules:
+        shown = {example.verdict for example in rule.rule.examples}
+        for verdict in WANTED:
+            always = verdict == "not_applicable" and rule.applies is None and (rule.each is None or _fails_empty(rule))
+            if verdict not in shown and not always and not (verdict == "fail" and "partial" in shown):
+                yield rule, verdict
+
+
+def _fails_empty(rule: CompiledRule) -> bool:
+    return rule.rule.subjects is not None and bool(rule.rule.subjects.none)
