@@ -176,21 +176,26 @@ class DesignGraph:
 
     @cached_property
     def path(self) -> frozenset[str]:
-        """Give what a request may touch, fallbacks included and shadows not; the client itself is not on it."""
-        touched = self.reach(self.entries, lambda edge: edge.role != "shadow", kinds=[REQUEST])
-        return frozenset(id_ for id_ in touched if "entry" not in self.nodes[id_].kind.roles)
+        """Give what a request may touch, fallbacks included and shadows not; the client itself is not on it.
+
+        It is empty where all that is touched only passes calls on: such a request gets no answer.
+        """
+        touched = self._touched(lambda edge: edge.role != "shadow")
+        return touched if any(self.nodes[id_].kind.id not in GO_BETWEENS for id_ in touched) else frozenset()
+
+    def _touched(self, passes: Callable[[Edge], bool]) -> frozenset[str]:
+        found = self.reach(self.entries, passes, kinds=[REQUEST])
+        return frozenset(id_ for id_ in found if "entry" not in self.nodes[id_].kind.roles)
 
     @cached_property
     def main_path(self) -> frozenset[str]:
         """Give what a request touches while nothing has failed: the path without what only stands in."""
-        touched = self.reach(self.entries, lambda edge: edge.role is None, kinds=[REQUEST])
-        return frozenset(id_ for id_ in touched if "entry" not in self.nodes[id_].kind.roles)
+        return self.path & self._touched(lambda edge: edge.role is None)
 
     @cached_property
     def hard_path(self) -> frozenset[str]:
         """Give what a request cannot do without."""
-        touched = self.reach(self.entries, lambda edge: edge.hard, kinds=[REQUEST])
-        return frozenset(id_ for id_ in touched if "entry" not in self.nodes[id_].kind.roles)
+        return self.path & self._touched(lambda edge: edge.hard)
 
     @cached_property
     def call_cycle(self) -> tuple[str, ...]:
@@ -309,7 +314,12 @@ def _node(component: Component, kind: Kind, zones_drawn: int | None, words: Word
 
 
 def _derived_roles(kind: Kind, values: Mapping[str, PropertyValue]) -> Iterator[str]:
-    """Add the roles that depend on what was stated: what serves a model, and whether that model was trained here."""
+    """Add the roles that depend on what was stated: what serves a model, and whether that model was trained here.
+
+    A vendor keeps redundant what is managed by its kind; "managed" that is ticked says who runs it, not on how many.
+    """
+    if kind.managed:
+        yield "vendor_run"
     serves = "serving" in kind.roles or (kind.id == "edge_device" and claimed(values.get("runs_model")))
     if serves:
         yield "serving"

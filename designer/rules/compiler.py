@@ -23,7 +23,8 @@ SETS: Mapping[str, str] = {
     "origin": "origin of data",
     "released": "place that new versions are rolled out to",
     "trained": "model trained here",
-    "worker": "model that works through a stream or queue",
+    "worker": "a worker of a stream or queue",
+    "vendor_run": "service that its vendor keeps redundant",
     "in_production": "model in production",
 }
 """The named sets of components, each with the words that a message says for one of them."""
