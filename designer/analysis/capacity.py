@@ -70,6 +70,12 @@ class Capacity:
         left = node.replicas - ceil(node.replicas / min(node.zones, node.replicas))
         return full * node.replicas / left if left else float("inf")
 
+    def utilisation_of_quota(self, id_: str) -> float | None:
+        """Give the part of the vendor's rate that the peak takes; None where the drawing states neither rate nor quota."""
+        stated = self.graph.nodes[id_].component.properties
+        known = any(stated.get(name) is not None for name in ("quota_rate_per_s", "rate_per_s"))
+        return self.utilisation(id_) if known else None
+
 
 def _rate_per_s(node: Node) -> float | None:
     """Give what one replica handles; a vendor's quota is the limit of what it sells."""

@@ -4,12 +4,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from designer.analysis.cost import node_cost_usd_per_month
 from designer.analysis.estimate import Estimates
 from designer.analysis.freshness import staleness_s
 from designer.analysis.graph import DATA, FEEDBACK, REQUEST, DesignGraph, Edge, Node, claimed
+from designer.analysis.maturity import label_maturity_s
+from designer.analysis.schedule import runs_every_s
 from designer.catalog.library import Catalog
 from designer.catalog.words import Words
-from designer.model.design import ConnectionKind, PropertyValue
+from designer.model.design import ConnectionKind, Framing, PropertyValue
 from designer.model.scenario import Brief
 
 Environment = Mapping[str, str]
@@ -32,7 +35,11 @@ COMPUTED: Mapping[str, Callable[["View", Node], float | None]] = {
     "alternatives": lambda view, node: view.graph.alternatives(node.id),
     "utilisation": lambda view, node: view.estimates.capacity.utilisation(node.id),
     "utilisation_less_a_zone": lambda view, node: view.estimates.capacity.utilisation_less_a_zone(node.id),
+    "utilisation_of_quota": lambda view, node: view.estimates.capacity.utilisation_of_quota(node.id),
+    "month_cost_usd": lambda _, node: node_cost_usd_per_month(node),
     "staleness_s": lambda view, node: staleness_s(view.graph, node.id),
+    "runs_every_s": lambda view, node: runs_every_s(view.graph, node.id),
+    "label_maturity_s": lambda view, node: label_maturity_s(view.graph, node.id),
     "p99_ms_without": lambda view, node: view.estimates.p99_ms_without(node.id),
 }
 """Numbers of a node that are counted or computed, not ticked; rules read them like properties."""
@@ -47,6 +54,7 @@ class View:
     estimates: Estimates
     catalog: Catalog
     words: Words
+    framing: Framing = field(default_factory=Framing)
     kept: dict[object, frozenset[str]] = field(default_factory=dict)
 
     def name(self, id_: str) -> str:
