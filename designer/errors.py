@@ -1,5 +1,6 @@
 """What goes wrong and is a person's to mend: one sentence that says where, what, and what would do."""
 
+import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
 
@@ -17,10 +18,26 @@ class DesignerError(Exception):
         self.what, self.where, self.remedy = what, where, remedy
 
     def __str__(self) -> str:
-        """Give the whole message on one line."""
+        """Give the whole message on one line, whatever the names in it hold."""
         start = f"{self.where}: " if self.where else ""
         end = f"; {self.remedy}" if self.remedy else ""
-        return f"{start}{self.what}{end}"
+        return _on_one_line(f"{start}{self.what}{end}")
+
+
+def _on_one_line(text: str) -> str:
+    r"""Spell out line breaks and what would command a terminal.
+
+    >>> print(_on_one_line("a\nb"))
+    a\x0ab
+    """
+    unprintable = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+    return "".join(
+        f"\\x{ord(letter):02x}" if unicodedata.category(letter) in unprintable else letter for letter in text
+    )
+
+
+MOST_TOLD = 25
+"""Mistakes of one file that are told together; who has more mends these first."""
 
 
 class Problems(DesignerError):  # noqa: N818 (it is several)
@@ -33,8 +50,11 @@ class Problems(DesignerError):  # noqa: N818 (it is several)
         super().__init__(first.what, where=first.where, remedy=first.remedy)
 
     def __str__(self) -> str:
-        """Give every message, a line each."""
-        return "\n".join(str(problem) for problem in self.problems)
+        """Give the first messages, a line each."""
+        lines = [str(problem) for problem in self.problems[:MOST_TOLD]]
+        if len(self.problems) > MOST_TOLD:
+            lines.append("there are more mistakes than these")
+        return "\n".join(lines)
 
 
 _TELLING = 3

@@ -9,18 +9,24 @@ from designer.model.design import PropertyValue
 from designer.model.kind import Property, PropertyType
 
 _TIME = {
-    "us": 1e-6, "µs": 1e-6, "ms": 1e-3, "millisecond": 1e-3, "msec": 1e-3,
+    "us": 1e-6, "µs": 1e-6, "μs": 1e-6, "ms": 1e-3, "millisecond": 1e-3, "msec": 1e-3,
     "s": 1.0, "sec": 1.0, "second": 1.0, "m": 60.0, "min": 60.0, "minute": 60.0,
     "h": 3600.0, "hr": 3600.0, "hour": 3600.0, "d": 86400.0, "day": 86400.0,
     "w": 604800.0, "week": 604800.0, "month": 2_626_560.0, "y": 31_557_600.0, "year": 31_557_600.0,
 }  # fmt: skip
 _RATE = {
-    "per s": 1.0, "/s": 1.0, "/sec": 1.0, "/second": 1.0, "per second": 1.0, "rps": 1.0, "qps": 1.0, "tps": 1.0,
-    "req/s": 1.0, "requests/s": 1.0, "rows/s": 1.0, "events/s": 1.0, "hz": 1.0,
-    "/min": 1 / 60, "per min": 1 / 60, "/minute": 1 / 60, "per minute": 1 / 60, "rpm": 1 / 60,
-    "/h": 1 / 3600, "per hour": 1 / 3600, "/d": 1 / 86400, "/day": 1 / 86400, "per day": 1 / 86400,
-}  # fmt: skip
-_MONEY = {"$": 1.0, "usd": 1.0, "$/month": 1.0, "usd/month": 1.0, "$/mo": 1.0, "/month": 1.0, "$ per month": 1.0}
+    "rps": 1.0,
+    "qps": 1.0,
+    "tps": 1.0,
+    "hz": 1.0,
+    "rpm": 1 / 60,
+    **{f"/{time}": 1 / s for time, s in _TIME.items()},
+}
+_MONEY = {
+    **dict.fromkeys(("$", "usd", "dollar", "/month", "/mo", "$/month", "$/mo", "usd/month", "dollar/month"), 1.0),
+    **{f"{money}/{time}": hours for money in ("$", "usd", "") for time, hours in (("h", 730.0), ("hour", 730.0))},
+    **{f"{money}/{time}": 1 / 12 for money in ("$", "usd", "") for time in ("y", "year")},
+}
 _SIZE = {"b": 1e-9, "kb": 1e-6, "mb": 1e-3, "gb": 1.0, "tb": 1e3, "pb": 1e6, "gib": 1.073741824, "tib": 1099.511627776}
 _FLOW = {"kb/s": 1e-3, "mb/s": 1.0, "gb/s": 1e3}
 
@@ -47,8 +53,14 @@ SHOWN: Mapping[str, str] = {
 """How a unit is written for people; the others are written as they are."""
 
 _NUMBER = re.compile(
-    r"\s*(?P<sign>-?)\s*\$?\s*(?P<number>\d[\d,_]*\.?\d*(?:e[+-]?\d+)?|\.\d+)\s*(?P<scale>[kKMGT](?![a-zA-Zµ]))?\s*(?P<unit>.*)"
+    r"(?:about|around|circa|ca\.?|roughly|under|below|up to|[~≈<≤])?\s*(?P<sign>[-−]?)\s*\$?\s*"
+    r"(?P<number>(?:\d{1,3}(?:[, '\u00a0\u2009\u202f_]\d{3})+(?!\d)|\d[\d_]*)(?:[.,]\d+|\.)?(?:e[+-]?\d+)?|\.\d+)"
+    r"\s*(?P<scale>[kKMGT](?![a-zA-Zµμ]))?\s*(?P<unit>\D.*)?",
+    re.ASCII | re.DOTALL,
 )
+"""A number as people write it: about, with thousands apart, with a scale, and whatever follows it as its unit."""
+_THOUSANDS = re.compile(r"(?<=\d)[, '\u00a0\u2009\u202f_](?=\d{3}(?!\d))|_")
+_EVERY = {"hourly": 3600.0, "daily": 86400.0, "nightly": 86400.0, "weekly": 604800.0, "monthly": _TIME["month"]}
 _SCALES = {"k": 1e3, "K": 1e3, "M": 1e6, "G": 1e9, "T": 1e12}
 _YES = {"true", "yes", "on", "y"}
 _NO = {"", "false", "no", "off", "none", "n", "never", "without", "absent"}
@@ -107,10 +119,15 @@ def _words(prop: Property, raw: object) -> PropertyValue:
 
 def _number(prop: Property, raw: object) -> int | float:
     if isinstance(raw, bool) or not isinstance(raw, (int, float, str)):
-        raise DesignerError(f"{prop.name} is {raw!r}, and it is a number{_in_unit(prop)}")
-    value = _read_number(prop, raw) if isinstance(raw, str) else raw
-    if not math.isfinite(value):
-        raise DesignerError(f"{prop.name} is {raw}, and it must be a finite number{_in_unit(prop)}")
+        stood = str(raw).lower() if isinstance(raw, bool) else repr(raw)
+        raise DesignerError(f"{prop.name} is {stood[:60]}, and it is a number{_in_unit(prop)}")
+    try:
+        value = _read_number(prop, raw) if isinstance(raw, str) else raw
+        finite = math.isfinite(value)
+    except OverflowError:  # a whole number of hundreds of digits
+        finite = False
+    if not finite or abs(value) > LARGEST:
+        raise DesignerError(f"{prop.name} is {str(raw)[:60]}, and it must be a finite number{_in_unit(prop)}")
     if prop.type is PropertyType.COUNT:
         if value != int(value):
             raise DesignerError(f"{prop.name} is {raw}, and it must be a whole number")
@@ -119,25 +136,54 @@ def _number(prop: Property, raw: object) -> int | float:
     return value
 
 
+LARGEST = 1e15
+"""No quantity of a system is larger in its unit; what is would make sums infinite."""
+
+
 def _read_number(prop: Property, text: str) -> float:
-    match = _NUMBER.fullmatch(text.strip())
+    words = text.strip()
+    every = words.lower().removeprefix("every ")
+    if _is_time(prop) and every in _EVERY | _TIME:
+        return (_EVERY | _TIME)[every] * UNITS[prop.unit][1]
+    match = _NUMBER.fullmatch(every if _is_time(prop) and words.lower() != every else words)
     if match is None:
-        raise DesignerError(f"{prop.name} is '{text}', and it must be a number{_in_unit(prop)}")
-    value = float(match["number"].replace(",", "").replace("_", "")) * _SCALES.get(match["scale"] or "", 1.0)
-    scaled = (-value if match["sign"] else value) * _factor(prop, match["unit"].strip())
+        raise _no_number(prop, text)
+    value = float(_plain(match["number"])) * _SCALES.get(match["scale"] or "", 1.0)
+    scaled = (-value if match["sign"] else value) * _factor(prop, (match["unit"] or "").strip(), text)
     return float(f"{scaled:.12g}")  # 99.9 % is 0.999, and not 0.9990000000000001
 
 
-def _factor(prop: Property, unit: str) -> float:
+def _no_number(prop: Property, text: str) -> DesignerError:
+    one = "one" if any(letter.isdigit() for letter in text) else "a"
+    return DesignerError(f"{prop.name} is '{text.strip()[:60]}', and it must be {one} number{_in_unit(prop)}")
+
+
+def _is_time(prop: Property) -> bool:
+    return prop.unit in UNITS and UNITS[prop.unit][0] is _TIME
+
+
+def _plain(number: str) -> str:
+    """Write a number as Python does: "1,200" is twelve hundred, "0,5" and "1,25" are decimals."""
+    if not number.startswith("0"):
+        number = _THOUSANDS.sub("", number)
+    return number.replace(",", ".").replace("_", "")
+
+
+def _factor(prop: Property, unit: str, text: str) -> float:
     if not unit or unit.lower() == prop.unit:
         return 1.0
-    words, scale = UNITS.get(prop.unit, ({prop.unit: 1.0}, 1.0))
-    word = re.sub(r"\s*/\s*", "/", unit.lower())
+    words, scale = UNITS.get(prop.unit, ({prop.unit: 1.0} if prop.unit else {}, 1.0))
+    word = re.sub(r"\s*(?:/|\bper\b)\s*", "/", unit.lower())
+    if words is _RATE and "/" in word:
+        word = word[word.rindex("/") :]  # requests, rows, predictions: what is counted does not matter
     for form in (word, word.removesuffix("s"), word.removesuffix(".")):
         if form in words:
             return words[form] * scale
-    remedy = suggestion(word, words) or f"use {SHOWN.get(prop.unit, prop.unit)}"
-    raise DesignerError(f"{prop.name} cannot be in '{unit}', it is{_in_unit(prop)}", remedy=remedy)
+    if any(letter.isdigit() for letter in unit) or not words:
+        raise _no_number(prop, text)
+    near = suggestion(word, words)
+    remedy = near if near.startswith("did") else f"use {SHOWN.get(prop.unit, prop.unit) or '%'}"
+    raise DesignerError(f"{prop.name} cannot be in '{unit[:40]}', it is a number{_in_unit(prop)}", remedy=remedy)
 
 
 def _in_unit(prop: Property) -> str:
@@ -147,10 +193,12 @@ def _in_unit(prop: Property) -> str:
 
 
 def _check_bounds(prop: Property, value: float) -> None:
+    unit = "" if prop.unit == "fraction" else f" {SHOWN.get(prop.unit, prop.unit)}".rstrip()
+    hint = f", or up to {prop.maximum * 100:g} %" if prop.unit == "fraction" and prop.maximum is not None else ""
     if prop.minimum is not None and value < prop.minimum:
-        raise DesignerError(f"{prop.name} is {value:g}, and it must be at least {prop.minimum:g}{_in_unit(prop)}")
+        raise DesignerError(f"{prop.name} is {value:g}, and it must be at least {prop.minimum:g}{unit}")
     if prop.maximum is not None and value > prop.maximum:
-        raise DesignerError(f"{prop.name} is {value:g}, and it must be at most {prop.maximum:g}{_in_unit(prop)}")
+        raise DesignerError(f"{prop.name} is {value:g}, and it must be at most {prop.maximum:g}{unit}{hint}")
 
 
 def format_value(prop: Property, value: PropertyValue) -> str:

@@ -1,24 +1,19 @@
 """Reading people's YAML and JSON: the data, and the line at which each part of it stands."""
 
+import contextlib
 import json
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-import yaml
-from pydantic import BaseModel
-
+from designer.catalog import composer
 from designer.errors import DesignerError, suggestion
 
+Location = composer.Location
+"""The keys and indices that lead to a part of a file."""
 LARGEST_BYTES = 20_000_000
 """A drawing of 10,000 components takes about 3 MB; more than this is no drawing."""
-DEEPEST = 60
-"""No format of ours nests deeper than about ten; this keeps a hostile file from exhausting the stack."""
-
-Location = tuple[str | int, ...]
-Model = TypeVar("Model", bound=BaseModel)
-
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass
@@ -85,7 +80,18 @@ def parse(raw: bytes, name: str) -> Source:
         raise DesignerError("this is a binary file", where=name, remedy="is it the right file?")
     if not text.strip():
         raise DesignerError("the file is empty", where=name)
-    return _parse_json(text, name) if text.lstrip()[0] in "{[" else _parse_yaml(text, name)
+    if text.lstrip()[0] not in "{[":
+        return _parse_yaml(text, name)
+    try:
+        return _parse_json(text, name)
+    except _NoJsonError as error:
+        if name.lower().endswith((".yaml", ".yml")):  # YAML may begin with a brace too
+            return _parse_yaml(text, name)
+        raise DesignerError(error.what, where=error.where) from None
+
+
+class _NoJsonError(DesignerError):
+    pass
 
 
 def _parse_json(text: str, name: str) -> Source:
@@ -93,7 +99,7 @@ def _parse_json(text: str, name: str) -> Source:
         data = json.loads(text, object_pairs_hook=_unique_keys)
     except json.JSONDecodeError as error:
         what = f"this is not valid JSON: {_lower(error.msg)}, column {error.colno}"
-        raise DesignerError(what, where=f"{name}:{error.lineno}") from None
+        raise _NoJsonError(what, where=f"{name}:{error.lineno}") from None
     except RecursionError:
         raise DesignerError("the file is nested too deeply", where=name, remedy="is it the right file?") from None
     except _RepeatedKeyError as error:
@@ -101,7 +107,21 @@ def _parse_json(text: str, name: str) -> Source:
         raise DesignerError(f"the key '{error}' stands twice in one place", where=f"{name}:{line}") from None
     except ValueError as error:  # an integer of thousands of digits
         raise DesignerError(f"this is not valid JSON: {_lower(str(error))}", where=name) from None
+    _refuse_halves(data, text, name)
     return _LazySource(name, data, text)
+
+
+_HALF = re.compile(r"(\\\\)|\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
+"""One of the two escapes in which JSON writes an emoji; alone it is no character. What is escaped itself is none."""
+
+
+def _refuse_halves(data: object, text: str, name: str) -> None:
+    if not _HALF.search(text):
+        return
+    try:
+        json.dumps(data, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise DesignerError("a text holds half a character ('\\ud800' to '\\udfff')", where=name) from None
 
 
 def _lower(message: str) -> str:
@@ -138,72 +158,12 @@ class _LazySource(Source):
     def where(self, location: Location = ()) -> str:
         if self._text is not None:
             text, self._text = self._text, None
-            try:
-                _Composer(self.name).compose(text.replace("\t", " "), self.lines)
-            except (DesignerError, RecursionError):
-                self.lines = {}
+            text = _HALF.sub(lambda match: match[1] or "??????", text.replace("\t", " "))
+            with contextlib.suppress(DesignerError):  # the lines up to there are right
+                composer.Composer(self.name, text, self.lines).compose()
         return super().where(location)
 
 
 def _parse_yaml(text: str, name: str) -> Source:
     lines: dict[Location, int] = {}
-    try:
-        return Source(name, _Composer(name).compose(text, lines), lines)
-    except RecursionError:
-        raise DesignerError("the file is nested too deeply", where=name, remedy="is it the right file?") from None
-
-
-class _Composer:
-    """Turns a YAML text into plain data, noting each part's line; anchors are refused, since they can explode."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-        self._scalars = _Loader("")
-
-    def compose(self, text: str, lines: dict[Location, int]) -> Any:  # noqa: ANN401 (plain data)
-        try:
-            node = yaml.compose(text, Loader=_Loader)
-        except yaml.YAMLError as error:
-            mark = getattr(error, "problem_mark", None)
-            where = f"{self.name}:{mark.line + 1}" if mark else self.name
-            reason = getattr(error, "problem", None) or getattr(error, "reason", None) or "it does not parse"
-            raise DesignerError(f"this is not valid YAML: {reason}", where=where) from None
-        self._seen: set[int] = set()
-        return None if node is None else self._plain(node, (), lines)
-
-    def _plain(self, node: yaml.Node, location: Location, lines: dict[Location, int]) -> Any:  # noqa: ANN401
-        line = node.start_mark.line + 1
-        lines[location] = line
-        if len(location) > DEEPEST:
-            raise DesignerError("the file is nested too deeply", where=f"{self.name}:{line}")
-        if isinstance(node, yaml.ScalarNode):
-            return self._scalar(node, line)
-        if id(node) in self._seen:
-            what = "a part is repeated by an alias ('*name')"
-            raise DesignerError(what, where=f"{self.name}:{line}", remedy="write the part out")
-        self._seen.add(id(node))
-        if isinstance(node, yaml.SequenceNode):
-            return [self._plain(part, (*location, index), lines) for index, part in enumerate(node.value)]
-        return self._mapping(node, location, lines)
-
-    def _mapping(self, node: yaml.Node, location: Location, lines: dict[Location, int]) -> dict[str, Any]:
-        data: dict[str, Any] = {}
-        for key_node, value_node in node.value:
-            line = key_node.start_mark.line + 1
-            key = key_node.value if isinstance(key_node, yaml.ScalarNode) else None
-            if key is None:
-                raise DesignerError("a key must be a word", where=f"{self.name}:{line}")
-            if key in data:
-                raise DesignerError(f"the key '{key}' stands twice in one place", where=f"{self.name}:{line}")
-            data[key] = self._plain(value_node, (*location, key), lines)
-            lines[(*location, key)] = line
-        return data
-
-    def _scalar(self, node: yaml.ScalarNode, line: int) -> Any:  # noqa: ANN401
-        if node.tag == "tag:yaml.org,2002:timestamp":
-            return node.value
-        try:
-            return self._scalars.construct_object(node)
-        except (yaml.YAMLError, ValueError):
-            what = f"'{node.value[:40]}' cannot be read as {node.tag.rsplit(':', 1)[-1]}"
-            raise DesignerError(what, where=f"{self.name}:{line}", remedy="put it in quotes") from None
+    return Source(name, composer.Composer(name, text, lines).compose(), lines)

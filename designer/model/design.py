@@ -4,17 +4,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import FailFast, Field
 
 from designer.model.value import Value
 
 FORMAT = "designer-design/1"
 
 Position = tuple[float, float]
+Pressure = Annotated[float, Field(ge=0, le=1)]
 Identifier = Annotated[str, Field(min_length=1, max_length=200)]
-PropertyValue = bool | int | float | str | tuple[str, ...] | None
+Words = Annotated[str, Field(strict=True)]
+Figure = Annotated[float, Field(strict=True)] | Words
+PropertyValue = bool | int | float | Words | tuple[str, ...] | None
 Properties = Mapping[str, PropertyValue]
-Spread = Annotated[int, Field(ge=1)] | Annotated[tuple[str, ...], Field(min_length=1)]
+Replicas = Annotated[int, Field(ge=1, le=1_000_000, strict=True)]
+Spread = Annotated[int, Field(ge=1, le=1000, strict=True)] | Annotated[tuple[str, ...], Field(min_length=1)]
 """How far replicas are spread: a count of places, or the places by name."""
 
 
@@ -47,7 +51,7 @@ class Component(Value):
     technology: str = ""
     position: Position | None = None
     size: tuple[Annotated[float, Field(gt=0)], Annotated[float, Field(gt=0)]] | None = None
-    replicas: Annotated[int, Field(ge=1)] = 1
+    replicas: Replicas = 1
     zones: Spread | None = None
     regions: Spread | None = None
     properties: Properties = {}
@@ -71,7 +75,7 @@ class Boundary(Value):
     id: Identifier
     kind: BoundaryKind
     name: str = ""
-    components: tuple[Identifier, ...] = ()
+    components: Annotated[tuple[Identifier, ...], FailFast()] = ()
 
 
 class Note(Value):
@@ -88,7 +92,7 @@ class Stroke(Value):
     """A stroke of ink: points as (x, y, pressure from 0 to 1)."""
 
     id: Identifier
-    points: tuple[tuple[float, float, float], ...]
+    points: Annotated[tuple[tuple[float, float, Pressure], ...], FailFast()]
 
 
 class Framing(Value):
@@ -97,7 +101,7 @@ class Framing(Value):
     objective: str = ""
     metrics: tuple[str, ...] | str = ()
     guardrail: str = ""
-    numbers: Mapping[str, float | str] = {}
+    numbers: Mapping[str, Figure] = {}
 
 
 class Waiver(Value):
@@ -121,7 +125,7 @@ class Design(Value):
     ink: tuple[Stroke, ...] = ()
     framing: Framing = Framing()
     waivers: tuple[Waiver, ...] = ()
-    assumptions: Mapping[str, float | str] = {}
+    assumptions: Mapping[str, Figure] = {}
 
     def component(self, id_: str) -> Component | None:
         """Find a component by its id."""

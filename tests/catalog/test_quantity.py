@@ -13,6 +13,7 @@ from designer.model.kind import Property, PropertyType
 TIME = Property(name="timeout_ms", type=PropertyType.QUANTITY, title="Timeout", unit="ms", minimum=0)
 RATE = Property(name="rate_per_s", type=PropertyType.QUANTITY, title="Rate", unit="per_s", minimum=0)
 SHARE = Property(name="availability", type=PropertyType.QUANTITY, title="Up", unit="fraction", minimum=0, maximum=1)
+COST = Property(name="cost", type=PropertyType.QUANTITY, title="Cost", unit="usd_per_month", minimum=0)
 AGE = Property(name="delay_s", type=PropertyType.QUANTITY, title="Delay", unit="s", minimum=0)
 KEEP = Property(name="keep", type=PropertyType.COUNT, title="Keep", minimum=1)
 FLAG = Property(name="pit", type=PropertyType.FLAG, title="PIT")
@@ -40,6 +41,19 @@ WORDS = Property(name="watches", type=PropertyType.CONCEPTS, title="Watches", co
         (FLAG, "every night to tape", "every night to tape"),
         (WORDS, ["p99", "5xx"], ("p99", "5xx")),
         (WORDS, "score drift, nulls", "score drift, nulls"),
+        (TIME, "0,5", 0.5),
+        (TIME, "1,5 s", 1500.0),
+        (TIME, "1,500", 1500.0),
+        (TIME, "1 500 ms", 1500.0),
+        (TIME, "~12 ms", 12.0),
+        (TIME, "< 12 ms", 12.0),
+        (TIME, "about 12 μs", 0.012),
+        (RATE, "600 predictions per second", 600.0),
+        (RATE, "160M/day", 1851.8518518518518),
+        (COST, "$0.5/h", 365.0),
+        (COST, "300 dollars", 300.0),
+        (AGE, "nightly", 86400.0),
+        (AGE, "every 15 min", 900.0),
         (TIME, "", None),
         (TIME, None, None),
     ],
@@ -61,7 +75,13 @@ def test_what_people_write_is_understood(prop: Property, text: object, value: Pr
         (TIME, "1e999", "finite"),
         (TIME, True, "it is a number"),
         (TIME, [1], "it is a number"),
-        (SHARE, 99.95, "at most 1 between 0 and 1, or in %"),
+        (SHARE, 99.95, "at most 1, or up to 100 %"),
+        (TIME, "10-20 ms", "must be one number in ms"),
+        (TIME, "1,50,0", "must be one number"),
+        (TIME, 1e300, "finite"),
+        (TIME, 10**400, "finite"),
+        (KEEP, "10 replicas", "must be one number$"),
+        (RATE, "600 apples", "cannot be in 'apples', it is a number in /s; use /s"),
         (KEEP, 2.5, "whole number"),
         (KEEP, 0, "at least 1"),
         (FLAG, [7], "a yes or a no"),

@@ -23,6 +23,9 @@ REFUSED = {
     "python tag": (b"a: !!python/object/apply:os.system [ls]", "this is not valid|cannot be read|nothing"),
     "deep JSON": (b"[" * 100_000, "nested too deeply|not valid JSON"),
     "deep YAML": (b"a: " + b"[" * 500 + b"]" * 500, "nested too deeply"),
+    "YAML that would exhaust the stack": (b"- " * 100_000, "nested too deeply"),
+    "half a character": (b'{"a": "\\ud800"}', "half a character"),
+    "a second document": (b"a: 1\n---\nb: 1", "here:2: a second document"),
     "key that is a list": (b"? [a, b]\n: 1", "a key must be a word"),
     "long integer": (b'{"a": ' + b"9" * 10_000 + b"}", "not valid JSON"),
 }
@@ -46,6 +49,22 @@ def test_lines_are_found_in_yaml_and_in_json_with_tabs() -> None:
     assert source.parse(b"a: 1\nb:\n  - c: 2\n", "f").where(("b", 0, "c")) == "f:3"
     assert source.parse(b'{"a": 1,\n\t"b": [\n\t\t{"c": 2}]}', "f").where(("b", 0, "c")) == "f:3"
     assert source.parse(b"a: 1", "f").where(("nowhere", 5)) == "f:1"
+
+
+def test_yaml_may_begin_with_a_brace_where_the_name_says_that_it_is_yaml() -> None:
+    assert source.parse(b"{a: 1, b: [c]}", "x.yaml").data == {"a": 1, "b": ["c"]}
+    with pytest.raises(DesignerError, match="not valid JSON"):
+        source.parse(b"{a: 1, b: [c]}", "x.json")
+
+
+def test_plain_words_of_yaml_are_words() -> None:
+    data = source.parse(b"[no, on, 12:30, 2024-01-01, 010, 1e3, 5_000, true, ~, 0x1F, -.5]", "x.yaml").data
+    assert data == ["no", "on", "12:30", "2024-01-01", "010", 1000.0, 5000, True, None, "0x1F", -0.5]
+
+
+def test_lines_of_json_are_right_after_an_emoji() -> None:
+    raw = b'{"a": "\\ud83d\\ude00 \\\\ud83d",\n"b": 1}'
+    assert source.parse(raw, "f.json").where(("b",)) == "f.json:2"
 
 
 def test_all_mistakes_are_reported_at_once_with_lines_and_names() -> None:

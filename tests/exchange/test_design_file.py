@@ -65,8 +65,8 @@ REFUSED = {
     "negative replicas": (with_component(replicas=-2), "'replicas' is '-2': it must be at least 1"),
     "no replicas": (with_component(replicas=0), "it must be at least 1"),
     "half a replica": (with_component(replicas=1.5), "it must be a whole number"),
-    "negative latency": (with_component(properties={"p99_ms": -1}), "p99_ms is -1, and it must be at least 0 in ms"),
-    "more than always": (with_component(properties={"availability": 99.9}), "at most 1 between 0 and 1, or in %"),
+    "negative latency": (with_component(properties={"p99_ms": -1}), "p99_ms is -1, and it must be at least 0 ms"),
+    "more than always": (with_component(properties={"availability": 99.9}), "at most 1, or up to 100 %"),
     "words for a number": (with_component(properties={"p99_ms": "fast"}), "p99_ms is 'fast', and it must be a number"),
     "dangling": (
         changed(connections=[{"source": "app", "target": "modl", "kind": "data"}]),
