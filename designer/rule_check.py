@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from designer.catalog.library import scenario, scenario_folder
 from designer.errors import DesignerError
 from designer.exchange.formats import load
 from designer.exchange.variation import varied
 from designer.grading import grade
+from designer.model.design import Design
 from designer.model.rubric import Example
 from designer.model.scenario import Brief
 from designer.rules.rubric import CompiledRubric, CompiledRule
@@ -52,10 +54,15 @@ def try_example(rubric: CompiledRubric, rule: CompiledRule, number: int, example
         brief = Brief.model_validate(asked.brief.model_dump() | example.brief)
     except ValueError:
         raise DesignerError(f"its brief {example.brief} is none", where=where) from None
-    design = varied(load(scenario_folder(example.of) / "reference.design.yaml"), example, name=where)
+    design = varied(_reference(example.of), example, name=where)
     alone = CompiledRubric(rubric.ids, rubric.version, rubric.sha256, (rule,))
     (finding,) = grade(design, asked.model_copy(update={"brief": brief}), "staff", alone).findings
     return Tried(rule, number, example, finding.verdict.value, finding.message)
+
+
+@lru_cache(maxsize=32)
+def _reference(id_: str) -> Design:
+    return load(scenario_folder(id_) / "reference.design.yaml")
 
 
 def lacking(rubric: CompiledRubric) -> Iterator[tuple[CompiledRule, str]]:
