@@ -349,5 +349,9 @@ def _read_label(connection: Connection, values: dict[str, PropertyValue], words:
         values["strategy"] = words.strategy(str(text))
         if values.get("percent") is None:
             values["percent"] = percent(connection.label)
+    elif connection.kind is CONTROL and values.get("interval_s") is None:
+        values["interval_s"] = words.schedule_s(connection.label)
+    elif connection.kind is DATA:
+        values.update({flag: True for flag in words.claims(connection.label) if values.get(flag) is None})
     elif connection.kind is FEEDBACK and values.get("delay_s") is None:
         values["delay_s"] = duration_s(connection.label)

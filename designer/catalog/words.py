@@ -80,6 +80,7 @@ class Words:
     role_words: Mapping[ConnectionKind, _Dictionary]
     role_ends: Mapping[ConnectionKind, tuple[tuple[frozenset[str], frozenset[str], str], ...]]
     strategies: _Dictionary
+    flags: _Dictionary
     schedules: Mapping[Phrase, float]
 
     def understand(self, family: str, value: PropertyValue) -> Understood:
@@ -119,6 +120,11 @@ class Words:
         found = [meaning for position, meaning in self.strategies.find(words) if not self._negated(words[:position])]
         return found[0] if found else None
 
+    def claims(self, text: str) -> frozenset[str]:
+        """Read what the label of a data connection claims: "as-of join" is `pit`."""
+        words = tokens(text)
+        return frozenset(flag for place, flag in self.flags.find(words) if not self._negated(words[:place]))
+
     def schedule_s(self, text: str) -> float | None:
         """Read an interval in seconds out of a text: "nightly", "every 15 min"."""
         words = tokens(text)
@@ -134,6 +140,8 @@ _DURATION = (
     r"(?P<number>\d+(?:\.\d+)?)?\s*(?P<unit>ms|s|sec|seconds?|m|min|minutes?|h|hours?|d|days?|w|weeks?|months?)\b"
 )
 
+_STATED_DURATION = re.compile(_DURATION.replace(")?\\s*", ")\\s*", 1))
+
 
 def _duration_s(match: re.Match[str]) -> float:
     unit = match["unit"] if match["unit"] in {"ms", "s"} else match["unit"].removesuffix("s")
@@ -146,8 +154,16 @@ def duration_s(text: str) -> float | None:
     >>> duration_s("labels after 30 days")
     2592000.0
     """
-    match = re.search(_DURATION.replace(")?\\s*", ")\\s*", 1), text.lower())
-    return _duration_s(match) if match else None
+    return next(iter(durations_s(text)), None)
+
+
+def durations_s(text: str) -> list[float]:
+    """Read every stretch of time in a text, in seconds.
+
+    >>> durations_s("watched for 30 s, closed after 2 h")
+    [30.0, 7200.0]
+    """
+    return [_duration_s(match) for match in _STATED_DURATION.finditer(text.lower())]
 
 
 def percent(text: str) -> float | None:
@@ -176,6 +192,7 @@ def read_words(path: Path) -> Words:
         role_words={kind: _Dictionary.of(stanza.get("words") or {}) for kind, stanza in roles.items()},
         role_ends={kind: tuple(map(_ends, stanza.get("ends") or ())) for kind, stanza in roles.items()},
         strategies=_Dictionary.of(data["strategies"]),
+        flags=_Dictionary.of(data["flags"]),
         schedules={tokens(phrase): float(seconds) for phrase, seconds in data["schedules"].items()},
     )
 

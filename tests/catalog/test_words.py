@@ -62,6 +62,13 @@ def test_labels_tell_strategy_share_and_schedule() -> None:
     assert words().schedule_s("every 15 min") == 900
 
 
+def test_the_label_of_a_data_connection_claims_what_it_says() -> None:
+    assert words().claims("as-of training set") == {"pit"}
+    assert words().claims("nightly, from a replica") == {"replica"}
+    assert words().claims("no point-in-time join yet") == frozenset()
+    assert words().claims("3 replicas") == frozenset()
+
+
 @given(st.sampled_from(sorted(words().families)), st.text(max_size=60))
 def test_no_words_crash_the_reader(family: str, text: str) -> None:
     words().understand(family, text)
