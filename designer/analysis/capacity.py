@@ -59,6 +59,12 @@ class Capacity:
             return None if done is None else _ratio(self.brief.batch_rows, done)
         return None
 
+    def replica_load_per_s(self, id_: str) -> float | None:
+        """Give the calls a second that reach one replica; None off the path or without a peak."""
+        node = self.graph.nodes[id_]
+        load = self.load_per_s.get(id_)
+        return None if load is None else load / (node.replicas * node.regions)
+
     def utilisation_less_a_zone(self, id_: str) -> float | None:
         """Give load over what is left of a node when its fullest zone is gone; infinite when nothing is left."""
         node = self.graph.nodes[id_]
@@ -71,7 +77,7 @@ class Capacity:
         return full * node.replicas / left if left else float("inf")
 
     def utilisation_of_quota(self, id_: str) -> float | None:
-        """Give the part of the vendor's rate that the peak takes; None where the drawing states neither rate nor quota."""
+        """Give the part of a vendor's rate that the peak takes; None where neither rate nor quota is stated."""
         stated = self.graph.nodes[id_].component.properties
         known = any(stated.get(name) is not None for name in ("quota_rate_per_s", "rate_per_s"))
         return self.utilisation(id_) if known else None

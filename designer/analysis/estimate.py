@@ -1,11 +1,13 @@
 """The numbers under a drawing, each with its method and what it assumes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from designer.analysis.availability import ZONE, path_availability
 from designer.analysis.capacity import Capacity
 from designer.analysis.cost import cost_usd_per_month
+from designer.analysis.deadline import deadlines_ms
 from designer.analysis.graph import DesignGraph
 from designer.analysis.latency import Latency
 from designer.model.critique import Estimate
@@ -42,6 +44,11 @@ class Estimates:
     def availability(self) -> float | None:
         """Give what a client sees, as a fraction."""
         return path_availability(self.graph, self.zone_availability)
+
+    @cached_property
+    def deadlines_ms(self) -> Mapping[str, float]:
+        """Give the shortest timeout in ms above each component."""
+        return deadlines_ms(self.graph)
 
     @cached_property
     def cost_usd_per_month(self) -> float:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from designer.analysis.cost import node_cost_usd_per_month
+from designer.analysis.deadline import overrun_ms
 from designer.analysis.estimate import Estimates
 from designer.analysis.freshness import staleness_s
 from designer.analysis.graph import DATA, FEEDBACK, REQUEST, DesignGraph, Edge, Node, claimed
@@ -37,6 +38,8 @@ COMPUTED: Mapping[str, Callable[["View", Node], float | None]] = {
     "utilisation_less_a_zone": lambda view, node: view.estimates.capacity.utilisation_less_a_zone(node.id),
     "utilisation_of_quota": lambda view, node: view.estimates.capacity.utilisation_of_quota(node.id),
     "month_cost_usd": lambda _, node: node_cost_usd_per_month(node),
+    "replica_load_per_s": lambda view, node: view.estimates.capacity.replica_load_per_s(node.id),
+    "overrun_ms": lambda view, node: overrun_ms(view.graph, view.estimates.deadlines_ms, node.id),
     "staleness_s": lambda view, node: staleness_s(view.graph, node.id),
     "runs_every_s": lambda view, node: runs_every_s(view.graph, node.id),
     "label_maturity_s": lambda view, node: label_maturity_s(view.graph, node.id),
@@ -105,8 +108,8 @@ class View:
         return self.kept[key]
 
     def ends(self, over: Over) -> frozenset[str]:
-        """Give what a walk may end at and not pass: people and applications, but for versions on their way."""
-        return frozenset() if RELEASE in over else self.graph.makers
+        """Give what a walk of data may end at and not pass: people and applications. Calls and versions pass them."""
+        return frozenset() if over <= {RELEASE, REQUEST} else self.graph.makers
 
     def inputs(self, id_: str) -> frozenset[str]:
         """Give a model's feature inputs: it and its callers, the stores that they read, what those are made from."""
