@@ -101,6 +101,12 @@ def test_losing_a_zone_leaves_what_is_left() -> None:
     assert Estimates(alone, BRIEF).capacity.utilisation_less_a_zone("a") == float("inf")
 
 
+def test_a_quota_is_used_as_far_as_the_drawing_states_one() -> None:
+    for stated, expected in (({"quota_rate_per_s": 1250}, 0.8), ({"rate_per_s": 2000}, 0.5), ({}, None)):
+        found = graph("c > v", c=CLIENT, v={"kind": "external_source", "properties": stated})
+        assert Estimates(found, BRIEF).capacity.utilisation_of_quota("v") == expected
+
+
 def test_a_fallback_counts_only_for_soft_calls() -> None:
     with_it = graph("c > a", "a > b | soft", "a > f | role=fallback", c=CLIENT, a=app(), b=app(), f=app())
     hard = graph("c > a", "a > b", c=CLIENT, a=app(), b=app())
