@@ -1,8 +1,9 @@
 """How old the data of a store may be when it is read: the lag of the quickest of its writers."""
 
-from designer.analysis.graph import CONTROL, DATA, DesignGraph
+from designer.analysis.graph import DATA, DesignGraph
+from designer.analysis.schedule import runs_every_s
 
-PASSING_ON = frozenset({"data_validator", "pii_redactor", "queue"})
+PASSING_ON = frozenset({"data_validator", "pii_redactor", "queue", "model_server"})
 """Kinds that hand records on as they come; their age is that of what feeds them."""
 
 
@@ -17,18 +18,10 @@ def staleness_s(graph: DesignGraph, id_: str) -> float | None:
 
 def _lag_s(graph: DesignGraph, id_: str, seen: set[str]) -> float | None:
     node = graph.nodes[id_]
-    for stated in ("lag_s", "interval_s"):
-        value = node.number(stated)
-        if value is not None:
-            return value
-    triggers = [
-        graph.nodes[edge.source].number("interval_s")
-        for edge in graph.entering(id_, [CONTROL])
-        if edge.role == "trigger"
-    ]
-    intervals = [interval for interval in triggers if interval is not None]
-    if intervals:
-        return min(intervals)
+    stated = node.number("lag_s")
+    lag_s = runs_every_s(graph, id_) if stated is None else stated
+    if lag_s is not None:
+        return lag_s
     if node.kind.id in PASSING_ON and id_ not in seen:
         before = [_lag_s(graph, edge.source, seen | {id_}) for edge in graph.entering(id_, [DATA])]
         return min((age for age in before if age is not None), default=None)

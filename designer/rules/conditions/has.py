@@ -61,13 +61,17 @@ class Has:
         return f"{words} is {', '.join(value) if isinstance(value, tuple) else value}, {test.wanted} wanted"
 
 
+AGES = {"staleness_s": "age", "runs_every_s": "interval", "label_maturity_s": "wait for labels"}
+"""Stretches of time that are written in the largest unit that they fill, by their names in a sentence."""
+
+
 def _written(name: str) -> tuple[str, Callable[[float], str]]:
     """Give a number's name without its unit, and the way in which it is written with it."""
     words = name.replace("_", " ")
     if name.startswith("utilisation"):
         return "utilisation", lambda value: f"{value * 100:,.0f} %"
-    if name == "staleness_s":
-        return "age", _age
+    if name in AGES:
+        return AGES[name], _age
     for ending, unit in ((" per s", " /s"), (" ms", " ms"), (" s", " s")):
         if words.endswith(ending):
             return words.removesuffix(ending), lambda value, unit=unit: _number(value) + unit
