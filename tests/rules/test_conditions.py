@@ -10,6 +10,7 @@ from designer.catalog.library import catalog
 from designer.catalog.source import Source
 from designer.catalog.words import words
 from designer.exchange.design_file import design_of
+from designer.model.design import Framing
 from designer.model.scenario import Brief
 from designer.rules.compiler import Compiler
 from designer.rules.outcome import Outcome
@@ -44,13 +45,16 @@ DRAWING = {
 BRIEF = Brief(peak_rate_per_s=400, p99_ms=60, learns=True, availability_slo=0.999)
 
 
+FRAMING = Framing(objective="fewer late orders", metrics=("MAE per city",), guardrail=" ")
+
+
 def run(condition: dict[str, Any], **names: str) -> Outcome:
     source = Source("rule", condition)
     compiler = Compiler(source, catalog(), condition_kinds(), names=tuple(names))
     compiled = compiler.condition(condition, ())
     assert not compiler.problems, compiler.problems
     graph = build_graph(design_of(Source("drawing", DRAWING)), catalog(), words())
-    return compiled.evaluate(View(graph, BRIEF, Estimates(graph, BRIEF), catalog(), words()), names)
+    return compiled.evaluate(View(graph, BRIEF, Estimates(graph, BRIEF), catalog(), words(), FRAMING), names)
 
 
 HOLDS: list[tuple[dict[str, Any], dict[str, str]]] = [
@@ -81,6 +85,9 @@ HOLDS: list[tuple[dict[str, Any], dict[str, str]]] = [
     ({"meet": {"left": {"kind": "store", "upstream_of": "trainer", "over": "data"}, "right": "label_store"}}, {}),
     ({"measure": {"what": "p99_ms", "is": "<= $brief.p99_ms"}}, {}),
     ({"measure": {"what": "cost_usd_per_month", "is": "> 100"}}, {}),
+    ({"measure": {"what": "loose_ends", "is": "== 0"}}, {}),
+    ({"framed": ["objective", "metrics"]}, {}),
+    ({"path": {"from": "client", "to": "fallback", "over": "request"}}, {}),
     ({"not": {"some": "cache"}}, {}),
     ({"any": [{"some": "cache"}, {"some": "trainer"}]}, {}),
     ({"all": [{"some": "client"}, {"some": "trainer"}]}, {}),
@@ -123,6 +130,7 @@ FAILS: list[tuple[dict[str, Any], dict[str, str], str]] = [
     ({"chain": ["trainer", {"edge": "data", "to": "evaluator"}]}, {}, "no data connection from “Training job”"),
     ({"meet": {"left": "prediction_log", "right": "trainer"}}, {}, "in common"),
     ({"measure": {"what": "p99_ms", "is": "<= 10"}}, {}, "at most 10 ms wanted"),
+    ({"framed": "guardrail"}, {}, "the framing names no guardrail"),
     ({"not": {"some": "trainer"}}, {}, ""),
     ({"any": [{"some": "cache"}, {"some": "dns"}]}, {}, "no “Cache”; no “"),
     ({"all": [{"some": "client"}, {"some": "cache"}]}, {}, "no “Cache”"),

@@ -52,13 +52,12 @@ def written(folder: Path, text: str, name: str = "mine.yaml") -> Path:
 
 def test_the_rubric_that_ships_is_sound() -> None:
     rubric = shipped()
-    assert len(rubric.rules) == 20
-    assert len({rule.rule.id for rule in rubric.rules}) == 20
+    assert len({rule.rule.id for rule in rubric.rules}) == len(rubric.rules) >= 20
     assert rubric.find("EV-01") is rubric.find("ungated-release")
 
 
 def test_every_condition_that_there_is_has_a_word_of_its_own() -> None:
-    assert set(condition_kinds()) == {
+    assert set(condition_kinds()) >= {
         "all", "any", "not", "given", "has", "some", "link", "path", "gate", "chain", "meet", "measure"
     }  # fmt: skip
 
@@ -66,14 +65,14 @@ def test_every_condition_that_there_is_has_a_word_of_its_own() -> None:
 def test_a_rule_is_written_without_python(tmp_path: Path) -> None:
     rubric = compose(shipped(), read_rubric([written(tmp_path, GOOD)]))
     assert rubric.find("no-cache") is not None
-    assert len(rubric.rules) == 21
+    assert len(rubric.rules) == len(shipped().rules) + 1
     assert rubric.sha256 != shipped().sha256
 
 
 def test_a_rule_with_a_known_id_takes_the_place_of_the_other(tmp_path: Path) -> None:
     own = read_rubric([written(tmp_path, GOOD.replace("no-cache", "ungated-release"))])
     rubric = compose(shipped(), own)
-    assert len(rubric.rules) == 20
+    assert len(rubric.rules) == len(shipped().rules)
     found = rubric.find("ungated-release")
     assert found is not None
     assert found.rule.number == "XX-01"

@@ -1,0 +1,268 @@
+"""What an interviewer would credit, in the words and arrows that people draw: each on a named change of a reference."""
+
+from typing import Any
+
+import pytest
+
+from designer import grade, load
+from designer.catalog.library import catalog, scenario, scenario_folder, scenario_ids
+from designer.exchange.variation import varied
+from designer.model.critique import Finding
+from designer.model.design import Component, Connection, ConnectionKind, Design
+from designer.model.scenario import Brief, Variation
+from designer.rules.rubric import CompiledRubric, shipped
+from tests.test_grading import ALL_45
+
+REFERENCES = {id_: load(scenario_folder(id_) / "reference.design.yaml") for id_ in scenario_ids()}
+
+
+def found(rule: str, of: str, brief: dict[str, Any] | None = None, **change: Any) -> Finding:  # noqa: ANN401 (plain data)
+    """Grade a changed reference by one rule."""
+    asked = scenario(of)
+    facts = Brief.model_validate(asked.brief.model_dump() | (brief or {}))
+    compiled = shipped().find(rule)
+    assert compiled is not None
+    alone = CompiledRubric(("one",), 1, "", (compiled,))
+    design = varied(REFERENCES[of], Variation(**change))
+    (finding,) = grade(design, asked.model_copy(update={"brief": facts}), "staff", alone).findings
+    return finding
+
+
+def data(source: str, target: str) -> dict[str, Any]:
+    return {"source": source, "target": target, "kind": "data"}
+
+
+def request(source: str, target: str, **properties: float) -> dict[str, Any]:
+    return {"source": source, "target": target, "kind": "request", "properties": properties}
+
+
+DRIFT_ALONE = [{"id": "drift", "kind": "ml_monitor"}]
+BOTH_CHECKS = ["training_checks", "event_checks"]
+PAST_THE_CHECK = [data("predictions", "trainer"), data("labels", "trainer")]
+MASKED: dict[str, Any] = {
+    "disconnect": ["api>llm:request"],
+    "add": [{"id": "mask", "kind": "pii_redactor", "replicas": 2, "zones": 2}],
+    "connect": [request("api", "mask", soft=True, timeout_ms=4800), request("mask", "llm")],
+}
+UNLABELLED = {"rollout>scorer:deploy": {"strategy": None, "label": ""}}
+NO_ROLLBACK = ["pager>rollout:control", "experiment>rollout:control"]
+
+SHARES: list[tuple[str, float, str, dict[str, Any]]] = [
+    # a validation of what comes from outside is worth something, even where logs and labels go past it
+    ("DI-01", 2 / 3, "fraud", {"remove": ["training_checks", "model_monitor"], "connect": PAST_THE_CHECK}),
+    # a model monitor on what training reads notices, and stops nothing
+    ("DI-01", 0.5, "fraud", {"remove": [*BOTH_CHECKS, "features"], "connect": PAST_THE_CHECK}),
+    (
+        "DI-01",
+        0.0,
+        "fraud",
+        {"remove": ["training_checks", "event_checks", "model_monitor"], "connect": PAST_THE_CHECK},
+    ),
+    # what a monitor sees of a caller, it sees of what that calls; of the gateway in front it sees nothing
+    ("MO-01", 6 / 7, "fraud", {"set": {"metrics": {"scope": None, "watches": "p99, 5xx"}}}),
+    ("MO-01", 0.5, "fraud", {"set": {"metrics": {"watches": "cpu, memory"}}}),
+    # distributions compared with training's are a watch for drift, null rates are half of one
+    ("MO-02", 1.0, "fraud", {"set": {"model_monitor": {"watches": "training/serving skew"}}}),
+    ("MO-02", 0.5, "fraud", {"set": {"model_monitor": {"watches": "null rate"}}}),
+    ("MO-02", 0.0, "fraud", {"disconnect": ["predictions>model_monitor:data"]}),
+    # a key that nobody stated loses half and asks; one monitor for drift alone costs nothing
+    ("MO-04", 0.5, "fraud", {"set": {"labels": {"key": None}}}),
+    (
+        "MO-04",
+        1.0,
+        "fraud",
+        {"add": DRIFT_ALONE, "connect": [data("predictions", "drift")]},
+    ),
+    # corrections may arrive as data from people; outcomes in the lake alone are half a loop
+    ("MO-05", 1.0, "rag-support", {"remove": ["outcomes"], "connect": [data("agents", "conversations")]}),
+    ("MO-05", 0.5, "fraud", {"remove": ["labels"]}),
+    # an alert that ends at nobody in particular is half of one
+    ("MO-08", 0.5, "fraud", {"set": {"pager": {"human": None}}}),
+    # a rented model's version is the prompt's; one of our own needs its own
+    ("MO-10", 1.0, "rag-support", {"set": {"conversations": {"logs": "answer, prompt version"}}}),
+    ("MO-10", 0.5, "fraud", {"set": {"predictions": {"logs": "score, prompt version"}}}),
+    ("MO-10", 1.0, "rag-support", MASKED),
+    # a call through a mask is a call, and its caller's fallback stands in for both
+    ("SV-03", 1.0, "rag-support", MASKED),
+    ("DP-03", 1.0, "rag-support", MASKED),
+    # "managed" says who runs it, not on how many machines
+    ("RD-01", 3.5 / 4, "fraud", {"set": {"gateway": {"managed": True, "replicas": 1, "zones": 1}}}),
+    ("RD-02", 3.5 / 4, "fraud", {"set": {"gateway": {"managed": True, "replicas": 1, "zones": 1}}}),
+    # the label says how a version arrives; a rollout that is taken back says half of it; direct is direct
+    ("DP-05", 1.0, "fraud", {"set": {"rollout>scorer:deploy": {"strategy": None, "label": "5 % of traffic first"}}}),
+    ("DP-05", 0.5, "fraud", {"set": UNLABELLED}),
+    ("DP-05", 0.0, "fraud", {"set": UNLABELLED, "disconnect": NO_ROLLBACK}),
+    ("DP-05", 0.0, "fraud", {"set": {"rollout>scorer:deploy": {"strategy": "direct", "label": ""}}}),
+    # a handover to people is no call that a request waits for, and people are no tier with a peak
+    ("SV-01", 1.0, "rag-support", {"connect": [request("api", "agents")]}),
+    ("CC-01", 1.0, "rag-support", {"connect": [request("api", "agents")]}),
+    # an embedder answers nobody
+    ("SV-08", 0.0, "rag-support", {"remove": ["llm", "second_llm"]}),
+]
+
+
+@pytest.mark.parametrize(("rule", "share", "of", "change"), SHARES)
+def test_it_is_worth(rule: str, share: float, of: str, change: dict[str, Any]) -> None:
+    assert found(rule, of, **change).share == pytest.approx(share, abs=1e-4)
+
+
+BATCH: dict[str, Any] = {
+    "brief": {"mode": "batch"},
+    "remove": ["gateway", "api", "scorer", "policy", "rules", "device", "predictions", "stream_features", "features"],
+    "add": [{"id": "job", "kind": "batch_scorer"}, {"id": "answers", "kind": "warehouse"}],
+    "connect": [
+        data("daily_features", "job"),
+        data("daily_features", "training_checks"),
+        data("job", "answers"),
+        data("job", "metrics"),
+        data("answers", "model_monitor"),
+        {"source": "rollout", "target": "job", "kind": "deploy"},
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("rule", "share", "set_"),
+    [
+        ("FS-01", 1.0, {}),
+        ("MO-01", 1.0, {"metrics": {"watches": "task deadlines, rows written"}}),
+        ("MO-02", 1.0, {}),
+        ("MO-04", 0.5, {}),
+        ("MO-10", 0.0, {}),
+        ("DP-03", 1.0, {}),
+        ("EV-01", 1.0, {}),
+        ("SV-08", 1.0, {}),
+    ],
+)
+def test_what_is_computed_ahead_is_judged_by_its_runs_and_its_table(
+    rule: str, share: float, set_: dict[str, Any]
+) -> None:
+    assert found(rule, "fraud", **BATCH, set=set_).share == pytest.approx(share)
+
+
+def test_a_table_that_keeps_its_versions_is_half_a_log() -> None:
+    kept = [{"id": "answers", "kind": "warehouse", "properties": {"versioned": True}}]
+    assert found("MO-10", "fraud", **BATCH | {"add": [BATCH["add"][0], *kept]}).share == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize("mode", ["stream", "online"])
+def test_a_worker_serves_where_the_brief_asks_for_a_stream(mode: str) -> None:
+    change: dict[str, Any] = {
+        "disconnect": ["api>scorer:request"],
+        "connect": [data("events", "scorer"), data("scorer", "policy")],
+    }
+    assert found("SV-08", "fraud", {"mode": mode}, **change).share == (mode == "stream")
+
+
+def test_a_device_that_scores_by_itself_serves_where_the_brief_asks_for_the_edge() -> None:
+    change: dict[str, Any] = {
+        "remove": ["scorer"],
+        "add": [{"id": "till", "kind": "edge_device", "properties": {"runs_model": True}}],
+        "connect": [data("till", "events"), data("till", "predictions"), data("till", "metrics")],
+    }
+    for rule in ("SV-08", "MO-01", "MO-10"):
+        assert found(rule, "fraud", {"mode": "edge"}, **change).share == 1, rule
+
+
+@pytest.mark.parametrize(
+    ("rule", "of", "change", "says"),
+    [
+        (
+            "CC-01",
+            "fraud",
+            {"set": {"scorer": {"replicas": 1, "zones": 1}}},
+            "Too small for the peak: “Scorer” (utilisation 145 %, at most 70 % wanted).",
+        ),
+        (
+            "RD-01",
+            "fraud",
+            {"set": {"gateway": {"replicas": 1, "zones": 1}, "policy": {"replicas": 1, "zones": 1}}},
+            "Run as one process, so that a restart is an outage: “Gateway” and “Decision policy”.",
+        ),
+        (
+            "FS-05",
+            "fraud",
+            {"remove": ["stream_features"]},
+            "Features are read that are older than the brief allows: “Feature store” (age 1 d, at most 5 s wanted).",
+        ),
+        (
+            "RD-03",
+            "fraud",
+            {"set": {"scorer": {"replicas": 1, "zones": 1}, "policy": {"rate_per_s": 400}}},
+            "a zone lost (“Scorer”: no capacity is left; “Decision policy”: utilisation 108 %, at most 100 % wanted).",
+        ),
+        (
+            "DP-03",
+            "feed-rec",
+            {"disconnect": ["pager>rollout:control", "experiment>rollout:control"]},
+            "Nothing can put “Two-tower embedder” and “Ranker” back on an earlier version: no rollback control",
+        ),
+        (
+            "SV-08",
+            "fraud",
+            {"remove": ["scorer"]},
+            "no model trained here that is part of the request path or a worker of a stream or queue.",
+        ),
+    ],
+)
+def test_it_says_so_in_a_sentence_for_one_or_for_several(rule: str, of: str, change: dict[str, Any], says: str) -> None:
+    assert says in found(rule, of, **change).message
+
+
+def copied(design: Design, part: Component) -> Design:
+    """Draw a part twice, the second with versions and orders coming in, and nobody who asks it or feeds it."""
+    idle = (ConnectionKind.DEPLOY, ConnectionKind.CONTROL)
+    edges = [
+        edge.model_copy(update={"id": f"{edge.id}-again", "source": "again"})
+        for edge in design.connections
+        if edge.source == part.id
+    ] + [
+        edge.model_copy(update={"id": f"{edge.id}-too", "target": "again"})
+        for edge in design.connections
+        if edge.target == part.id and edge.kind in idle
+    ]
+    again = part.model_copy(update={"id": "again", "replicas": 9, "zones": 3})
+    return design.model_copy(
+        update={"components": (*design.components, again), "connections": (*design.connections, *edges)}
+    )
+
+
+TWENTY = {
+    *("EV-01", "DP-03", "DP-05", "MO-05", "MO-04", "MO-10", "MO-08", "FS-01", "FS-05", "DI-01"),
+    *("SV-08", "SV-03", "SV-01", "RD-04", "CC-01", "RD-01", "RD-02", "RD-03", "MO-01", "MO-02"),
+}
+"""The rules that every drill is about."""
+
+
+def twenty() -> CompiledRubric:
+    return CompiledRubric(("twenty",), 1, "", tuple(rule for rule in shipped().rules if rule.rule.number in TWENTY))
+
+
+@pytest.mark.parametrize("id_", scenario_ids())
+def test_a_copy_that_nobody_asks_or_feeds_earns_nothing(id_: str) -> None:
+    rubric = twenty()
+    sources = {"client", "external_source", "oltp_db", "document_source"}
+    for weak in scenario(id_).weak:
+        design = varied(REFERENCES[id_], weak.change)
+        before = grade(design, id_, rubric=rubric).score.percent
+        for part in design.components:
+            if part.kind not in sources:
+                assert grade(copied(design, part), id_, rubric=rubric).score.percent <= before, (weak.id, part.id)
+
+
+@pytest.mark.parametrize("id_", scenario_ids())
+@pytest.mark.parametrize("hub", ["app_service", "stream", "ml_monitor", "alerting"])
+def test_flags_and_a_hub_are_worth_a_third_at_most(hub: str, id_: str) -> None:
+    edges = []
+    for part in ALL_45:
+        for one, other in ((hub, part.id), (part.id, hub)):
+            kinds = catalog().legal_kinds(one, other) if part.id != hub else ()
+            edges += [Connection(id=f"{one}-{other}", source=one, target=other, kind=kinds[0])] if kinds else []
+    star = Design(components=ALL_45, connections=tuple(edges))
+    assert grade(star, id_, rubric=twenty()).score.percent < 35
+
+
+@pytest.mark.parametrize("id_", scenario_ids())
+def test_what_is_joined_to_nothing_earns_nothing_and_a_reference_nearly_all(id_: str) -> None:
+    assert grade(Design(components=ALL_45), id_, rubric=twenty()).score.percent == 0
+    assert grade(REFERENCES[id_], id_, rubric=twenty()).score.percent == 100
