@@ -35,7 +35,7 @@ def grade(
     rubric = rubric or shipped()
     graph = build_graph(design, catalog(), words())
     estimates = Estimates(graph, asked.brief, _assumed(design, "zone_availability", ZONE))
-    view = View(graph, asked.brief, estimates, catalog(), words())
+    view = View(graph, asked.brief, estimates, catalog(), words(), design.framing)
     found = findings(view, rubric, asked, rank)
     return Critique(
         scenario=asked.id,

@@ -177,3 +177,18 @@ def test_what_is_only_ticked_is_known_as_claimed() -> None:
     assert not claims({"has": {"replicas": ">= 2"}}, "a")
     assert not claims({"gate": {"from": "any", "to": "trainer", "through": "data_validator", "over": "data"}})
     assert not claims({"any": [{"some": "trainer"}, {"some": {"kind": "store", "where": {"encrypted": True}}}]})
+
+
+def test_a_framing_is_asked_only_for_what_it_has() -> None:
+    compiler = Compiler(Source("rule", {}), catalog(), condition_kinds())
+    compiler.condition({"framed": "objectives"}, ())
+    assert "did you mean 'objective'" in str(compiler.problems[0])
+
+
+def test_loose_ends_are_their_own_witness() -> None:
+    loose = {**DRAWING, "components": [*DRAWING["components"], {"id": "spare", "kind": "cache"}]}
+    graph = build_graph(design_of(Source("drawing", loose)), catalog(), words())
+    source = Source("rule", {"measure": {"what": "loose_ends", "is": "== 0"}})
+    compiled = Compiler(source, catalog(), condition_kinds()).condition(source.data, ())
+    found = compiled.evaluate(View(graph, BRIEF, Estimates(graph, BRIEF), catalog(), words()), {})
+    assert (found.truth, found.witness) == (False, ("spare",))
