@@ -54,8 +54,18 @@ class Catalog:
     def kind(self, id_: str) -> Kind:
         """Find a kind; raises DesignerError with the nearest name."""
         if id_ not in self.kinds:
-            raise DesignerError(f"unknown kind '{id_}'", remedy=suggestion(id_, self.kinds))
+            raise DesignerError(f"unknown kind '{id_}'", remedy=self.nearest_kind(id_))
         return self.kinds[id_]
+
+    def nearest_kind(self, word: str) -> str:
+        """Say which kind a word may mean: by its id, its title, or a product that it is an example for."""
+        wanted = word.strip().lower().replace("-", "_").replace(" ", "_")
+        near = suggestion(wanted, self.kinds)
+        for kind in self.kinds.values():
+            names = (kind.title, *kind.examples)
+            if wanted.replace("_", " ") in {name.lower() for name in names}:
+                near = f"did you mean '{kind.id}'?"
+        return near or "see 'designer components'"
 
     def legal_kinds(self, source_kind: str, target_kind: str) -> tuple[ConnectionKind, ...]:
         """Give the connection kinds that may join these two, the likeliest first; empty when none may."""
@@ -101,11 +111,18 @@ def _meet(leaving: Ends, entering: Ends, kind: ConnectionKind) -> bool:
 
 
 def names_of(properties: Mapping[str, Property]) -> Iterator[tuple[str, Property]]:
-    """Yield every name and alias with its property."""
+    """Yield every name and alias with its property; a name may also be written without its unit."""
     for prop in properties.values():
-        yield prop.name, prop
-        for alias in prop.aliases:
-            yield alias, prop
+        bare = prop.name.removesuffix(f"_{_ENDINGS.get(prop.unit, prop.unit)}")
+        if bare not in properties:
+            yield bare, prop
+    for prop in properties.values():
+        for name in (*prop.aliases, prop.name):
+            yield name, prop
+
+
+_ENDINGS = {"d": "days"}
+"""How a unit ends a property's name, where that is not the unit itself."""
 
 
 @lru_cache(maxsize=1)

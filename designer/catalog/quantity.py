@@ -119,7 +119,13 @@ def _words(prop: Property, raw: object) -> PropertyValue:
 
 def _number(prop: Property, raw: object) -> int | float:
     if isinstance(raw, bool) or not isinstance(raw, (int, float, str)):
-        stood = str(raw).lower() if isinstance(raw, bool) else repr(raw)
+        stood = (
+            str(raw).lower()
+            if isinstance(raw, bool)
+            else f"'{', '.join(raw)}'"
+            if isinstance(raw, tuple)
+            else repr(raw)
+        )
         raise DesignerError(f"{prop.name} is {stood[:60]}, and it is a number{_in_unit(prop)}")
     try:
         value = _read_number(prop, raw) if isinstance(raw, str) else raw

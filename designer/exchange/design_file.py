@@ -2,17 +2,18 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from designer.catalog import source
 from designer.catalog.library import Catalog, catalog, names_of
-from designer.catalog.quantity import parse_value
+from designer.catalog.quantity import UNITS, parse_value
 from designer.catalog.source import Location, Source
 from designer.catalog.validation import validate
-from designer.errors import DesignerError, Problems, suggestion
-from designer.model.design import FORMAT, Component, Connection, Design, PropertyValue, fresh_id
+from designer.errors import MOST_TOLD, DesignerError, Problems, suggestion
+from designer.exchange.written import SHARES, as_model
+from designer.model.design import FORMAT, Component, Connection, Design, PropertyValue
 from designer.model.kind import Property
 
 VERSION = int(FORMAT.rsplit("/", 1)[1])
@@ -26,7 +27,8 @@ def read(path: Path) -> Design:
 def design_of(file: Source) -> Design:
     """Make a drawing of a file's data."""
     _check_format(file)
-    design = validate(Design, file, _with_ids(file.data))
+    _refuse_masses(file)
+    design = validate(Design, file, as_model(file.data), remedy=_place)
     return _checked(design, file, catalog())
 
 
@@ -48,40 +50,43 @@ def _check_format(file: Source) -> None:
         raise file.problem(f"there is no format '{stated}'", ("format",), f"this version reads {FORMAT}")
 
 
-def _with_ids(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Give an id to each thing that was written without one; components need theirs."""
-    filled = dict(data)
-    for collection, stem in (
-        ("connections", "connection"),
-        ("boundaries", "boundary"),
-        ("notes", "note"),
-        ("ink", "ink"),
-    ):
-        items = data.get(collection)
-        if isinstance(items, list):
-            filled[collection] = list(_identified(items, stem))
-    return filled
+MOST_ITEMS = 100_000
+"""Things of one sort in a drawing."""
 
 
-def _identified(items: list[Any], stem: str) -> Iterator[Any]:
-    taken = {str(item["id"]) for item in items if isinstance(item, dict) and item.get("id") is not None}
-    for item in items:
-        if not isinstance(item, dict) or item.get("id") is not None:
-            yield item
-            continue
-        ends = (
-            f"{item.get('source')}-{item.get('target')}-{item.get('kind')}"[:150]
-            if stem == "connection"
-            else f"{stem}-1"
-        )
-        id_ = fresh_id(ends, taken)
-        taken.add(id_)
-        yield {**item, "id": id_}
+def _refuse_masses(file: Source) -> None:
+    """Refuse early what would take minutes to complain of."""
+    for key, part in file.data.items():
+        if isinstance(part, (list, dict)) and len(part) > MOST_ITEMS:
+            raise file.problem(f"there are {len(part):,} {key}, and at most {MOST_ITEMS:,} are read", (key,))
+        for index, item in enumerate(part if isinstance(part, list) else ()):
+            if isinstance(item, dict) and any(len(value) > MOST_ITEMS for value in item.values() if _is_many(value)):
+                raise file.problem(f"this has more than {MOST_ITEMS:,} parts", (key, index))
+
+
+def _is_many(value: object) -> bool:
+    return isinstance(value, (list, dict))
+
+
+def _place(location: Location) -> str:
+    """Say where a key belongs that stands on a component or connection and is a property."""
+    if len(location) != _ON_ITEM or location[0] not in {"components", "connections"}:
+        return ""
+    known = catalog().property_names if location[0] == "components" else _connection_properties(catalog())
+    return "it is a property: write it under 'properties'" if location[-1] in known else ""
+
+
+_ON_ITEM = 3
+"""Steps to a key of an item: the collection, the item, the key."""
+
+
+def _connection_properties(known: Catalog) -> dict[str, Property]:
+    return {name: prop for type_ in known.connections.values() for name, prop in names_of(type_.properties)}
 
 
 def _checked(design: Design, file: Source, known: Catalog) -> Design:
     """Check what needs the catalog or the whole drawing: kinds, properties, references, ids."""
-    problems: list[DesignerError] = []
+    problems = _Mistakes()
     components = tuple(
         _component(component, file, ("components", index), known, problems)
         for index, component in enumerate(design.components)
@@ -91,30 +96,45 @@ def _checked(design: Design, file: Source, known: Catalog) -> Design:
         _connection(edge, file, ("connections", index), known, problems)
         for index, edge in enumerate(design.connections)
     )
-    problems += _repeated(design, file)
-    problems += _dangling(design, file, ids)
-    if problems:
-        raise Problems(problems)
+    for found in (_repeated(design, file), _dangling(design, file, ids), _strange(design, file, ids)):
+        problems.extend(found)
+    problems.refuse()
     return design.model_copy(update={"components": components, "connections": connections})
 
 
-def _component(
-    component: Component, file: Source, at: Location, known: Catalog, problems: list[DesignerError]
-) -> Component:
+class _Mistakes(list[DesignerError]):
+    """The mistakes of one file; enough of them end the reading, since naming what was meant takes time."""
+
+    def append(self, mistake: DesignerError) -> None:
+        """Add one, and raise them all when they are enough."""
+        super().append(mistake)
+        if len(self) > MOST_TOLD:
+            self.refuse()
+
+    def extend(self, mistakes: Iterable[DesignerError]) -> None:
+        """Add several, one by one."""
+        for mistake in mistakes:
+            self.append(mistake)
+
+    def refuse(self) -> None:
+        """Raise what there is, if there is any."""
+        if self:
+            raise Problems(self)
+
+
+def _component(component: Component, file: Source, at: Location, known: Catalog, problems: "_Mistakes") -> Component:
     kind = known.kinds.get(component.kind)
     if kind is None:
         what = f"unknown kind '{component.kind}'"
-        problems.append(file.problem(what, (*at, "kind"), suggestion(component.kind, known.kinds)))
+        problems.append(file.problem(what, (*at, "kind"), known.nearest_kind(component.kind)))
         return component
     mine = dict(names_of(kind.properties))
     values = _values(component.properties, mine, known.property_names, file, (*at, "properties"), problems)
     return component.model_copy(update={"properties": values})
 
 
-def _connection(
-    edge: Connection, file: Source, at: Location, known: Catalog, problems: list[DesignerError]
-) -> Connection:
-    every = {name: prop for type_ in known.connections.values() for name, prop in names_of(type_.properties)}
+def _connection(edge: Connection, file: Source, at: Location, known: Catalog, problems: "_Mistakes") -> Connection:
+    every = _connection_properties(known)
     mine = dict(names_of(known.connections[edge.kind].properties))
     values = _values(edge.properties, mine, every, file, (*at, "properties"), problems)
     return edge.model_copy(update={"properties": values})
@@ -126,25 +146,54 @@ def _values(  # noqa: PLR0913, PLR0917 (what is stated, what is known, and where
     every: Mapping[str, Property],
     file: Source,
     at: Location,
-    problems: list[DesignerError],
+    problems: "_Mistakes",
 ) -> dict[str, PropertyValue]:
     """Read the stated properties; one that only other kinds have is kept, one that no kind has is an error."""
     values: dict[str, PropertyValue] = {}
     for name, raw in stated.items():
-        prop = mine.get(name) or every.get(name)
-        if prop is None:
-            near = suggestion(name, mine)
-            remedy = near if near.startswith("did") else suggestion(name, every)
-            problems.append(file.problem(f"unknown property '{name}'", (*at, name), remedy))
-            continue
         try:
-            value = parse_value(prop, raw)
+            prop, value = _value(name, raw, mine, every)
         except DesignerError as error:
             problems.append(file.problem(error.what, (*at, name), error.remedy))
         else:
             if value is not None:
                 values[prop.name] = value
     return values
+
+
+def _value(
+    name: str, raw: PropertyValue, mine: Mapping[str, Property], every: Mapping[str, Property]
+) -> tuple[Property, PropertyValue]:
+    prop = mine.get(name) or every.get(name)
+    if prop is not None:
+        return prop, parse_value(prop, raw)
+    found = _in_another_unit(name, raw, mine) or _in_another_unit(name, raw, every)
+    if found is None:
+        raise DesignerError(f"unknown property '{name}'", remedy=_remedy(name, raw, mine, every))
+    return found[0], parse_value(*found)
+
+
+def _in_another_unit(name: str, raw: PropertyValue, known: Mapping[str, Property]) -> tuple[Property, str] | None:
+    """Read `timeout_s: 2` where `timeout_ms` is kept: the property, and the value with its unit."""
+    stem, _, unit = name.rpartition("_")
+    prop = known.get(stem)
+    if prop is None or isinstance(raw, (bool, tuple)) or raw is None or prop.unit not in UNITS:
+        return None
+    if not {unit, unit.removesuffix("s")} & UNITS[prop.unit][0].keys():
+        return None
+    return prop, f"{raw} {unit}"
+
+
+def _remedy(name: str, raw: PropertyValue, mine: Mapping[str, Property], every: Mapping[str, Property]) -> str:
+    if name in {*Component.model_fields, *Connection.model_fields}:
+        return "it stands beside 'properties', not among them"
+    if raw is None:
+        return "put a text that has a comma in quotes"
+    near = suggestion(name, mine)
+    near = near if near.startswith("did") else suggestion(name, every)
+    known = sorted({prop.name for prop in mine.values()})
+    few = 15
+    return near or (f"known are: {', '.join(known)}" if len(known) <= few else "see 'designer components KIND'")
 
 
 def _repeated(design: Design, file: Source) -> Iterator[DesignerError]:
@@ -172,6 +221,19 @@ def _dangling(design: Design, file: Source, ids: set[str]) -> Iterator[DesignerE
             if id_ not in ids:
                 what = f"the boundary holds '{id_}', which is not among the components"
                 yield file.problem(what, ("boundaries", index, "components", position), suggestion(id_, ids))
+
+
+def _strange(design: Design, file: Source, ids: set[str]) -> Iterator[DesignerError]:
+    known = ids | {edge.id for edge in design.connections}
+    for index, waiver in enumerate(design.waivers):
+        if waiver.at and waiver.at not in known:
+            what = f"the waiver is for '{waiver.at}', which is no component or connection"
+            yield file.problem(what, ("waivers", index, "at"), suggestion(waiver.at, known))
+    for name in SHARES:
+        value = design.assumptions.get(name, 1.0)
+        if isinstance(value, str) or not 0 < value <= 1:
+            what = f"the assumption {name} is {value!r}, and it is a share of time"
+            yield file.problem(what, ("assumptions", name), "write e.g. 0.9995")
 
 
 def to_data(design: Design) -> dict[str, Any]:

@@ -77,7 +77,7 @@ def test_mistakes_in_a_scenario_are_reported_with_lines(tmp_path: Path) -> None:
         read_scenario(path)
     text = str(refused.value)
     assert f"{path}:3: 'level' cannot be 'junior'" in text
-    assert f"{path}:4: 'minutes' is '1': it must be at least 5" in text
+    assert f"{path}:4: 'minutes' is 1: it must be at least 5" in text
     assert f"{path}:5: unknown key 'famliy'; did you mean 'family'?" in text
     assert "'brief' is missing" in text
 

@@ -72,7 +72,7 @@ def test_all_mistakes_are_reported_at_once_with_lines_and_names() -> None:
     with pytest.raises(DesignerError) as refused:
         validate(Brief, file)
     lines = str(refused.value).splitlines()
-    assert "brief.yaml:1: 'p99_ms' is '-5': it must be more than 0" in lines
+    assert "brief.yaml:1: 'p99_ms' is -5: it must be more than 0" in lines
     assert "brief.yaml:2: 'mode' cannot be 'onlin'; did you mean 'online'?" in lines
     assert "brief.yaml:3: unknown key 'budget'; did you mean 'budget_usd_per_month'?" in lines
     assert "brief.yaml:4: 'pii' is 'maybe': it must be true or false" in lines
