@@ -28,7 +28,7 @@ NUMBERS: Mapping[str, tuple[Callable[[Estimates], float | None], Callable[[float
     ),
     "loose_ends": (
         lambda estimates: float(len(estimates.graph.loose_ends)),
-        lambda value: f"{value:.0f} loose end{'s' if value != 1 else ''}",
+        format_number,
     ),
 }
 """What can be measured: how it is computed, and how it is written."""
@@ -65,9 +65,10 @@ class Measure:
             return Outcome(truth=False, witness=view.graph.call_cycle, text=why)
         holds = self.test(value, frozenset(), view.brief)
         witness = self._at_fault(view) if holds is False else ()
-        return Outcome(
-            truth=holds, witness=witness, text=f"{write(value)}, {limit_text(self.test, view.brief, write)} wanted"
-        )
+        text = f"{write(value)}, {limit_text(self.test, view.brief, write)} wanted"
+        if self.number == "loose_ends":
+            text = "; ".join(end.what for end in view.graph.loose_ends[:3])
+        return Outcome(truth=holds, witness=witness, text=text)
 
     def _at_fault(self, view: View) -> tuple[str, ...]:
         if self.number == "loose_ends":
