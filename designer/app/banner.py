@@ -1,4 +1,4 @@
-"""What changed in the middle of a drill, over the board until it is put away."""
+"""What has to be known in the middle of a drill, over the board until it is put away."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
@@ -11,14 +11,14 @@ _WIDEST, _TOP = 560, 72
 
 
 class Banner(QFrame):
-    """The interviewer's change of mind; several wait for each other."""
+    """The interviewer's change of mind, or the end of the time; several wait for each other."""
 
     def __init__(self, parent: QWidget) -> None:
         """Start hidden."""
         super().__init__(parent)
         self._over = parent
         self.setProperty("role", "banner")
-        self._waiting: list[tuple[str, str]] = []
+        self._waiting: list[tuple[str, str, str]] = []
         self._title = words("", "strong")
         self._text = words("")
         self._mark = QLabel()
@@ -37,9 +37,9 @@ class Banner(QFrame):
         """What is shown now; empty when nothing is."""
         return self._text.text() if not self.isHidden() else ""
 
-    def say(self, title: str, text: str) -> None:
+    def say(self, title: str, text: str, *, glyph: str = "megaphone") -> None:
         """Show it, after those that have not been put away."""
-        self._waiting.append((title, text))
+        self._waiting.append((title, text, glyph))
         if self.isHidden():
             self._show()
 
@@ -56,8 +56,8 @@ class Banner(QFrame):
             self.hide()
 
     def _show(self) -> None:
-        title, text = self._waiting[0]
-        self._mark.setPixmap(look().glyph("megaphone", 22, "warning"))
+        title, text, glyph = self._waiting[0]
+        self._mark.setPixmap(look().glyph(glyph, 22, "warning"))
         self._title.setText(title)
         self._text.setText(text)
         self.show()

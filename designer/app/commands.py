@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from designer.app.action import ACTIONS, MENUS, Action
+from designer.app.parts import settle
 from designer.app.style import look
 
 Names = Callable[[], frozenset[str]]
@@ -31,6 +32,7 @@ class Commands(QObject):
 
     def run(self, action: Action) -> None:
         """Do what an action does, if it may be done now."""
+        settle()
         if action.needs <= self._states():
             call = attrgetter(action.call)(self._window)
             call() if action.argument is None else call(action.argument)

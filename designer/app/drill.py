@@ -17,6 +17,8 @@ from designer.model.design import Design
 from designer.model.edit import SetHeader
 from designer.model.scenario import Twist
 
+TIME_IS_UP = ("Time is up", "Finish your thought, and press Stop when you are ready. Nothing is lost.")
+
 if TYPE_CHECKING:
     from designer.app.home import Start
     from designer.app.window import Window
@@ -35,6 +37,7 @@ class Drill(QObject):
         self.attempt = window.attempt
         self.job = Job(self)
         self._graded: tuple[Critique, Design, Scenario] | None = None
+        self._time_is_up = False
         self.attempt.ticked.connect(self.tick)
         self.attempt.unkept.connect(lambda sentence: window.notice.say(sentence, refused=True))
         self.attempt.twisted.connect(self._twist)
@@ -101,6 +104,7 @@ class Drill(QObject):
         work.document.open(design)
         self._window.files.follow(path, saved=saved)
         work.banner.put_away()
+        self._time_is_up = False
 
     def _opened(self, scenario: Scenario | None) -> None:
         work = self._window.workspace
@@ -129,6 +133,9 @@ class Drill(QObject):
             top.hide_time()
         else:
             top.show_time(self.attempt.elapsed_s, session.minutes)
+            if self.attempt.remaining_s <= 0 and not self._time_is_up:
+                self._time_is_up = True
+                self._window.workspace.banner.say(*TIME_IS_UP, glyph="timer")
 
     def _twist(self, twist: Twist) -> None:
         work = self._window.workspace

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from designer.app.flow import Flow
-from designer.app.parts import clear, words
+from designer.app.parts import breakable, clear, words
 from designer.app.switch import Choice, Switch
 from designer.catalog.quantity import SHOWN, format_value, parse_value
 from designer.catalog.words import words as dictionary
@@ -98,7 +98,7 @@ class LineField(Field):
             self.committed.emit(value)
 
     def _complain(self, sentence: str) -> None:
-        self.error.setText(f"{sentence[:1].upper()}{sentence[1:]}." if sentence else "")
+        self.error.setText(breakable(f"{sentence[:1].upper()}{sentence[1:]}.") if sentence else "")
         self.error.setVisible(bool(sentence))
         if bool(self.line.property("wrong")) != bool(sentence):
             self.line.setProperty("wrong", bool(sentence))

@@ -1,14 +1,15 @@
-"""The right panel while something is selected: the form of a component, of a connection, or of several things."""
+"""The right panel while something is selected: the form of one thing, or what can be done with several."""
 
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from designer.app.component_form import ComponentForm
 from designer.app.connection_form import ConnectionForm
 from designer.app.form import Form
-from designer.app.parts import button, clear, column, scrolling, words
+from designer.app.parts import button, clear, column, scrolling, settle, words
+from designer.app.words_form import BoundaryForm, NoteForm
 from designer.canvas.document import Document
 from designer.catalog.library import Catalog
 
@@ -42,6 +43,9 @@ class Inspector(QWidget):
     def show_selection(self, ids: Sequence[str]) -> None:
         """Show what these ids name."""
         if list(ids) != self._ids:
+            typing = QApplication.focusWidget()
+            if typing is not None and self.isAncestorOf(typing):
+                settle()
             self._ids = list(ids)
             self._build()
 
@@ -64,23 +68,33 @@ class Inspector(QWidget):
     def _build(self) -> None:
         self.form = None
         clear(self._column)
-        design = self._document.design
-        there = [id_ for id_ in self._ids if design.component(id_) or design.connection(id_)]
-        if len(there) == 1:
-            component, connection = design.component(there[0]), design.connection(there[0])
-            if component is not None:
-                self.form = ComponentForm(self._document, self._catalog, component)
-            elif connection is not None:
-                form = ConnectionForm(self._document, self._catalog, connection)
-                form.wanted.connect(self.wanted)
-                self.form = form
+        if len(self._ids) == 1:
+            self.form = self._form(self._ids[0])
         if self.form is not None:
             self.form.setEnabled(self._editable)
             self._column.addWidget(self.form)
+            if isinstance(self.form, NoteForm | BoundaryForm):
+                self._column.addWidget(self._buttons(self._shared[1:]))
+                self._column.addStretch(1)
         else:
             self._column.addWidget(self._several(len(self._ids)) if self._ids else self._nothing())
             self._column.addStretch(1)
         self._scroll.verticalScrollBar().setValue(0)
+
+    def _form(self, id_: str) -> Form | None:
+        design = self._document.design
+        component, connection = design.component(id_), design.connection(id_)
+        if component is not None:
+            return ComponentForm(self._document, self._catalog, component)
+        if connection is not None:
+            form = ConnectionForm(self._document, self._catalog, connection)
+            form.wanted.connect(self.wanted)
+            return form
+        note = next((note for note in design.notes if note.id == id_), None)
+        if note is not None:
+            return NoteForm(self._document, note)
+        boundary = next((boundary for boundary in design.boundaries if boundary.id == id_), None)
+        return BoundaryForm(self._document, self._catalog, boundary) if boundary is not None else None
 
     def _nothing(self) -> QWidget:
         empty = QWidget()
@@ -90,10 +104,13 @@ class Inspector(QWidget):
         return empty
 
     def _several(self, count: int) -> QWidget:
-        held = QWidget()
-        title = f"{count} things are selected" if count > 1 else "A note is selected"
-        buttons = [button(name, act, glyph=glyph) for name, glyph, act in self._shared]
+        title = f"{count} things are selected" if count > 1 else "A stroke is selected"
+        return self._buttons(self._shared, words(title, "title"), 4)
+
+    def _buttons(self, shared: Sequence[SharedAction], *head: QWidget | int) -> QWidget:
+        buttons = [button(name, act, glyph=glyph) for name, glyph, act in shared]
         for made in buttons:
             made.setEnabled(self._editable)
-        held.setLayout(column(words(title, "title"), 4, *buttons, margins=(16, 20, 16, 16)))
+        held = QWidget()
+        held.setLayout(column(*head, *buttons, margins=(16, 20 if head else 0, 16, 16)))
         return held

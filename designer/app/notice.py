@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
-from designer.app.parts import dress, glyph_button, row, words
+from designer.app.parts import breakable, dress, glyph_button, row, words
 from designer.app.style import look
 
 SHOWN_MS = 6_000
@@ -35,13 +35,13 @@ class Notice(QFrame):
     @property
     def text(self) -> str:
         """What is shown now; empty when nothing is."""
-        return self._words.text() if self.isVisible() else ""
+        return self.accessibleName() if self.isVisible() else ""
 
     def say(self, sentence: str, *, refused: bool = False) -> None:
         """Show a sentence for a while."""
         tone = look().notice_warning if refused else look().notice_ink
         self._mark.setPixmap(look().glyph("warning" if refused else "info", 18, tone))
-        self._words.setText(sentence)
+        self._words.setText(breakable(sentence))
         self.setAccessibleName(sentence)
         dress(self._close, "x")
         self.show()

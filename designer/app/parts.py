@@ -1,16 +1,20 @@
 """The small parts that every panel is made of: words in a role of the style, buttons with a glyph, rows and columns."""
 
+import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
     QLayout,
+    QLineEdit,
+    QPlainTextEdit,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -22,13 +26,23 @@ from PySide6.QtWidgets import (
 from designer.app.style import look
 
 GLYPH_SIZE = 18
+_LONGEST_WORD = 24
 Margins = tuple[int, int, int, int]
 """Left, top, right, bottom, in px."""
 
 
+def breakable(text: str) -> str:
+    r"""Let a word that no line would hold be broken, at places that are not seen; real words stay whole.
+
+    >>> [len(part) for part in breakable("a " + "x" * 60).split("\u200b")]
+    [26, 24, 12]
+    """
+    return re.sub(rf"(\w{{{_LONGEST_WORD}}})(?=\w)", "\\1\u200b", text)
+
+
 def words(text: str, role: str = "body", *, wrap: bool = True) -> QLabel:
     """Make a label of plain text (never markup: a file's words are shown as they are) in a role of the style."""
-    label = QLabel(text)
+    label = QLabel(breakable(text) if wrap else text)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setProperty("role", role)
     label.setWordWrap(wrap)
@@ -169,3 +183,12 @@ def rule() -> QFrame:
     line.setProperty("role", "hairline")
     line.setFixedHeight(1)
     return line
+
+
+def settle() -> None:
+    """Let a field that is being typed in commit what stands there, as if it were left; it keeps the keyboard."""
+    typing = QApplication.focusWidget()
+    if isinstance(typing, QLineEdit | QPlainTextEdit):
+        typing.clearFocus()
+        if typing.isVisible():
+            typing.setFocus(Qt.FocusReason.OtherFocusReason)

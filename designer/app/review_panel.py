@@ -58,7 +58,7 @@ class ReviewPanel(QFrame):
     def __init__(self) -> None:
         """Show nothing yet."""
         super().__init__()
-        self.setProperty("role", "right")
+        self.setProperty("role", "panel")
         self.setAccessibleName("Critique")
         self.cards: list[FindingCard] = []
         self.current: FindingCard | None = None
@@ -110,6 +110,12 @@ class ReviewPanel(QFrame):
         if self.cards:
             here = self.cards.index(self.current) if self.current in self.cards else (-1 if by > 0 else 0)
             self.choose(self.cards[(here + by) % len(self.cards)])
+
+    def show_about(self, id_: str) -> None:
+        """Choose the first finding that is about a thing on the board, if there is one in the list."""
+        about = [card for card in self.cards if id_ in card.finding.subjects]
+        if about and self.current not in about:
+            self.choose(about[0])
 
     def choose(self, card: FindingCard) -> None:
         """Open a finding, close the one before, and bring it into sight."""

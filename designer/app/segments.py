@@ -43,13 +43,19 @@ class Segments(QFrame):
         """Choose a value."""
         self.buttons[value].setChecked(True)
 
+    def offer(self, value: str, *, on: bool) -> None:
+        """Show a choice, or hide it; one that is chosen gives way to the first."""
+        self.buttons[value].setVisible(on)
+        if not on and self.value == value:
+            self.choose(next(iter(self.buttons)))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go left and right."""
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
         if step is None:
             super().keyPressEvent(event)
             return
-        values = list(self.buttons)
+        values = [value for value, made in self.buttons.items() if not made.isHidden()]
         made = self.buttons[values[(values.index(self.value) + step) % len(values)]]
         made.setChecked(True)
         made.setFocus(Qt.FocusReason.TabFocusReason)

@@ -99,7 +99,8 @@ def ask(  # noqa: PLR0913 (a question has these parts)
     card = QFrame()
     card.setAccessibleName(title)
     longest = max(map(card.fontMetrics().horizontalAdvance, text.split()), default=0)  # a path cannot be broken
-    card.setFixedWidth(max(460, min(longest + 100, window.width() - 120)))
+    widest = window.width() - 120
+    card.setFixedWidth(max(460, min(longest + 100, widest)))
     buttons: list[QPushButton] = []
     sheet: list[Sheet] = []
 
@@ -111,7 +112,8 @@ def ask(  # noqa: PLR0913 (a question has these parts)
         role = ("danger" if dangerous else "accent") if place == 0 else "plain"
         buttons.append(button(name, partial(give, answer), role=role))
     stay = [button(keep, lambda: sheet[0].dismiss())] if keep else []
-    layout = column(words(title, "heading"), 4, _body(text), 16, margins=(28, 26, 28, 24))
+    body = _body(text, whole=longest + 100 <= widest)
+    layout = column(words(title, "heading"), 4, body, 16, margins=(28, 26, 28, 24))
     layout.addLayout(row(None, *stay, *reversed(buttons), spacing=10))
     card.setLayout(layout)
     sheet.append(Sheet(window, card))
@@ -120,9 +122,11 @@ def ask(  # noqa: PLR0913 (a question has these parts)
     return sheet[0]
 
 
-def _body(text: str) -> QWidget:
+def _body(text: str, *, whole: bool) -> QWidget:
     """Give the words as a label; more than a card has room for can be scrolled through."""
     said = words(text)
+    if whole:
+        said.setText(text)  # so that a path is copied as it is
     said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     if len(text) < _LONG and text.count("\n") < _MANY:
         return said

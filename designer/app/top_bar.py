@@ -34,7 +34,7 @@ def clock(seconds: float) -> str:
 def phase(elapsed_s: float, minutes: float) -> str:
     """Name what a well-paced candidate works on at this moment."""
     at = elapsed_s / 60 * PHASES[-1][0] / minutes
-    return next((name for until, name in PHASES if at < until), "Time is over")
+    return next((name for until, name in PHASES if at < until), "Time is up")
 
 
 class TopBar(QFrame):
@@ -96,7 +96,7 @@ class TopBar(QFrame):
         if self._clock.property("role") != role:
             set_role(self._clock, role)
             if role != "clock":
-                said = "Time is over" if role == "clock-danger" else "Five minutes left"
+                said = "Time is up" if role == "clock-danger" else "Five minutes left"
                 QTimer.singleShot(0, lambda: QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said)))
 
     def hide_time(self) -> None:

@@ -24,8 +24,9 @@ from designer.model.critique import Critique, Finding
 from designer.model.design import BoundaryKind, ConnectionKind
 
 _LEFT, _RIGHT, _REVIEW = 248, 340, 460
-LEGIBLE = 0.55
-"""Below this zoom the names on the board are no longer read."""
+_REVIEW_SHARE = 0.3
+"""Of the window's width, what the critique takes at most beside a board that is still drawn on."""
+_TABS = (("brief", "Brief"), ("details", "Details"), ("critique", "Critique"))
 _HINT = (
     "Drag a component onto the board, or press / and type its name",
     "Drag from the edge of one box to another to connect them",
@@ -51,7 +52,10 @@ class Workspace(QWidget):
         self.inspector = Inspector(self.document, catalog, self._shared())
         self.review = ReviewPanel()
         self.critique: Critique | None = None
-        self.tabs = Segments("Panel", [("brief", "Brief"), ("details", "Details")])
+        self.tabs = Segments("Panel", _TABS)
+        self.tabs.offer("critique", on=False)
+        self._resting = "brief"
+        self._palette_returns = False
         self._build(catalog, actions)
         self._connect()
 
@@ -64,18 +68,14 @@ class Workspace(QWidget):
 
     def _build(self, catalog: Catalog, actions: Mapping[str, QAction]) -> None:
         self._side = QStackedWidget()
-        self._side.addWidget(self.brief)
-        self._side.addWidget(self.inspector)
-        drawing = QFrame()
-        drawing.setProperty("role", "right")
+        for panel in (self.brief, self.inspector, self.review):
+            self._side.addWidget(panel)
+        self.right = QFrame()
+        self.right.setProperty("role", "right")
         layout = column(spacing=0)
         layout.addLayout(row(self.tabs, None, margins=(12, 12, 12, 4)))
         layout.addWidget(self._side, 1)
-        drawing.setLayout(layout)
-        self._drawing_side = drawing
-        self.right = QStackedWidget()
-        self.right.addWidget(drawing)
-        self.right.addWidget(self.review)
+        self.right.setLayout(layout)
         self.right.setMinimumWidth(280)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
@@ -106,8 +106,8 @@ class Workspace(QWidget):
         self.document.changed.connect(lambda _edit: self._follow_drawing())
         self.inspector.wanted.connect(lambda id_: self.board.select([id_]))
         self.review.selected.connect(self._light)
-        self.tabs.chosen.connect(lambda tab: self._side.setCurrentIndex(0 if tab == "brief" else 1))
-        self.strip.chosen.connect(self.draw_connections)
+        self.tabs.chosen.connect(self._show_tab)
+        self.strip.chosen.connect(self._choose_connections)
 
     def _place(self, kind: str) -> None:
         if self.board.place(kind) and not self.palette_panel.field.hasFocus():
@@ -115,8 +115,17 @@ class Workspace(QWidget):
 
     def _follow_selection(self, ids: list[str]) -> None:
         self.inspector.show_selection(ids)
-        self.tabs.choose("details" if ids else "brief")
+        if self.critique is not None and self.board.read_only:
+            if ids and self.review.isVisible():
+                self.review.show_about(ids[-1])
+        else:
+            self.tabs.choose("details" if ids else self._resting)
         self.state_changed.emit()
+
+    def _show_tab(self, tab: str) -> None:
+        self._side.setCurrentIndex(list(self.tabs.buttons).index(tab))
+        if tab != "details":
+            self._resting = tab
 
     def _follow_drawing(self) -> None:
         if self.critique is not None:
@@ -124,6 +133,8 @@ class Workspace(QWidget):
         self.state_changed.emit()
 
     def _light(self, finding: Finding | None) -> None:
+        if finding is not None and not self.board.read_only:
+            self.board.select(())
         self.board.highlight((*finding.subjects, *finding.witness) if finding is not None else ())
 
     # what the commands do
@@ -141,7 +152,12 @@ class Workspace(QWidget):
         self.board.zoom_to(1.0)
 
     def draw_connections(self, kind: str) -> None:
-        """Draw connections of this kind from now on, of the kind that fits best when it is empty."""
+        """Draw connections of this kind from now on, of the kind that fits best when it is empty, and say so."""
+        self._choose_connections(kind)
+        said = f"{kind.title()} connections from now on; press 0 for the best fit." if kind else "The best fit again."
+        self.notice.say(said)
+
+    def _choose_connections(self, kind: str) -> None:
         self.strip.choose(kind)
         self.board.connect_kind(ConnectionKind(kind) if kind else None)
 
@@ -169,30 +185,36 @@ class Workspace(QWidget):
 
     def next_finding(self) -> None:
         """Choose the next finding."""
+        self.tabs.choose("critique")
         self.review.step(1)
 
     def previous_finding(self) -> None:
         """Choose the finding before."""
+        self.tabs.choose("critique")
         self.review.step(-1)
 
     # what the window tells it
 
     def show_critique(self, critique: Critique, *, final: bool) -> None:
-        """Put the critique in the place of the panels; when it is final the board can only be read."""
+        """Show the critique beside the board; when it is final the board can only be read."""
+        again = self.critique is not None
         self.critique = critique
         self.board.set_read_only(final)
         self.inspector.set_editable(not final)
-        self.palette_panel.hide()
-        self.right.show()
-        self.right.setCurrentWidget(self.review)
-        self._widen(_REVIEW)
         if final:
+            self._palette_returns = self._palette_returns or not self.palette_panel.isHidden()
+            self.palette_panel.hide()
             self.banner.put_away()
+        self.right.show()
         self.board.select(())
+        self.tabs.offer("critique", on=True)
+        self.tabs.choose("critique")
+        self._widen(_REVIEW if final else min(_REVIEW, max(_RIGHT, round(self.width() * _REVIEW_SHARE))))
         self.review.show_critique(critique)
         self.board.show_findings(states(critique.findings))
         self.strip.setVisible(not final)
-        QTimer.singleShot(0, self._show_all)  # once the panels have their new widths
+        if final or not again:
+            QTimer.singleShot(0, self.board.zoom_to_fit)  # once the panels have their new widths
         self.state_changed.emit()
 
     def hide_critique(self) -> None:
@@ -203,15 +225,13 @@ class Workspace(QWidget):
         self.board.highlight(())
         self.board.show_findings({})
         self.strip.show()
-        self.palette_panel.show()
-        self.right.setCurrentWidget(self._drawing_side)
+        if self._palette_returns:
+            self.palette_panel.show()
+        self._palette_returns = False
+        self.tabs.offer("critique", on=False)
+        self.tabs.choose("details" if self.board.selected_ids() else "brief")
         self._widen(_RIGHT)
         self.state_changed.emit()
-
-    def _show_all(self) -> None:
-        self.board.zoom_to_fit()
-        if self.board.scale_factor < LEGIBLE:
-            self.board.zoom_to(LEGIBLE)
 
     def _widen(self, width: int) -> None:
         total = sum(self.splitter.sizes()) or self.width()

@@ -2,10 +2,10 @@
 
 from typing import Final, Literal
 
-FULL: Final = 0.45
-"""From this scale on, everything is painted."""
+FULL: Final = 0.6
+"""From this scale on, everything is painted: below it a name of 13 px would be less than 8 px high."""
 NAMED: Final = 0.2
-"""From this scale on a box shows its name in large letters, and a connection its dashes and head; below, neither."""
+"""From this scale on a box shows its name in large letters and a connection its dashes and head; below, neither."""
 
 Detail = Literal["full", "far", "hairline"]
 

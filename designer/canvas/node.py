@@ -9,17 +9,18 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from designer.canvas.detail import FULL, NAMED
 from designer.canvas.paint import Picture, measure, role_color
-from designer.drawing.box import BOX, RADIUS, STATE_ROLES, State, component_marks
+from designer.drawing.box import BOX, RADIUS, STATE_ROLES, State, component_marks, state_marks
+from designer.drawing.far import far_marks
 from designer.drawing.geometry import Rect
-from designer.drawing.marks import Mark, Rectangle, Text
-from designer.drawing.measure import wrap
+from designer.drawing.marks import Mark, Rectangle
 from designer.drawing.theme import Theme
 from designer.model.design import Component
 from designer.model.kind import Kind
 
 LAYER: Final = 10.0
-LARGE_PX: Final = 24.0
-LARGE_STEP_PX: Final = 27.0
+NEAR_BADGE: Final = 9.0
+FAR_BADGE: Final = 16.0
+"""The radius of a badge, from near and from farther off, in the drawing's px."""
 _RING = {"legal": "accent", "refused": "danger"}
 
 
@@ -36,6 +37,7 @@ class NodeItem(QGraphicsItem):
         self.state: State | None = None
         self._picture: Picture | None = None
         self._large: Picture | None = None
+        self._badges: dict[float, Picture] = {}
         self._measure_box()
         self.setZValue(LAYER)
 
@@ -43,7 +45,7 @@ class NodeItem(QGraphicsItem):
         width, height = self.component.size or BOX
         self._box = QRectF(0, 0, width, height)
         self._front = self._box
-        self._bounds = self._box.adjusted(-6, -10, 10, 8)
+        self._bounds = self._box.adjusted(-6, -20, 20, 8)
 
     # what it shows
 
@@ -57,7 +59,7 @@ class NodeItem(QGraphicsItem):
 
     def refresh(self, theme: Theme) -> None:
         """Paint anew, in this theme."""
-        self.theme, self._picture, self._large = theme, None, None
+        self.theme, self._picture, self._large, self._badges = theme, None, None, {}
         self.update()
 
     def set_selected(self, *, on: bool) -> None:
@@ -85,7 +87,7 @@ class NodeItem(QGraphicsItem):
     def set_state(self, state: State | None) -> None:
         """Show what the review found here."""
         if state != self.state:
-            self.state, self._picture = state, None
+            self.state, self._picture, self._badges = state, None, {}
             self.update()
 
     # geometry
@@ -127,6 +129,14 @@ class NodeItem(QGraphicsItem):
         self._picture.paint(painter)
         if self.selected or self.target or self.lit or self.hovered:
             self._paint_outline(painter)
+            self._paint_badge(painter, NEAR_BADGE)
+
+    def _paint_badge(self, painter: QPainter, radius: float) -> None:
+        """Paint the badge over all else of the box."""
+        if self.state and radius not in self._badges:
+            self._badges[radius] = Picture(state_marks(self.state, self._box.width(), radius), self.theme)
+        if self.state:
+            self._badges[radius].paint(painter)
 
     def _paint_tile(self, painter: QPainter, *, named: bool) -> None:
         group = self.kind.group if self.kind else "other"
@@ -139,19 +149,9 @@ class NodeItem(QGraphicsItem):
             return
         painter.drawRoundedRect(self._box, RADIUS, RADIUS)
         if self._large is None:
-            self._large = Picture(self._large_name(), self.theme)
+            self._large = Picture(far_marks(self.component, self.kind, measure), self.theme)
         self._large.paint(painter)
-
-    def _large_name(self) -> list[Mark]:
-        """Set the name in letters that can still be read from farther off, on one line or two."""
-        words = self.component.name or (self.kind.title if self.kind else self.component.kind)
-        lines = wrap(words, self._box.width() - 12, LARGE_PX, "medium", measure, 2)
-        middle = self._box.center()
-        top = middle.y() - LARGE_STEP_PX * (len(lines) - 1) / 2 + 0.36 * LARGE_PX
-        return [
-            Text(middle.x(), top + LARGE_STEP_PX * number, line, LARGE_PX, "ink", "medium", "middle")
-            for number, line in enumerate(lines)
-        ]
+        self._paint_badge(painter, FAR_BADGE)
 
     def _edge(self) -> tuple[str | None, float]:
         if self.target:

@@ -32,6 +32,7 @@ class Viewport(QGraphicsView):
         self.theme = theme
         self._hint: tuple[str, tuple[str, ...]] = ("", ())
         self._contents = QRectF()
+        self._fitted: QRectF | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
@@ -64,7 +65,9 @@ class Viewport(QGraphicsView):
 
     def set_contents(self, contents: QRectF) -> None:
         """Say what the sheet holds, so that it can always be scrolled a whole window past that."""
-        was_empty, self._contents = self._contents.isEmpty(), contents
+        was_empty = self._contents.isEmpty()
+        if contents != self._contents:
+            self._contents, self._fitted = contents, None
         if was_empty != contents.isEmpty():
             self.viewport().update()
         seen = self.seen
@@ -98,6 +101,7 @@ class Viewport(QGraphicsView):
         if abs(scale - self.scale_factor) < 1e-6:  # noqa: PLR2004 (rounding of the transform)
             return
         kept = self.viewportTransform().inverted()[0].map(at)
+        self._fitted = None
         self.setTransform(QTransform.fromScale(scale, scale))
         self.set_contents(self._contents)
         shift = self.viewportTransform().map(kept) - at
@@ -105,13 +109,17 @@ class Viewport(QGraphicsView):
         self.zoom_changed.emit(scale)
 
     def show_area(self, area: QRectF) -> None:
-        """Show a whole area of the sheet with a margin; an empty one at 100 %."""
+        """Show a whole area of the sheet with a margin, in a window of any size until the sheet is panned or zoomed.
+
+        An empty one is shown at 100 %.
+        """
         if area.isEmpty():
             self.zoom_to(1.0)
             return
         room = QRectF(self.viewport().rect()).marginsRemoved(MARGINS_PX)
         self.zoom_to(min(room.width() / area.width(), room.height() / area.height(), LARGEST_FIT))
         self.look_at(area.center())
+        self._fitted = QRectF(area)
 
     def look_at(self, point: QPointF) -> None:
         """Bring a point of the sheet to the middle of the window."""
@@ -119,6 +127,7 @@ class Viewport(QGraphicsView):
 
     def pan(self, by: QPointF) -> None:
         """Shift the sheet by so many pixels of the window."""
+        self._fitted = None
         seen = self.seen
         wanted = seen.translated(-by / self.scale_factor)
         if not self.sceneRect().contains(wanted):
@@ -146,9 +155,11 @@ class Viewport(QGraphicsView):
         return super().viewportEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the top left corner where it is."""
+        """Keep the top left corner where it is; an area that was fitted fills the new size."""
         super().resizeEvent(event)
         self.set_contents(self._contents)
+        if self._fitted is not None:
+            self.show_area(self._fitted)
 
     # what lies behind the drawing
 

@@ -53,7 +53,7 @@ def component_marks(
         *_card(width, height, behind, state, selected=selected),
         *_tile(kind, *front),
         *_words(component, kind, *front, measured),
-        *(_state_marks(state, width) if state else ()),
+        *(state_marks(state, width) if state else ()),
     )
 
 
@@ -147,10 +147,11 @@ def _joined(what: str, spread: str, room: float, measured: Measure) -> str:
     return both if not spread or measured(both, _SOFT_SIZE, "regular") <= room else spread
 
 
-def _state_marks(state: State, width: float) -> tuple[Mark, ...]:
+def state_marks(state: State, width: float, radius: float = 9.0) -> tuple[Mark, ...]:
+    """Draw the badge that says what a review found, on the top right corner of a box so wide."""
     return (
-        disc(width - 2, 2, 9, STATE_ROLES[state], edge="canvas"),
-        Glyph(width - 2, 2, STATE_GLYPHS[state], 11, "surface"),
+        disc(width - 2, 2, radius, STATE_ROLES[state], edge="canvas"),
+        Glyph(width - 2, 2, STATE_GLYPHS[state], radius * 11 / 9, "surface"),
     )
 
 

@@ -33,4 +33,4 @@ def test_each_part_of_a_drill_has_its_time() -> None:
     assert phase(0, 45) == "Frame the problem"
     assert phase(20 * 60, 45) == "Train and evaluate"
     assert phase(20 * 60, 25) == "Monitor, roll out, roll back"
-    assert phase(46 * 60, 45) == "Time is over"
+    assert phase(46 * 60, 45) == "Time is up"

@@ -163,6 +163,7 @@ def test_checking_in_practice_does_not_stop_the_clock(practice: Window, qtbot: Q
     assert not practice.board.read_only
     first = practice.workspace.critique
     drawn(practice, "feature_store")
+    practice.board.select(())
     assert any(label.text().startswith("The drawing has changed") for label in practice.findChildren(QLabel)
                if label.isVisible())  # fmt: skip
     practice.commands.run_id("check")

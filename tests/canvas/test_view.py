@@ -57,6 +57,19 @@ def test_fit_shows_everything_and_does_not_blow_up_a_small_drawing(hand: Hand) -
     assert hand.view.scale_factor <= 1.25
 
 
+def test_a_fitted_drawing_stays_fitted_when_the_window_changes_its_size(hand: Hand) -> None:
+    hand.view.zoom_to_fit()
+    hand.view.resize(500, 400)
+    assert hand.view.clear.adjusted(-2, -2, 2, 2).contains(hand.view.board.extent())
+    hand.view.resize(1200, 800)
+    off = hand.view.middle - hand.view.board.extent().center()
+    assert off.manhattanLength() < 3
+    hand.view.pan(QPointF(50, 0))
+    before = hand.view.seen.topLeft()
+    hand.view.resize(900, 700)
+    assert (hand.view.seen.topLeft() - before).manhattanLength() < 2
+
+
 def test_fit_of_an_empty_board_is_100_percent(empty: Hand) -> None:
     empty.view.zoom_to(2)
     empty.view.zoom_to_fit()
@@ -159,6 +172,22 @@ def test_findings_are_marked_and_unknown_words_mark_nothing(hand: Hand) -> None:
     assert board.nodes["model"].state is None
 
 
+def test_an_outline_never_runs_over_the_badge(hand: Hand) -> None:
+    hand.view.show_findings({"model": "fail"})
+    spot = hand.view.board.nodes["model"].box.topRight() + QPointF(-6, 0)  # on the outline, inside the badge
+    assert pixel(hand, spot) == LIGHT.color("danger")
+    hand.view.select(["model"])
+    assert pixel(hand, spot) == LIGHT.color("danger")
+
+
+@pytest.mark.parametrize(("scale", "up"), [(1.0, 5), (0.5, 9), (0.3, 9)])
+def test_a_badge_is_seen_from_near_and_far(hand: Hand, scale: float, up: int) -> None:
+    hand.view.show_findings({"model": "fail"})
+    hand.view.zoom_to(scale)
+    spot = hand.view.board.nodes["model"].box.topRight() + QPointF(-2, 2 - up)
+    assert pixel(hand, spot) == LIGHT.color("danger")
+
+
 def test_findings_stay_while_the_drawing_changes(hand: Hand) -> None:
     hand.view.show_findings({"model": "fail"})
     hand.view.select(["model"])
@@ -219,7 +248,7 @@ def test_the_theme_can_be_changed(hand: Hand) -> None:
 
 
 def test_from_afar_a_component_is_a_tile_of_its_group(hand: Hand) -> None:
-    corner = hand.view.board.nodes["labels"].box.topLeft() + QPointF(20, 20)
+    corner = hand.view.board.nodes["labels"].box.topLeft() + QPointF(24, 8)
     hand.view.zoom_to(0.15)
     assert pixel(hand, corner) == LIGHT.color("tint_storage")
     assert not hand.view.board.edges["ask"].childItems()[0].isVisible()
