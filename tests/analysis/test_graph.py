@@ -96,3 +96,69 @@ def test_networkx_sees_the_same_circles_and_reaches_the_same(design: Design) -> 
         if edge.kind is ConnectionKind.REQUEST and edge.role is None:
             hard.add_edge(edge.source, edge.target)
     assert bool(graph.call_cycle) == (not nx.is_directed_acyclic_graph(hard))
+
+
+def drawn(*edges: tuple[str, str, ConnectionKind], **kinds: str) -> DesignGraph:
+    """Draw components by id and kind, and connections between them."""
+    parts = tuple(Component(id=id_, kind=kind) for id_, kind in kinds.items())
+    joined = tuple(Connection(id=f"{one}>{two}", source=one, target=two, kind=kind) for one, two, kind in edges)
+    return built(Design(components=parts, connections=joined))
+
+
+CALLS, FLOWS = ConnectionKind.REQUEST, ConnectionKind.DATA
+
+
+def test_a_call_that_is_only_passed_on_is_its_caller_s() -> None:
+    graph = drawn(
+        ("c", "lb", CALLS),
+        ("lb", "app", CALLS),
+        ("app", "mask", CALLS),
+        ("mask", "llm", CALLS),
+        c="client",
+        lb="load_balancer",
+        app="app_service",
+        mask="pii_redactor",
+        llm="llm_server",
+    )
+    assert set(graph.callers("llm")) == {"mask", "app"}
+    assert set(graph.callers("app")) == {"lb", "c"}
+
+
+def test_a_request_that_is_only_passed_on_is_no_path() -> None:
+    calls = (("c", "lb", CALLS), ("lb", "gate", CALLS))
+    parts = {"c": "client", "lb": "load_balancer", "gate": "api_gateway"}
+    assert not drawn(*calls, **parts).path
+    assert drawn(*calls, ("gate", "app", CALLS), **parts, app="app_service").hard_path == {"lb", "gate", "app"}
+
+
+def test_what_needs_a_node_stops_at_a_soft_call() -> None:
+    parts = tuple(
+        Component(id=id_, kind=kind) for id_, kind in [("a", "app_service"), ("m", "pii_redactor"), ("l", "llm_server")]
+    )
+    soft = Connection(id="1", source="a", target="m", kind=CALLS, properties={"soft": True})
+    hard = Connection(id="2", source="m", target="l", kind=CALLS)
+    graph = built(Design(components=parts, connections=(soft, hard)))
+    assert graph.needs("m") == {"m", "l"}
+    assert graph.needs("l", back=True) == {"l", "m"}
+    assert graph.needs("a") == {"a"}
+
+
+def test_people_and_applications_make_what_leaves_them() -> None:
+    graph = drawn(
+        ("log", "app", FLOWS),
+        ("app", "events", FLOWS),
+        ("events", "train", FLOWS),
+        log="prediction_log",
+        app="app_service",
+        events="stream",
+        train="trainer",
+    )
+    reached = graph.reach(["log"], lambda _: True, kinds=[FLOWS], ends=graph.makers)
+    assert set(reached) == {"log", "app"}
+    assert set(graph.reach(["app"], lambda _: True, kinds=[FLOWS], ends=graph.makers)) == {"app", "events", "train"}
+
+
+def test_a_handover_to_people_is_waited_for_by_nobody() -> None:
+    graph = drawn(("app", "desk", CALLS), ("c", "app", CALLS), c="client", app="app_service", desk="human_review")
+    assert [edge.soft for edge in graph.entering("desk")] == [True]
+    assert graph.hard_path == {"app"}

@@ -166,3 +166,28 @@ def test_a_replica_more_never_lowers_availability_nor_raises_utilisation(replica
     more = Estimates(graph("c > a", c=CLIENT, a=app(replicas=replicas + 1, zones=zones)), BRIEF)
     assert (more.availability or 0) >= (fewer.availability or 0) - 1e-12
     assert (more.capacity.utilisation("a") or 0) < (fewer.capacity.utilisation("a") or 0)
+
+
+def test_calls_that_stand_in_for_each_other_take_as_long_as_the_slowest() -> None:
+    parts: dict[str, dict[str, object]] = {
+        "c": {"kind": "client"},
+        "a": app(),
+        "x": app(p99_ms=30),
+        "y": app(p99_ms=40),
+    }
+    either = graph("c > a", "a > x | group=model", "a > y | group=model", **parts)
+    both = graph("c > a", "a > x", "a > y", **parts)
+    assert Estimates(either, BRIEF).p99_ms == pytest.approx(50)
+    assert Estimates(both, BRIEF).p99_ms == pytest.approx(80)
+
+
+def test_what_is_lost_behind_a_mask_costs_the_soft_call_s_timeout_and_the_stand_in() -> None:
+    parts: dict[str, dict[str, object]] = {
+        "c": {"kind": "client"},
+        "a": app(),
+        "mask": {"kind": "pii_redactor"},
+        "llm": {"kind": "llm_server"},
+        "plain": {"kind": "fallback", "properties": {"p99_ms": 5}},
+    }
+    drawing = graph("c > a", "a > mask | soft timeout_ms=90", "mask > llm", "a > plain", **parts)
+    assert Estimates(drawing, BRIEF).p99_ms_without("llm") == pytest.approx(10 + 90 + 5)
