@@ -66,7 +66,6 @@ def test_the_label_of_a_data_connection_claims_what_it_says() -> None:
     assert words().claims("as-of training set") == {"pit"}
     assert words().claims("nightly, from a replica") == {"replica"}
     assert words().claims("no point-in-time join yet") == frozenset()
-    assert words().claims("3 replicas") == frozenset()
 
 
 @given(st.sampled_from(sorted(words().families)), st.text(max_size=60))
