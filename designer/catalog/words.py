@@ -15,7 +15,7 @@ Token = str
 Phrase = tuple[Token, ...]
 
 _SEPARATORS = re.compile(r"[,;+&|/\n()]|\band\b|\bplus\b")
-_NOT_A_WORD = re.compile(r"[^\w%@$.]+")
+_NOT_A_WORD = re.compile(r"[^\w%$.]+")
 
 
 def tokens(text: str) -> Phrase:

@@ -62,6 +62,10 @@ def test_labels_tell_strategy_share_and_schedule() -> None:
     assert words().schedule_s("every 15 min") == 900
 
 
+def test_a_metric_at_a_cut_off_is_that_metric() -> None:
+    assert words().understand("gate_metrics", "NDCG@10, recall@1 %").concepts == {"quality"}
+
+
 def test_the_label_of_a_data_connection_claims_what_it_says() -> None:
     assert words().claims("as-of training set") == {"pit"}
     assert words().claims("nightly, from a replica") == {"replica"}
