@@ -85,7 +85,6 @@ HOLDS: list[tuple[dict[str, Any], dict[str, str]]] = [
     ({"meet": {"left": {"kind": "store", "upstream_of": "trainer", "over": "data"}, "right": "label_store"}}, {}),
     ({"measure": {"what": "p99_ms", "is": "<= $brief.p99_ms"}}, {}),
     ({"measure": {"what": "cost_usd_per_month", "is": "> 100"}}, {}),
-    ({"measure": {"what": "loose_ends", "is": "== 0"}}, {}),
     ({"framed": ["objective", "metrics"]}, {}),
     ({"path": {"from": "client", "to": "fallback", "over": "request"}}, {}),
     ({"not": {"some": "cache"}}, {}),
@@ -183,12 +182,3 @@ def test_a_framing_is_asked_only_for_what_it_has() -> None:
     compiler = Compiler(Source("rule", {}), catalog(), condition_kinds())
     compiler.condition({"framed": "objectives"}, ())
     assert "did you mean 'objective'" in str(compiler.problems[0])
-
-
-def test_loose_ends_are_their_own_witness() -> None:
-    loose = {**DRAWING, "components": [*DRAWING["components"], {"id": "spare", "kind": "cache"}]}
-    graph = build_graph(design_of(Source("drawing", loose)), catalog(), words())
-    source = Source("rule", {"measure": {"what": "loose_ends", "is": "== 0"}})
-    compiled = Compiler(source, catalog(), condition_kinds()).condition(source.data, ())
-    found = compiled.evaluate(View(graph, BRIEF, Estimates(graph, BRIEF), catalog(), words()), {})
-    assert (found.truth, found.witness) == (False, ("spare",))

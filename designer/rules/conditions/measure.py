@@ -26,10 +26,6 @@ NUMBERS: Mapping[str, tuple[Callable[[Estimates], float | None], Callable[[float
         lambda estimates: estimates.cost_usd_per_month,
         lambda value: f"{format_number(round(value))} $",
     ),
-    "loose_ends": (
-        lambda estimates: float(len(estimates.graph.loose_ends)),
-        format_number,
-    ),
 }
 """What can be measured: how it is computed, and how it is written."""
 
@@ -64,13 +60,7 @@ class Measure:
             why = "the calls go in a circle" if view.graph.call_cycle else "no request path is drawn from a client"
             return Outcome(truth=False, witness=view.graph.call_cycle, text=why)
         holds = self.test(value, frozenset(), view.brief)
-        witness = self._at_fault(view) if holds is False else ()
-        text = f"{write(value)}, {limit_text(self.test, view.brief, write)} wanted"
-        if self.number == "loose_ends":
-            text = "; ".join(end.what for end in view.graph.loose_ends[:3])
-        return Outcome(truth=holds, witness=witness, text=text)
-
-    def _at_fault(self, view: View) -> tuple[str, ...]:
-        if self.number == "loose_ends":
-            return tuple(end.where for end in view.graph.loose_ends)
-        return tuple(sorted(view.graph.hard_path))
+        witness = tuple(sorted(view.graph.hard_path)) if holds is False else ()
+        return Outcome(
+            truth=holds, witness=witness, text=f"{write(value)}, {limit_text(self.test, view.brief, write)} wanted"
+        )
