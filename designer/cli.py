@@ -1,6 +1,7 @@
 """The command line: one function a command, results on standard output, everything else on standard error."""
 
 import argparse
+import contextlib
 import json
 import os
 import sys
@@ -18,11 +19,15 @@ if TYPE_CHECKING:
 
 # What a command needs is imported inside it: `designer scenarios` must not wait for the graph, nor `grade` for Qt.
 
-BELOW, WRONG = 1, 2
+BELOW, WRONG, INTERRUPTED = 1, 2, 130
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser whose complaints are one sentence, like every other message."""
+    """A parser whose complaints are one sentence, and whose help goes the way of every other result."""
+
+    def _print_message(self, message: str, file: object = None) -> None:  # noqa: ARG002 (argparse's signature)
+        if message:
+            _print(message)
 
     def error(self, message: str) -> NoReturn:
         raise DesignerError(message, where=self.prog, remedy=f"see '{self.prog} --help'")
@@ -42,16 +47,33 @@ def main(arguments: Sequence[str], open_window: Callable[..., int]) -> int:
         options = _parser().parse_args(arguments)
         options.open_window = open_window
         status: int = options.run(options)
-        sys.stdout.flush()
     except DesignerError as error:
-        print(error, file=sys.stderr)
+        if sys.stderr is not None:
+            with contextlib.suppress(OSError):
+                print(error, file=sys.stderr, flush=True)
         return WRONG
-    except (
-        BrokenPipeError
-    ):  # `designer rules | head`: nobody reads on, and Python must not complain when it closes the pipe
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except KeyboardInterrupt:
+        return INTERRUPTED
     return status
+
+
+def _print(result: str | bytes) -> None:
+    """Write a result to standard output: the same bytes in every locale."""
+    if sys.stdout is None:
+        raise DesignerError("standard output is closed", remedy="redirect it to a file")
+    try:
+        sys.stdout.buffer.write(result.encode() if isinstance(result, str) else result)
+        sys.stdout.flush()
+    except BrokenPipeError:  # `designer rules | head`: nobody reads on, and that is all right
+        _abandon_output()
+    except OSError as error:
+        _abandon_output()
+        raise DesignerError(f"standard output cannot be written ({error.strerror})") from None
+
+
+def _abandon_output() -> None:
+    """Let what is still buffered go nowhere, so that Python does not complain of it when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -94,7 +116,8 @@ def _add_grade(commands: "argparse._SubParsersAction[_Parser]") -> None:
     grading = commands.add_parser("grade", help="grade a drawing")
     grading.add_argument("design", type=Path, metavar="DESIGN")
     grading.add_argument("--scenario", metavar="ID", help="the drill that it answers, by default the one it names")
-    grading.add_argument("--level", metavar="LEVEL", help="mid, senior or staff, by default the scenario's")
+    levels = ("mid", "senior", "staff")
+    grading.add_argument("--level", choices=levels, help="how senior an answer is asked, by default the scenario's")
     grading.add_argument(
         "--rubric", nargs="+", type=Path, metavar="FILE", help="rules on top; one with a known id takes its place"
     )
@@ -155,11 +178,26 @@ def _grade(options: argparse.Namespace) -> int:
     from designer.exchange.formats import load
     from designer.grading import grade
 
+    output = None if options.output == Path("-") else options.output
+    _spare_inputs(output, [options.design, *(options.rubric or ())])
     design = load(options.design)
     rubric = _rubric(options.rubric)
-    critique = grade(design, options.scenario, options.level, rubric)
-    _put(_written(critique, design, options.format), options.output, options.format)
+    try:
+        critique = grade(design, options.scenario, options.level, rubric)
+    except DesignerError as error:
+        if options.scenario or error.where:
+            raise
+        raise DesignerError(error.what, where=str(options.design), remedy=error.remedy) from None
+    _put(_written(critique, design, options.format), output, options.format)
     return BELOW if options.fail_under is not None and critique.score.percent < options.fail_under else 0
+
+
+def _spare_inputs(output: Path | None, inputs: list[Path]) -> None:
+    """Refuse to write the result over what it is made from."""
+    for path in inputs:
+        with contextlib.suppress(OSError, ValueError):
+            if output is not None and output.samefile(path):
+                raise DesignerError("this is what is to be read", where=str(output), remedy="write to another file")
 
 
 def _rubric(paths: list[Path] | None) -> "CompiledRubric | None":
@@ -194,9 +232,9 @@ def _put(content: bytes, output: Path | None, format_: str) -> None:
 
         write_atomically(output, content)
         return
-    if format_ == "pdf" and sys.stdout.isatty():
+    if format_ == "pdf" and sys.stdout is not None and sys.stdout.isatty():
         raise DesignerError("a PDF is not for a terminal", remedy="name a file with -o")
-    sys.stdout.buffer.write(content)
+    _print(content)
 
 
 def _scenarios(options: argparse.Namespace) -> int:
@@ -208,7 +246,7 @@ def _scenarios(options: argparse.Namespace) -> int:
         hidden: Any = {"weak": True, "clarifications": {"__all__": {"answer"}}, "twists": {"__all__": {"answer"}}}
         data = [each.model_dump(mode="json", exclude=hidden) for each in found]
         return _print_json(data[0] if options.id else data)
-    sys.stdout.write(pages.scenario_page(found[0]) if options.id else pages.scenario_list(found))
+    _print(pages.scenario_page(found[0]) if options.id else pages.scenario_list(found))
     return 0
 
 
@@ -221,7 +259,7 @@ def _components(options: argparse.Namespace) -> int:
     if options.format == "json":
         data = [each.model_dump(mode="json") for each in found]
         return _print_json(data[0] if options.id else data)
-    sys.stdout.write(pages.component_page(found[0], known) if options.id else pages.component_list(known))
+    _print(pages.component_page(found[0], known) if options.id else pages.component_list(known))
     return 0
 
 
@@ -237,7 +275,7 @@ def _rules(options: argparse.Namespace) -> int:
         wrong = [DesignerError(str(each)) for each in tried if not each.agrees]
         if wrong:
             raise Problems(wrong)
-        print(f"{len(checked.rules)} rules, {len(tried)} examples, nothing wrong")
+        _print(f"{len(checked.rules)} rules, {len(tried)} examples, nothing wrong\n")
         return 0
     rubric = shipped()
     one = rubric.find(options.id) if options.id else None
@@ -250,10 +288,10 @@ def _rules(options: argparse.Namespace) -> int:
         return _print_json(
             one.rule.model_dump(mode="json") if one else [each.rule.model_dump(mode="json") for each in rubric.rules]
         )
-    sys.stdout.write(pages.rule_page(one) if one else pages.rule_list(rubric))
+    _print(pages.rule_page(one) if one else pages.rule_list(rubric))
     return 0
 
 
 def _print_json(data: object) -> int:
-    print(json.dumps(data, indent=1, ensure_ascii=False))
+    _print(json.dumps(data, indent=1, ensure_ascii=False) + "\n")
     return 0

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from designer.catalog.library import scenario_folder
+from designer.rules.rubric import shipped
 
 ROOT = Path(__file__).parents[1]
 FRAUD = scenario_folder("fraud") / "reference.design.yaml"
@@ -50,7 +51,7 @@ def test_grade_prints_the_critique() -> None:
 def test_grade_as_json_goes_through_a_pipe() -> None:
     data = json.loads(designer("grade", FRAUD, "--format", "json").stdout)
     assert data["score"]["percent"] == 100
-    assert len(data["findings"]) == 20
+    assert len(data["findings"]) == len(shipped().rules)
 
 
 def test_the_same_drawing_gives_the_same_bytes() -> None:
@@ -119,7 +120,7 @@ def test_a_rubric_of_one_s_own_is_checked_and_used(tmp_path: Path) -> None:
         (["grade", "nowhere.json"], "nowhere.json: there is no such file"),
         (["grade", "."], ".: this is a folder"),
         (["grade", str(FRAUD), "--scenario", "fruad"], "there is no scenario 'fruad'; did you mean 'fraud'?"),
-        (["grade", str(FRAUD), "--level", "jnior"], "there is no level 'jnior'"),
+        (["grade", str(FRAUD), "--level", "jnior"], "'jnior' is not a level; did you mean 'senior'?"),
         (["grade", str(FRAUD), "--format", "docx"], "'docx' is not a format"),
         (["grade", str(FRAUD), "--fail-under", "200"], "'200' is not a percentage"),
         (["grade", str(FRAUD), "--fail-under", "nan"], "'nan' is not a percentage"),
@@ -158,7 +159,7 @@ BAD_FILES = {
     ),
     "negative replicas": (
         '{"format": "designer-design/1", "components": [{"id": "a", "kind": "client", "replicas": -1}]}',
-        "'replicas' is '-1': it must be at least 1",
+        "'replicas' is -1: it must be at least 1",
     ),
     "NaN": (
         '{"format": "designer-design/1", "components": [{"id": "a", "kind": "client", "properties": {"p99_ms": NaN}}]}',
@@ -192,6 +193,55 @@ def test_a_closed_pipe_is_no_traceback() -> None:
     done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, cwd=ROOT, check=False)
     assert "Traceback" not in done.stderr
     assert "Error" not in done.stderr
+
+
+@pytest.mark.parametrize("command", ["scenarios", "components --format json", f"grade {FRAUD}", "--help"])
+@pytest.mark.parametrize(("output", "says"), [("> /dev/full", "cannot be written"), (">&-", "is closed")])
+def test_output_that_goes_nowhere_is_one_sentence(command: str, output: str, says: str) -> None:
+    shell = f"{sys.executable} -m designer {command} {output}"
+    done = subprocess.run(["sh", "-c", shell], capture_output=True, text=True, cwd=ROOT, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith("standard output")
+    assert says in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_errors_never_go_to_standard_output() -> None:
+    for nowhere in ("2>&-", "2>/dev/full"):
+        shell = f"{sys.executable} -m designer grade nowhere {nowhere}"
+        done = subprocess.run(["sh", "-c", shell], capture_output=True, text=True, cwd=ROOT, check=False)
+        assert (done.returncode, done.stdout) == (2, "")
+
+
+def test_results_are_the_same_bytes_in_every_locale() -> None:
+    plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "latin-1"}
+    for command in (["rules", "--format", "json"], ["scenarios", "fraud"], ["grade", str(FRAUD)]):
+        here, there = designer(*command, PYTHONHASHSEED="1"), designer(*command, cwd=None, PYTHONHASHSEED="2", **plain)
+        assert here.stdout == there.stdout
+        assert here.returncode == there.returncode == 0
+
+
+def test_what_is_read_is_not_written_over(tmp_path: Path) -> None:
+    (tmp_path / "mine.yaml").write_bytes(FRAUD.read_bytes())
+    (tmp_path / "link.txt").symlink_to("mine.yaml")
+    for output in ("mine.yaml", "link.txt"):
+        refused("grade", "mine.yaml", "-o", output, says=f"{output}: this is what is to be read", cwd=tmp_path)
+    assert (tmp_path / "mine.yaml").read_bytes() == FRAUD.read_bytes()
+
+
+def test_a_dash_is_standard_output(tmp_path: Path) -> None:
+    done = designer("grade", FRAUD, "-o", "-", cwd=tmp_path)
+    assert done.stdout == designer("grade", FRAUD).stdout
+    assert not list(tmp_path.glob("-"))
+
+
+def test_a_drawing_of_an_unknown_scenario_is_named(tmp_path: Path) -> None:
+    (tmp_path / "mine.yaml").write_text("format: designer-design/1\nscenario: fruad\n")
+    refused("grade", "mine.yaml", says="mine.yaml: there is no scenario 'fruad'; did you mean 'fraud'?", cwd=tmp_path)
+
+
+def test_a_name_cannot_command_the_terminal(tmp_path: Path) -> None:
+    refused("grade", "a\x1b[2J\nb.yaml", says="a\\x1b[2J\\x0ab.yaml: there is no such file", cwd=tmp_path)
 
 
 def test_headless_work_never_loads_qt() -> None:

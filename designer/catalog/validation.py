@@ -110,7 +110,7 @@ def _wanted(kind: str, context: Mapping[str, Any], message: str) -> str:
     limits |= {"less_than_equal": ("at most", "le"), "less_than": ("less than", "lt")}
     if kind in limits:
         words, name = limits[kind]
-        return f"it must be {words} {context[name]:g}"
+        return f"it must be {words} {context[name]:,.10g}"
     if kind.endswith(("too_short", "too_long")):
         bound, count = ("at least", "min_length") if kind.endswith("short") else ("at most", "max_length")
         thing = "letter" if kind.startswith("string") else "item"
