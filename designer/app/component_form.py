@@ -17,7 +17,7 @@ from designer.model.kind import Kind, Property, PropertyType
 
 _OWN = ("name", "technology", "replicas", "zones", "regions", "note")
 _NUMBERS = {PropertyType.QUANTITY, PropertyType.COUNT}
-_COUNT = Property(name="Replicas", type=PropertyType.COUNT, title="Replicas", minimum=1)
+_COUNT = Property(name="Replicas", type=PropertyType.COUNT, title="Replicas", minimum=1, maximum=1_000_000)
 
 
 def common_names(catalog: Catalog) -> tuple[str, ...]:
@@ -36,7 +36,7 @@ def parse_spread(text: str, what: str) -> PropertyValue:
     if not parts:
         return None
     if len(parts) == 1 and parts[0].lstrip("-").replace(".", "").isdigit():
-        return parse_value(_COUNT.model_copy(update={"name": what}), parts[0])
+        return parse_value(_COUNT.model_copy(update={"name": what, "maximum": 1000}), parts[0])
     if len(set(parts)) < len(parts):
         raise DesignerError(f"{what} names the same place twice", remedy="name each once")
     return parts

@@ -40,9 +40,9 @@ def match(query: str, kind: Kind) -> Match | None:  # noqa: PLR0911 (a way to be
 
 
 def find(query: str, kinds: Iterable[Kind]) -> list[Match]:
-    """Give the kinds that fit, the best first; with nothing typed, all in their order."""
+    """Give the kinds that fit, the best first, then the shortest title; with nothing typed, all in their order."""
     found = [fit for kind in kinds if (fit := match(query, kind)) is not None]
-    return sorted(found, key=lambda fit: fit.order)
+    return sorted(found, key=lambda fit: (fit.order, len(fit.kind.title) * (fit.order == 0))) if query.strip() else found
 
 
 def _words(text: str) -> list[str]:

@@ -90,9 +90,9 @@ class TopBar(QFrame):
         left = minutes * 60 - elapsed_s
         role = "clock-danger" if left <= 0 else "clock-warning" if left <= WARNING_S else "clock"
         self._clock.setText(clock(left))
-        self._clock.setVisible(True)
-        self._phase.setVisible(True)
         self._phase.setText(phase(elapsed_s, minutes))
+        self._clock.setVisible(True)  # with their words in them, so that they are never shown cut
+        self._phase.setVisible(True)
         if self._clock.property("role") != role:
             set_role(self._clock, role)
             if role != "clock":

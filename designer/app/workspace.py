@@ -23,7 +23,7 @@ from designer.catalog.library import Catalog
 from designer.model.critique import Critique, Finding
 from designer.model.design import BoundaryKind, ConnectionKind
 
-_LEFT, _RIGHT, _REVIEW = 248, 340, 460
+_LEFT, _BOARD, _RIGHT, _REVIEW = 248, 380, 340, 460
 _REVIEW_SHARE = 0.3
 """Of the window's width, what the critique takes at most beside a board that is still drawn on."""
 _TABS = (("brief", "Brief"), ("details", "Details"), ("critique", "Critique"))
@@ -77,6 +77,7 @@ class Workspace(QWidget):
         layout.addWidget(self._side, 1)
         self.right.setLayout(layout)
         self.right.setMinimumWidth(280)
+        self.board.setMinimumWidth(_BOARD)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
@@ -102,6 +103,7 @@ class Workspace(QWidget):
         self.palette_panel.added.connect(self._place)
         self.board.selection_changed.connect(self._follow_selection)
         self.board.refused.connect(lambda sentence: self.notice.say(sentence, refused=True))
+        self.board.connecting_changed.connect(self._tell_connecting)
         self.board.zoom_changed.connect(self.view_strip.show_zoom)
         self.document.changed.connect(lambda _edit: self._follow_drawing())
         self.inspector.wanted.connect(lambda id_: self.board.select([id_]))
@@ -122,10 +124,18 @@ class Workspace(QWidget):
             self.tabs.choose("details" if ids else self._resting)
         self.state_changed.emit()
 
+    def _tell_connecting(self, on: bool) -> None:
+        if on:
+            self.notice.say("Press on a component and drag to another to connect them; Escape ends this.")
+        elif self.notice.text.startswith("Press on a component"):
+            self.notice.hide()
+
     def _show_tab(self, tab: str) -> None:
         self._side.setCurrentIndex(list(self.tabs.buttons).index(tab))
         if tab != "details":
             self._resting = tab
+        found = self.review.current if tab == "critique" else None
+        self._light(found.finding if found is not None else None)  # nothing is dim while it is not spoken of
 
     def _follow_drawing(self) -> None:
         if self.critique is not None:
@@ -236,7 +246,7 @@ class Workspace(QWidget):
     def _widen(self, width: int) -> None:
         total = sum(self.splitter.sizes()) or self.width()
         left = 0 if self.palette_panel.isHidden() else _LEFT
-        self.splitter.setSizes([left, max(200, total - left - width), width])
+        self.splitter.setSizes([left, max(_BOARD, total - left - width), width])
 
     def redress(self) -> None:
         """Follow a new theme."""

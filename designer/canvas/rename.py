@@ -41,7 +41,7 @@ class WordsEditor(QObject):
             self.field.setMaxLength(LONGEST)
             self.field.setFrame(False)
             self.field.selectAll()
-        self._many_lines = many_lines
+        self._many_lines, self._done = many_lines, False
         self.field.setObjectName("words-editor")
         self.field.setAccessibleName("Words")
         self.field.setFont(text_font(13.0, "regular" if many_lines else "medium"))
@@ -79,14 +79,15 @@ class WordsEditor(QObject):
 
     def close(self, *, commit: bool) -> None:
         """End the editing, with the new words or without."""
-        if self.field.isHidden():
+        if self._done:
             return
+        self._done = True
         text = self.text
         self.field.removeEventFilter(self)
+        self.closed()  # takes the focus, which Qt would else hand on as if Tab had been pressed
         self.field.hide()
         self.field.deleteLater()
         self.deleteLater()
-        self.closed()
         if commit:
             self.committed(text.strip())
 
@@ -102,7 +103,8 @@ def edit_words(view: BoardView, id_: str) -> WordsEditor | None:
     text = text or (board.called(id_) if id_ in board.nodes else "")
     place = QRectF(view.viewportTransform().mapRect(item.box))
     if id_ in board.nodes:
-        place = place.adjusted(52 * scale, place.height() / 2 - 15, -6 * scale, -(place.height() / 2 - 15))
+        rim = max(4.0, place.height() / 2 - 26)
+        place = place.adjusted(52 * scale, rim, -6 * scale, -rim)  # over both lines of a long name
     elif id_ in board.edges:
         place = _round(view.viewportTransform().map(board.edges[id_].path().pointAtPercent(0.5)))
     elif id_ in board.boundaries:

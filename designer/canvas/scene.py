@@ -110,11 +110,11 @@ class BoardScene(QGraphicsScene):
             laid_out = positions(design, self.catalog.kinds)
             self._unplaced |= {id_: at for id_, at in laid_out.items() if id_ not in self._unplaced}
         moved = set()
-        for id_ in ids:
-            if id_ not in now:
-                self._take_out(self.nodes.pop(id_, None))
-                self.rects.pop(id_, None)
-            elif self._show_component(now[id_]):
+        for id_ in ids - now.keys():
+            self._take_out(self.nodes.pop(id_, None))
+            self.rects.pop(id_, None)
+        for id_, component in now.items():  # in the drawing's order: what comes later lies over what came before
+            if self._show_component(component):
                 moved.add(id_)
         return moved
 

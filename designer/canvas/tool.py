@@ -86,6 +86,8 @@ class MoveGesture:
             self._view.duplicate_by(by)
         else:
             self._view.move_to({id_: place + by for id_, place in self._from.items()}, regrouped)
+            if not self._view.seen.intersects(self._held_from.translated(by)):  # let go past the window's border
+                self._view.reveal(self._from)
 
     def cancel(self) -> None:
         """Put everything back."""

@@ -12,6 +12,7 @@ from designer.catalog.library import catalog
         ("Kafka", "stream"),
         ("kafka", "stream"),
         ("Airflow", "orchestrator"),
+        ("model", "model_server"),
         ("model ser", "model_server"),
         ("model_server", "model_server"),
         ("ser mod", "model_server"),

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from designer.app.field import NoteField
@@ -29,6 +30,7 @@ def graded(qtbot: QtBot, window: Window) -> Workspace:
 def checked(practice: Window, qtbot: QtBot) -> Workspace:
     """The page after a check in practice mode: the board may still be changed."""
     drawn(practice, "client", "app_service", "model_server")
+    practice.board.connect_components("app_service", "model_server")
     practice.drill.check_now()
     return graded(qtbot, practice)
 
@@ -70,6 +72,23 @@ def test_a_finding_comes_forward_by_its_key(checked: Workspace) -> None:
     assert checked.review.isVisible()
     assert about(checked) is checked.review.cards[0].finding
     assert checked.board.selected_ids() == []
+
+
+def test_nothing_is_dim_while_another_thing_is_changed(checked: Workspace) -> None:
+    checked.review.show_about(named(checked))
+    node = checked.board.board.nodes["client"]
+    assert node.opacity() < 1
+    checked.board.select(["client"])
+    assert node.opacity() == 1
+    checked.board.select(())
+    assert node.opacity() < 1
+
+
+def test_the_strips_fit_on_the_board_in_the_smallest_window(checked: Workspace, practice: Window) -> None:
+    practice.resize(practice.minimumSize())
+    QApplication.processEvents()
+    for strip in (checked.strip, checked.view_strip):
+        assert checked.board.rect().contains(strip.geometry())
 
 
 def test_the_tab_of_the_critique_is_there_while_there_is_one(checked: Workspace, practice: Window) -> None:
@@ -116,6 +135,13 @@ def test_a_kind_chosen_by_its_key_is_said(practice: Window) -> None:
     assert practice.workspace.notice.text == "Data connections from now on; press 0 for the best fit."
     practice.commands.run_id("draw-auto")
     assert practice.workspace.strip.buttons[""].isChecked()
+
+
+def test_a_board_that_waits_for_a_connection_says_so(practice: Window) -> None:
+    practice.board.set_connecting(on=True)
+    assert "connect them" in practice.workspace.notice.text
+    practice.board.escape()
+    assert practice.workspace.notice.text == ""
 
 
 def test_a_long_word_in_a_notice_is_broken_and_not_cut(practice: Window) -> None:

@@ -164,6 +164,13 @@ def test_the_sheet_drifts_while_a_drag_is_at_the_border(hand: Hand, qtbot: QtBot
     assert hand.view.seen.contains(hand.view.board.nodes["labels"].box.center())
 
 
+def test_what_is_let_go_past_the_border_is_brought_back_into_sight(hand: Hand) -> None:
+    outside = QPoint(-300, hand.at("labels").y())
+    hand.drag(hand.at("labels"), outside)
+    assert hand.view.board.nodes["labels"].x() < 0
+    assert hand.view.seen.contains(hand.view.board.nodes["labels"].box)
+
+
 def hold(hand: Hand, key: Qt.Key, times: int) -> None:
     """Press a key and let it repeat, without letting go."""
     for turn in range(times + 1):

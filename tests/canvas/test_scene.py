@@ -5,7 +5,9 @@ from collections.abc import Callable
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from designer.canvas.document import Document
 from designer.canvas.edge import EdgeItem
@@ -27,7 +29,7 @@ from designer.model.edit import (
     Replace,
     deletion,
 )
-from tests.canvas.hand import small_design
+from tests.canvas.hand import open_board, small_design
 from tests.canvas.steps import assert_in_step
 
 IDS = [f"c{number}" for number in range(6)]
@@ -130,3 +132,11 @@ def test_what_an_edit_touched_is_named_through_batches() -> None:
     edit = Batch(edits=(Move(positions={"a": (0, 0)}), Batch(edits=(Remove(collection="ink", id="s"),))))
     assert touched(edit)["components"] == {"a"}
     assert touched(edit)["ink"] == {"s"}
+
+
+def test_what_comes_later_lies_over_what_came_before(qtbot: QtBot) -> None:
+    ids = [f"c{number}" for number in range(20)]
+    design = Design(components=tuple(Component(id=id_, kind="cache", position=(0, 0)) for id_ in ids))
+    board = open_board(qtbot, design).view.board
+    over = [item.id for item in board.items(QPointF(50, 30)) if isinstance(item, NodeItem)]
+    assert over == ids[::-1]
