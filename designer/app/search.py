@@ -42,7 +42,9 @@ def match(query: str, kind: Kind) -> Match | None:  # noqa: PLR0911 (a way to be
 def find(query: str, kinds: Iterable[Kind]) -> list[Match]:
     """Give the kinds that fit, the best first, then the shortest title; with nothing typed, all in their order."""
     found = [fit for kind in kinds if (fit := match(query, kind)) is not None]
-    return sorted(found, key=lambda fit: (fit.order, len(fit.kind.title) * (fit.order == 0))) if query.strip() else found
+    if not query.strip():
+        return found
+    return sorted(found, key=lambda fit: (fit.order, len(fit.kind.title) if fit.order == 0 else 0))
 
 
 def _words(text: str) -> list[str]:

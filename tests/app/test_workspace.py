@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from designer.app.field import NoteField
@@ -135,6 +135,20 @@ def test_a_kind_chosen_by_its_key_is_said(practice: Window) -> None:
     assert practice.workspace.notice.text == "Data connections from now on; press 0 for the best fit."
     practice.commands.run_id("draw-auto")
     assert practice.workspace.strip.buttons[""].isChecked()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
+def test_what_was_renamed_stays_selected_with_the_keyboard_on_the_board(practice: Window, key: Qt.Key) -> None:
+    first, _second = drawn(practice, "client", "cache")
+    practice.show_board()
+    practice.board.select([first])
+    practice.commands.run_id("rename")
+    field = practice.focusWidget()
+    assert isinstance(field, QLineEdit)
+    QTest.keyClicks(field, "Till")
+    QTest.keyClick(field, key)
+    assert practice.board.selected_ids() == [first]
+    assert practice.focusWidget() is practice.board
 
 
 def test_a_board_that_waits_for_a_connection_says_so(practice: Window) -> None:

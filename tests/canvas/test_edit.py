@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from designer.canvas.clipboard import FRAGMENT_TYPE, read
@@ -164,18 +164,6 @@ def test_a_double_click_renames_in_place(hand: Hand) -> None:
     assert app is not None
     assert app.name == "Checkout"
     assert hand.view.document.undo_label == "Change"
-
-
-@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
-def test_what_was_renamed_stays_selected_with_the_keyboard_on_the_board(hand: Hand, key: Qt.Key) -> None:
-    hand.view.activateWindow()
-    hand.view.select(["app"])
-    hand.key(Qt.Key.Key_F2)
-    QTest.keyClicks(editor(hand), "Checkout")
-    QTest.keyClick(editor(hand), key)
-    QApplication.processEvents()
-    assert hand.view.selected_ids() == ["app"]
-    assert QApplication.focusWidget() is hand.view
 
 
 def test_escape_keeps_the_old_name(hand: Hand) -> None:
