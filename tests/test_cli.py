@@ -51,7 +51,7 @@ def test_grade_prints_the_critique() -> None:
 def test_grade_as_json_goes_through_a_pipe() -> None:
     data = json.loads(designer("grade", FRAUD, "--format", "json").stdout)
     assert data["score"]["percent"] == 100
-    assert len(data["findings"]) == len(shipped().rules)
+    assert 50 < len(data["findings"]) <= len(shipped().rules)
 
 
 def test_the_same_drawing_gives_the_same_bytes() -> None:

@@ -72,7 +72,7 @@ def test_zones_are_a_count_or_names(written: str, read: object) -> None:
         ("0", "at least 1"),
         ("[]", "at least 1 item"),
         ("[a, {b: 1}]", "item 2 of 'zones'"),
-        ("9" * 30, "at most 1000"),
+        ("9" * 30, "at most 1,000"),
     ],
 )
 def test_other_zones_are_refused_in_one_sentence(written: str, says: str) -> None:
