@@ -64,6 +64,30 @@ class Malformed:
         raise NotImplementedError
 
 
+@dataclass(frozen=True)
+class Kept:
+    """A condition that none of the rule's names changes: looked at once a drawing, whatever the subject."""
+
+    key: ClassVar[str] = ""
+    inner: Condition
+
+    @classmethod
+    def compile(cls, spec: Any, compiler: Compiler, at: Location) -> Condition:  # noqa: ANN401 (plain data)
+        """Read the inner condition."""
+        return compiler.condition(spec, at)
+
+    @property
+    def claims(self) -> bool:
+        """Say what the inner condition says."""
+        return self.inner.claims
+
+    def evaluate(self, view: View, names: Environment) -> Outcome:
+        """Look once."""
+        if id(self) not in view.outcomes:
+            view.outcomes[id(self)] = self.inner.evaluate(view, names)
+        return view.outcomes[id(self)]
+
+
 @dataclass
 class Compiler:
     """Reads the conditions and selectors of one rubric file and gathers its problems."""
@@ -73,6 +97,8 @@ class Compiler:
     conditions: Mapping[str, type[Condition]]
     problems: list[DesignerError] = field(default_factory=list)
     names: tuple[str, ...] = ()
+    used: list[str] = field(default_factory=list)
+    """Every use of a name so far, so that a condition without any can be told."""
 
     def report(self, what: str, at: Location, remedy: str = "") -> None:
         """Note a problem at a place of the file."""
@@ -89,7 +115,9 @@ class Compiler:
         if kind is None:
             self.report(f"unknown condition '{word}'", (*at, word), suggestion(word, self.conditions))
             return Malformed()
-        return kind.compile(inner, self, (*at, word))
+        before = len(self.used)
+        condition = kind.compile(inner, self, (*at, word))
+        return condition if len(self.used) > before or not self.names else Kept(condition)
 
     def fields(self, spec: Any, at: Location, required: set[str], optional: set[str] = frozenset()) -> dict[str, Any]:  # type: ignore[assignment]  # noqa: ANN401
         """Check a map's keys; give it, empty when it is no map or a required key is missing."""
@@ -117,6 +145,7 @@ class Compiler:
         if spec.startswith("$"):
             if spec[1:] not in self.names:
                 self.report(f"'{spec}' stands for nothing here", at, suggestion(spec[1:], self.names))
+            self.used.append(spec[1:])
             return Variable(spec[1:])
         return self._word(spec, at)
 
@@ -223,4 +252,4 @@ class Compiler:
         if not isinstance(name, str) or not name.isidentifier():
             self.report(f"'{name}' is no name", at, "use a word of small letters")
             name = "it"
-        return Compiler(self.source, self.catalog, self.conditions, self.problems, (*self.names, name))
+        return Compiler(self.source, self.catalog, self.conditions, self.problems, (*self.names, name), self.used)

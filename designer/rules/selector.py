@@ -105,11 +105,20 @@ class Joined:
     other: Selector | None = None
     where: tuple[tuple[str, Test], ...] = ()
 
+    @cached_property
+    def _kinds(self) -> tuple[ConnectionKind, ...]:
+        return tuple(sorted(self.kinds))
+
+    def near(self, view: View, others: frozenset[str]) -> frozenset[str]:
+        """Give the nodes that any connection of these kinds joins to the others, as asked."""
+        graph = view.graph
+        if self.into:
+            return frozenset(edge.target for id_ in others for edge in graph.leaving(id_, self._kinds))
+        return frozenset(edge.source for id_ in others for edge in graph.entering(id_, self._kinds))
+
     def edges(self, view: View, id_: str, others: frozenset[str] | None) -> list[Edge]:
         """Give the node's connections that fit."""
-        found = (
-            view.graph.entering(id_, sorted(self.kinds)) if self.into else view.graph.leaving(id_, sorted(self.kinds))
-        )
+        found = view.graph.entering(id_, self._kinds) if self.into else view.graph.leaving(id_, self._kinds)
         return [
             edge
             for edge in found
@@ -173,13 +182,14 @@ class Narrowed:
         found = self.base.members(view, names)
         for limit in (self._by_reach(view, names), self._by_calls(view, names)):
             found = found if limit is None else found & limit
-        found = frozenset(id_ for id_ in found if meets(view, id_, self.where)) if self.where else found
-        if self.excluding:
-            found -= self.excluding.members(view, names)
         for demand in self.joined:
             others = demand.other.members(view, names) if demand.other else None
+            if others is not None and len(others) < len(found):
+                found &= demand.near(view, others)
             found = frozenset(id_ for id_ in found if demand.edges(view, id_, others))
-        return found
+        if self.excluding:
+            found -= self.excluding.members(view, names)
+        return frozenset(id_ for id_ in found if meets(view, id_, self.where)) if self.where else found
 
     def _by_reach(self, view: View, names: Environment) -> frozenset[str] | None:
         limit = self.also.members(view, names) if self.also else None

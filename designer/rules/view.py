@@ -15,6 +15,7 @@ from designer.catalog.library import Catalog
 from designer.catalog.words import Words
 from designer.model.design import ConnectionKind, Framing, PropertyValue
 from designer.model.scenario import Brief
+from designer.rules.outcome import Outcome
 
 Environment = Mapping[str, str]
 """The ids that a rule's names stand for, e.g. {"ep": "model"}."""
@@ -59,6 +60,7 @@ class View:
     words: Words
     framing: Framing = field(default_factory=Framing)
     kept: dict[object, frozenset[str]] = field(default_factory=dict)
+    outcomes: dict[int, Outcome] = field(default_factory=dict)
 
     def name(self, id_: str) -> str:
         """Give the name that people read of a component."""

@@ -31,6 +31,7 @@ class Has:
         """Read a map from properties to tests."""
         if not compiler.names:
             compiler.report("'has' needs a subject", at, "give the rule a 'for: {each, as}'")
+        compiler.used += compiler.names[-1:]
         return cls(compiler.names[-1] if compiler.names else "", compiler.tests(spec, at))
 
     @property

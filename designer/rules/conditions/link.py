@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from designer.rules.outcome import Outcome
 
 if TYPE_CHECKING:
+    from designer.analysis.graph import Edge
     from designer.catalog.source import Location
     from designer.model.design import ConnectionKind
     from designer.rules.compiler import Compiler
@@ -49,12 +50,7 @@ class Link:
     def evaluate(self, view: View, names: Environment) -> Outcome:
         """Look at the connections between the two sets, from the smaller set."""
         sources, targets = self.source.members(view, names), self.target.members(view, names)
-        drawn = [
-            edge
-            for id_ in sorted(sources)
-            for edge in view.graph.leaving(id_, sorted(self.kinds))
-            if edge.target in targets and self.role in (None, edge.role)
-        ]
+        drawn = self._drawn(view, sources, targets)
         good = [
             edge
             for edge in drawn
@@ -66,6 +62,16 @@ class Link:
         return Outcome(
             truth=holds, witness=witness, text=self._told(view, holds=holds, drawn=bool(drawn), targets=targets)
         )
+
+    def _drawn(self, view: View, sources: frozenset[str], targets: frozenset[str]) -> list[Edge]:
+        """Give the connections of the kind and role between the two sets, ordered by their ends."""
+        graph, kinds = view.graph, sorted(self.kinds)
+        if len(sources) <= len(targets):
+            found = (edge for id_ in sources for edge in graph.leaving(id_, kinds) if edge.target in targets)
+        else:
+            found = (edge for id_ in targets for edge in graph.entering(id_, kinds) if edge.source in sources)
+        fitting = (edge for edge in found if self.role in (None, edge.role))
+        return sorted(fitting, key=lambda edge: (edge.source, edge.target, edge.id))
 
     def _told(self, view: View, *, holds: bool, drawn: bool, targets: frozenset[str]) -> str:
         kinds = " or ".join(sorted(self.kinds))
