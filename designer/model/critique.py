@@ -37,7 +37,10 @@ class Points(Value):
 
 
 class Finding(Value):
-    """One rule's verdict on one drawing. `subjects` and `witness` are ids of components and connections."""
+    """One rule's verdict on one drawing. `subjects` and `witness` are ids of components and connections.
+
+    `backed` says that the rule asks for something drawn or computed beside what may be ticked.
+    """
 
     rule: str
     number: str
@@ -48,6 +51,7 @@ class Finding(Value):
     share: float
     points: Points
     evidence: Evidence
+    backed: bool = True
     subjects: tuple[str, ...] = ()
     witness: tuple[str, ...] = ()
     message: str
@@ -60,11 +64,15 @@ class Finding(Value):
 
 
 class CompetencyScore(Value):
-    """One competency's score; `percent` is None where nothing of it applied."""
+    """One competency's score; `percent` is None where nothing of it applied.
+
+    `unbacked` are the points that were not counted, since ticking alone may not carry a competency.
+    """
 
     percent: float | None
     earned: float
     possible: float
+    unbacked: float = 0.0
     capped_by: tuple[str, ...] = ()
 
 

@@ -30,6 +30,10 @@ SETS: Mapping[str, str] = {
 """The named sets of components, each with the words that a message says for one of them."""
 
 
+DRAWN = frozenset(SETS) - {"any", "trained", "vendor_run"}
+"""The sets whose members are joined to something in some way."""
+
+
 class Condition(Protocol):
     """A compiled condition. `key` is its word in a rubric."""
 
@@ -43,6 +47,10 @@ class Condition(Protocol):
     def claims(self) -> bool:
         """Say whether ticked properties, and not only topology and numbers, decide it."""
 
+    @property
+    def shows(self) -> bool:
+        """Say whether it cannot hold without something drawn or computed, whatever is ticked."""
+
     def evaluate(self, view: View, names: Environment) -> Outcome:
         """Look at a drawing."""
 
@@ -53,6 +61,7 @@ class Malformed:
 
     key: ClassVar[str] = ""
     claims: bool = False
+    shows: bool = False
 
     @classmethod
     def compile(cls, spec: Any, compiler: Compiler, at: Location) -> Malformed:  # noqa: ANN401, ARG003 (one signature)
@@ -80,6 +89,11 @@ class Kept:
     def claims(self) -> bool:
         """Say what the inner condition says."""
         return self.inner.claims
+
+    @property
+    def shows(self) -> bool:
+        """Say what the inner condition says."""
+        return self.inner.shows
 
     def evaluate(self, view: View, names: Environment) -> Outcome:
         """Look once."""
@@ -156,7 +170,7 @@ class Compiler:
         if word not in SETS and word not in roles:
             known = {*SETS, *roles, *self.catalog.kinds}
             self.report(f"there is no kind, role or set '{word}'", at, suggestion(word, known))
-        return Named(word, SETS.get(word, word.replace("_", " ")))
+        return Named(word, SETS.get(word, word.replace("_", " ")), shows=word in DRAWN)
 
     _SELECTING = frozenset(
         {"kind", "where", "entered_by", "left_by", "upstream_of", "downstream_of", "over", "inputs_of", "callers_of"}

@@ -134,6 +134,7 @@ def _report(  # noqa: PLR0913 (all that a finding is made of)
         share=round(share, 6),
         points=Points(earned=round(share * possible, 6), possible=possible),
         evidence=rule.evidence,
+        backed=rule.backed,
         subjects=subjects,
         witness=witness,
         message=message[:1].upper() + message[1:],

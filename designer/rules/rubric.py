@@ -38,6 +38,11 @@ class CompiledRule:
         claims = self.require.claims or (self.each is not None and self.each.claims)
         return Evidence.CLAIMED if claims else Evidence.SHOWN
 
+    @property
+    def backed(self) -> bool:
+        """Say whether it asks for something drawn or computed, beside what may be ticked."""
+        return self.require.shows or (self.each is not None and self.each.shows)
+
 
 @dataclass(frozen=True)
 class CompiledRubric:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 
-from designer.model.critique import CompetencyScore, Finding, Score, Verdict
+from designer.model.critique import CompetencyScore, Evidence, Finding, Score, Verdict
 from designer.model.rubric import Competency, Severity
 
 CAP = 0.6
 """What a competency can reach while one of its critical rules is at zero."""
+MOST_TICKED = 0.4
+"""The share of a competency that may rest on what is only ticked, with nothing drawn or computed beside it."""
 DIGITS = 4
 
 
@@ -30,8 +32,9 @@ def score(findings: Iterable[Finding]) -> Score:
 
 def _competency(findings: list[Finding]) -> CompetencyScore:
     counted = [finding for finding in findings if finding.verdict is not Verdict.NOT_APPLICABLE]
-    earned = sum(finding.points.earned for finding in counted)
     possible = sum(finding.points.possible for finding in counted)
+    unbacked = max(0.0, sum(map(_ticked, counted)) - MOST_TICKED * possible)
+    earned = sum(finding.points.earned for finding in counted) - unbacked
     zero = [finding.rule for finding in counted if finding.severity is Severity.CRITICAL and finding.share == 0]
     capped = bool(zero) and earned > CAP * possible
     earned = CAP * possible if capped else earned
@@ -39,8 +42,14 @@ def _competency(findings: list[Finding]) -> CompetencyScore:
         percent=_percent(earned, possible),
         earned=round(earned, DIGITS),
         possible=round(possible, DIGITS),
+        unbacked=round(unbacked, DIGITS),
         capped_by=tuple(zero) if capped else (),
     )
+
+
+def _ticked(finding: Finding) -> float:
+    """Give the points that rest on what was only ticked."""
+    return finding.points.earned if finding.evidence is Evidence.CLAIMED and not finding.backed else 0.0
 
 
 def _percent(earned: float, possible: float) -> float | None:

@@ -24,6 +24,10 @@ class Selector(Protocol):
         """Say whether ticked properties decide who is selected."""
 
     @property
+    def shows(self) -> bool:
+        """Say whether a member has to be joined in some way, or lie on a path: to be there is not enough."""
+
+    @property
     def closed(self) -> bool:
         """Say whether it means the same whatever the rule's names stand for, so that its members can be kept."""
 
@@ -38,6 +42,7 @@ class Named:
     word: str
     words: str
     claims: bool = False
+    shows: bool = False
     closed: bool = True
 
     def members(self, view: View, names: Environment) -> frozenset[str]:  # noqa: ARG002 (one signature for all)
@@ -57,6 +62,7 @@ class Variable:
 
     name: str
     claims: bool = False
+    shows: bool = False
     closed: bool = False
 
     @property
@@ -84,6 +90,11 @@ class Either:
     def claims(self) -> bool:
         """Say whether a part does."""
         return any(part.claims for part in self.parts)
+
+    @property
+    def shows(self) -> bool:
+        """Say whether all parts do."""
+        return all(part.shows for part in self.parts)
 
     @cached_property
     def closed(self) -> bool:
@@ -162,6 +173,12 @@ class Narrowed:
     def claims(self) -> bool:
         """Say whether ticked properties decide."""
         return any(test.claims for _, test in self.where) or any(part.claims for part in self._parts)
+
+    @property
+    def shows(self) -> bool:
+        """Say whether a connection or a way is asked for."""
+        ways = (self.upstream_of, self.downstream_of, self.inputs_of, self.callers_of, self.needed_by, self.needing)
+        return bool(self.joined) or any(ways) or self.base.shows or (self.also is not None and self.also.shows)
 
     @cached_property
     def closed(self) -> bool:

@@ -33,6 +33,11 @@ class AllOf:
         """Say whether a part rests on ticked properties."""
         return any(part.claims for part in self.parts)
 
+    @property
+    def shows(self) -> bool:
+        """Say whether a part asks for something drawn or computed."""
+        return any(part.shows for part in self.parts)
+
     def evaluate(self, view: View, names: Environment) -> Outcome:
         """Look at each part."""
         return conjunction(part.evaluate(view, names) for part in self.parts)

@@ -33,6 +33,11 @@ class AnyOf:
         """Say whether every part rests on ticked properties, so that topology alone cannot satisfy it."""
         return all(part.claims for part in self.parts)
 
+    @property
+    def shows(self) -> bool:
+        """Say whether every part asks for something drawn or computed."""
+        return all(part.shows for part in self.parts)
+
     def evaluate(self, view: View, names: Environment) -> Outcome:
         """Look at each part."""
         return disjunction(part.evaluate(view, names) for part in self.parts)

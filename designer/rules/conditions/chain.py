@@ -30,6 +30,7 @@ class Chain:
     """Holds where every step can be taken; where it stops is told."""
 
     key: ClassVar[str] = "chain"
+    shows: ClassVar[bool] = True
     start: Selector
     steps: tuple[Step, ...]
 

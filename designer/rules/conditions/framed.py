@@ -23,6 +23,7 @@ class Framed:
     """Holds where the framing says something under every name that is asked for."""
 
     key: ClassVar[str] = "framed"
+    shows: ClassVar[bool] = False
     claims: ClassVar[bool] = True
     asked: tuple[str, ...]
 

@@ -20,6 +20,7 @@ class Gate:
     """Holds where a way is drawn, and taking the gates out leaves none; a way past the gates is the witness."""
 
     key: ClassVar[str] = "gate"
+    shows: ClassVar[bool] = True
     source: Selector
     target: Selector
     through: Selector

@@ -21,6 +21,7 @@ class Given:
     """Holds where every named fact of the brief is given, or is as asked."""
 
     key: ClassVar[str] = "given"
+    shows: ClassVar[bool] = False
     claims: ClassVar[bool] = False
     facts: tuple[tuple[str, Test | None], ...]
 

@@ -39,6 +39,11 @@ class Has:
         """Say whether something ticked is asked for."""
         return any(test.claims for _, test in self.where)
 
+    @property
+    def shows(self) -> bool:
+        """Say whether a number that is counted or computed is asked for."""
+        return any(not test.claims for _, test in self.where)
+
     def evaluate(self, view: View, names: Environment) -> Outcome:
         """Test the subject; tell what stands there instead."""
         id_ = names[self.subject]

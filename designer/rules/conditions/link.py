@@ -22,6 +22,7 @@ class Link:
     """Holds where such a connection is drawn; with `every`, where there are some and each meets `where`."""
 
     key: ClassVar[str] = "link"
+    shows: ClassVar[bool] = True
     source: Selector
     target: Selector
     kinds: frozenset[ConnectionKind]

@@ -35,6 +35,7 @@ class Measure:
     """Holds where the number meets the test; where no request path is drawn, there is nothing that could."""
 
     key: ClassVar[str] = "measure"
+    shows: ClassVar[bool] = True
     claims: ClassVar[bool] = False
     number: str
     test: Test

@@ -39,6 +39,11 @@ class Meet:
         """Say whether a stated property decides."""
         return self.by is not None or self.left.claims or self.right.claims
 
+    @property
+    def shows(self) -> bool:
+        """Say whether the drawing decides what meets, beside what is stated."""
+        return self.by is None or self.left.shows or self.right.shows
+
     def evaluate(self, view: View, names: Environment) -> Outcome:
         """Compare the two sets."""
         left, right = self.left.members(view, names), self.right.members(view, names)

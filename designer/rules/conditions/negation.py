@@ -29,6 +29,11 @@ class Negation:
         """Say whether the inner condition rests on ticked properties."""
         return self.inner.claims
 
+    @property
+    def shows(self) -> bool:
+        """Say whether the inner condition asks for something drawn or computed."""
+        return self.inner.shows
+
     def evaluate(self, view: View, names: Environment) -> Outcome:
         """Turn the inner truth round."""
         found = self.inner.evaluate(view, names)

@@ -19,6 +19,7 @@ class Path:
     """Holds where a way is drawn; the shortest one is the witness."""
 
     key: ClassVar[str] = "path"
+    shows: ClassVar[bool] = True
     source: Selector
     target: Selector
     over: Over

@@ -40,6 +40,11 @@ class Some:
         """Say whether ticked properties decide."""
         return self.each.claims or (self.that is not None and self.that.claims)
 
+    @property
+    def shows(self) -> bool:
+        """Say whether what is looked for has to be joined, or to have something drawn about it."""
+        return self.each.shows or (self.that is not None and self.that.shows)
+
     def evaluate(self, view: View, names: Environment) -> Outcome:
         """Try one after the other; the first that holds is the witness, else the one that came nearest is told."""
         members = sorted(self.each.members(view, names))
