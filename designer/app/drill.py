@@ -17,7 +17,7 @@ from designer.model.design import Design
 from designer.model.edit import SetHeader
 from designer.model.scenario import Twist
 
-TIME_IS_UP = ("Time is up", "Finish your thought, and press Stop when you are ready. Nothing is lost.")
+TIME_IS_UP = ("Time is up", "Finish your thought, and press Stop when you are ready.")
 
 if TYPE_CHECKING:
     from designer.app.home import Start

@@ -83,7 +83,7 @@ class PalettePanel(QFrame):
         if event.key() == Qt.Key.Key_Escape and self.field.text():
             self.field.clear()
             return True
-        return False
+        return event.key() == Qt.Key.Key_Slash and not self.field.text()  # the key that leads here, pressed once more
 
     def _step(self, by: int) -> None:
         row = self.list.currentIndex().row() + by

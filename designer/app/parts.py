@@ -1,6 +1,7 @@
 """The small parts that every panel is made of: words in a role of the style, buttons with a glyph, rows and columns."""
 
 import re
+import unicodedata
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
@@ -40,9 +41,17 @@ def breakable(text: str) -> str:
     return re.sub(rf"(\w{{{_LONGEST_WORD}}})(?=\w)", "\\1\u200b", text)
 
 
+def from_the_left(text: str) -> str:
+    """Let a sentence of ours run from left to right, though it begin with a name in a script that does not."""
+    ours = any(letter.isascii() and letter.isalpha() for letter in text)
+    ways = (unicodedata.bidirectional(letter) for letter in text)
+    first = next((way for way in ways if way in {"L", "R", "AL"}), "L")
+    return f"\u200e{text}" if ours and first != "L" else text
+
+
 def words(text: str, role: str = "body", *, wrap: bool = True) -> QLabel:
     """Make a label of plain text (never markup: a file's words are shown as they are) in a role of the style."""
-    label = QLabel(breakable(text) if wrap else text)
+    label = QLabel(breakable(from_the_left(text)) if wrap else text)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setProperty("role", role)
     label.setWordWrap(wrap)

@@ -101,9 +101,17 @@ class ReviewPanel(QFrame):
         self._stale.show()
 
     def rebuild(self) -> None:
-        """Make the panel again, in the colours of a new theme."""
-        if self._critique is not None:
-            self.show_critique(self._critique)
+        """Make the panel again, in the colours of a new theme; what is open stays open, and in its place."""
+        if self._critique is None:
+            return
+        stale, bar = not self._stale.isHidden(), self.area.verticalScrollBar()
+        place, rule_id = bar.value(), self.current.finding.rule if self.current is not None else ""
+        self.show_critique(self._critique)
+        self._stale.setVisible(stale)
+        again = next((card for card in self.cards if card.finding.rule == rule_id), None)
+        if again is not None:
+            self.choose(again)
+        QTimer.singleShot(0, lambda: bar.setValue(place))  # once the cards have their heights
 
     def step(self, by: int) -> None:
         """Choose the next finding, or the one before."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
-from designer.app.parts import Elided, button, column, glyph_button, row, set_role, words
+from designer.app.parts import Elided, button, column, dress, glyph_button, row, set_role, words
 
 WARNING_S = 300
 PHASES = (
@@ -77,9 +77,13 @@ class TopBar(QFrame):
         self._about.show_words(about)
 
     def show_buttons(self, shown: set[str]) -> None:
-        """Show those of the buttons that can be pressed now, by the ids of their commands."""
+        """Show those of the buttons that can be pressed now, by the ids of their commands; one of them is accented."""
         for name, made in self._buttons().items():
             made.setVisible(name in shown)
+        role = "plain" if "stop" in shown else "accent"
+        if self.export.property("role") != role:
+            set_role(self.export, role)
+            dress(self.export, "file-pdf")
 
     def _buttons(self) -> dict[str, QWidget]:
         return {"check": self.check, "stop": self.stop, "keep-drawing": self.keep, "save": self.save,

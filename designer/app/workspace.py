@@ -73,7 +73,7 @@ class Workspace(QWidget):
         self.right = QFrame()
         self.right.setProperty("role", "right")
         layout = column(spacing=0)
-        layout.addLayout(row(self.tabs, None, margins=(12, 12, 12, 4)))
+        layout.addLayout(row(self.tabs, None, margins=(12, 12, 12, 8)))
         layout.addWidget(self._side, 1)
         self.right.setLayout(layout)
         self.right.setMinimumWidth(280)

@@ -39,9 +39,9 @@ def read(data: QMimeData | None, catalog: Catalog) -> Design:
         piece = Design.model_validate_json(raw)
     except ValidationError as error:
         where = ".".join(str(part) for part in error.errors()[0]["loc"])
-        raise DesignerError(
-            f"The text on the clipboard is not a drawing (at '{where}')", remedy="copy some components first"
-        ) from None
+        at = f" (at '{where}')" if where else ""
+        remedy = "copy some components first"
+        raise DesignerError(f"The text on the clipboard is not a drawing{at}", remedy=remedy) from None
     _check(piece, catalog)
     return piece
 

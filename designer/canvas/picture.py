@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
@@ -76,7 +76,7 @@ class PictureItem(QGraphicsItem):
         self._picture.paint(painter, words=painter.worldTransform().m11() >= NAMED)
         if self.selected:
             painter.setPen(pen(self._theme, "accent", 2.0))
-            painter.setBrush(pen(self._theme, None).brush())
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(self._bounds.adjusted(-3, -3, 3, 3), 8, 8)
 
 

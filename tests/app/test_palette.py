@@ -29,6 +29,13 @@ def test_a_name_and_enter_add_the_best_match_and_make_room_for_the_next(panel: P
     assert panel.field.text() == ""
 
 
+def test_the_key_that_leads_to_the_field_is_not_part_of_a_name(panel: PalettePanel) -> None:
+    QTest.keyClicks(panel.field, "/kafka")
+    assert panel.field.text() == "kafka"
+    QTest.keyClicks(panel.field, "/")
+    assert panel.field.text() == "kafka/"
+
+
 def test_the_arrow_keys_choose_while_the_cursor_stays_in_the_field(panel: PalettePanel, qtbot: QtBot) -> None:
     QTest.keyClicks(panel.field, "kafka")
     QTest.keyClick(panel.field, Qt.Key.Key_Down)

@@ -97,6 +97,17 @@ def test_choosing_it_again_closes_it(panel: ReviewPanel, qtbot: QtBot) -> None:
     assert card.property("role") == "finding"
 
 
+def test_another_theme_leaves_open_what_was_open(panel: ReviewPanel) -> None:
+    panel.choose(panel.cards[2])
+    panel.say_stale()
+    rule_id = panel.cards[2].finding.rule
+    panel.rebuild()
+    assert panel.current is not None
+    assert panel.current.finding.rule == rule_id
+    assert panel.current.property("role") == "finding-open"
+    assert panel._stale.isVisible()
+
+
 def test_next_and_previous_go_round(panel: ReviewPanel) -> None:
     panel.step(1)
     assert panel.current is panel.cards[0]

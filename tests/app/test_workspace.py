@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from designer.app.field import NoteField
+from designer.app.parts import words
 from designer.app.window import Window
 from designer.app.workspace import Workspace
 from designer.exchange.formats import load
@@ -82,6 +83,20 @@ def test_nothing_is_dim_while_another_thing_is_changed(checked: Workspace) -> No
     assert node.opacity() == 1
     checked.board.select(())
     assert node.opacity() < 1
+
+
+def test_one_button_is_accented(checked: Workspace, practice: Window, qtbot: QtBot) -> None:
+    top = checked.top
+    assert (top.stop.property("role"), top.export.property("role")) == ("accent", "plain")
+    practice.drill._finish()
+    qtbot.waitUntil(top.stop.isHidden, timeout=20_000)
+    assert top.export.property("role") == "accent"
+
+
+def test_a_sentence_runs_from_the_left_whatever_name_it_begins_with() -> None:
+    assert words("\u062e\u0627\u062f\u0645 has no copy").text().startswith("\u200e")
+    assert words("\u062e\u0627\u062f\u0645").text() == "\u062e\u0627\u062f\u0645"
+    assert words("“Scorer” has no copy").text() == "“Scorer” has no copy"
 
 
 def test_the_strips_fit_on_the_board_in_the_smallest_window(checked: Workspace, practice: Window) -> None:

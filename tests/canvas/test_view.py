@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from designer.canvas.review import DIMMED
 from designer.drawing.theme import DARK, LIGHT
-from designer.model.design import Design
+from designer.model.design import BoundaryKind, Design
 from tests.canvas.hand import NONE, Hand
 
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -237,6 +237,18 @@ def pixel(hand: Hand, at: QPointF) -> str:
     ratio = shot.devicePixelRatio()
     point = hand.at(at)
     return shot.pixelColor(round(point.x() * ratio), round(point.y() * ratio)).name()
+
+
+def test_a_frame_round_what_is_selected_hides_nothing_of_it(hand: Hand) -> None:
+    note = hand.view.add_note("ask", QPointF(0, 330))
+    hand.view.select(["labels"])
+    zone = hand.view.enclose(BoundaryKind.ZONE)
+    spots = {note: QPointF(150, 340), zone: hand.view.board.boundaries[zone].box.topRight() + QPointF(-30, 12)}
+    for id_, spot in spots.items():
+        hand.view.select([])
+        before = pixel(hand, spot)
+        hand.view.select([id_])
+        assert pixel(hand, spot) == before
 
 
 def test_the_theme_can_be_changed(hand: Hand) -> None:
