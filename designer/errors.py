@@ -30,12 +30,15 @@ def _on_one_line(text: str) -> str:
     >>> print(_on_one_line("a\nb"))
     a\x0ab
     """
+    text = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
     unprintable = {"Cc", "Cf", "Cs", "Zl", "Zp"}
     return "".join(
         f"\\x{ord(letter):02x}" if unicodedata.category(letter) in unprintable else letter for letter in text
     )
 
 
+_LONGEST = 1000
+"""Letters of one message: a name in a file may be megabytes long."""
 MOST_TOLD = 25
 """Mistakes of one file that are told together; who has more mends these first."""
 

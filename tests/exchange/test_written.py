@@ -181,3 +181,10 @@ def test_many_mistakes_are_told_in_part_and_many_like_things_are_numbered() -> N
 def test_a_drawing_of_a_million_things_is_refused() -> None:
     with pytest.raises(DesignerError, match="there are 200,000 components"):
         design_of(parse(b'{"format": "designer-design/1", "components": [' + b"1," * 199_999 + b"1]}", "x.json"))
+
+
+def test_a_name_of_megabytes_makes_no_message_of_megabytes() -> None:
+    raw = b'{"format": "designer-design/1", "components": [{"id": "a", "kind": "%s"}]}' % (b"k" * 1_000_000)
+    with pytest.raises(DesignerError) as refused:
+        design_of(parse(raw, "x.json"))
+    assert len(str(refused.value)) == 1000
