@@ -1,7 +1,7 @@
 """A drawing as a graph that can be asked: what each component is, what each arrow means, and who reaches whom."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
@@ -105,7 +105,6 @@ class DesignGraph:
     nodes: dict[str, Node]
     edges: tuple[Edge, ...]
     loose_ends: tuple[LooseEnd, ...]
-    _reached: dict[object, frozenset[str]] = field(default_factory=dict)
 
     @cached_property
     def _adjacent(self) -> dict[ConnectionKind, tuple[dict[str, list[Edge]], dict[str, list[Edge]]]]:
@@ -117,13 +116,15 @@ class DesignGraph:
             into.setdefault(edge.target, []).append(edge)
         return table
 
-    def leaving(self, id_: str, kinds: Iterable[ConnectionKind] = ConnectionKind) -> Iterator[Edge]:
-        """Yield the edges out of a node."""
-        return (edge for kind in kinds for edge in self._adjacent[kind][0].get(id_, ()))
+    def leaving(self, id_: str, kinds: Iterable[ConnectionKind] = ConnectionKind) -> Sequence[Edge]:
+        """Give the edges out of a node."""
+        table = self._adjacent
+        return [edge for kind in kinds for edge in table[kind][0].get(id_, ())]
 
-    def entering(self, id_: str, kinds: Iterable[ConnectionKind] = ConnectionKind) -> Iterator[Edge]:
-        """Yield the edges into a node."""
-        return (edge for kind in kinds for edge in self._adjacent[kind][1].get(id_, ()))
+    def entering(self, id_: str, kinds: Iterable[ConnectionKind] = ConnectionKind) -> Sequence[Edge]:
+        """Give the edges into a node."""
+        table = self._adjacent
+        return [edge for kind in kinds for edge in table[kind][1].get(id_, ())]
 
     def reach(  # noqa: PLR0913 (each limits the walk in a way of its own)
         self,

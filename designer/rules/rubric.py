@@ -1,7 +1,7 @@
 """Rubric files: read, checked and compiled, with every mistake in all of them reported at once."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -11,9 +11,9 @@ from designer.catalog import source
 from designer.catalog.library import Catalog, catalog, content_folder
 from designer.catalog.source import Location, Source
 from designer.catalog.validation import validate
-from designer.errors import DesignerError, Problems
-from designer.model.critique import Evidence
-from designer.model.rubric import Rule
+from designer.errors import DesignerError, Problems, suggestion
+from designer.model.critique import Evidence, RubricFile
+from designer.model.rubric import Rule, Subjects
 from designer.rules.compiler import Compiler, Condition
 from designer.rules.registry import condition_kinds
 from designer.rules.selector import Selector
@@ -46,12 +46,13 @@ class CompiledRule:
 
 @dataclass(frozen=True)
 class CompiledRubric:
-    """Rules that are graded together. `sha256` is of the files' bytes, in the order of their names."""
+    """Rules that are graded together. `sha256` is of the files' bytes, in the order in which they were read."""
 
     ids: tuple[str, ...]
     version: int
     sha256: str
     rules: tuple[CompiledRule, ...]
+    files: tuple[RubricFile, ...] = ()
 
     def find(self, name: str) -> CompiledRule | None:
         """Find a rule by its id or its number."""
@@ -68,19 +69,21 @@ def read_rubric(paths: Iterable[Path]) -> CompiledRubric:
     """Read rubric files as one rubric; raises Problems with all that is wrong in any of them."""
     problems: list[DesignerError] = []
     rules: list[CompiledRule] = []
-    ids: list[str] = []
+    files: list[RubricFile] = []
     digest = hashlib.sha256()
     kinds = catalog()
     for path in paths:
         raw = source.read_bytes(path)
         digest.update(raw)
         file = source.parse(raw, _shown(path))
-        ids.append(str(file.data.get("rubric", path.stem)) if isinstance(file.data, dict) else path.stem)
+        files.append(_named(file, path.stem, hashlib.sha256(raw).hexdigest(), problems))
         rules += _rules(file, kinds, problems)
     _check_unique(rules, problems)
     if problems:
         raise Problems(problems)
-    return CompiledRubric(tuple(ids), VERSION, digest.hexdigest(), tuple(rules))
+    return CompiledRubric(
+        tuple(file.id for file in files), VERSION, digest.hexdigest(), tuple(rules), tuple(files)
+    )
 
 
 def compose(base: CompiledRubric, more: CompiledRubric) -> CompiledRubric:
@@ -88,11 +91,31 @@ def compose(base: CompiledRubric, more: CompiledRubric) -> CompiledRubric:
     own = {rule.rule.id for rule in more.rules}
     rules = (*(rule for rule in base.rules if rule.rule.id not in own), *more.rules)
     digest = hashlib.sha256((base.sha256 + more.sha256).encode()).hexdigest()
-    return CompiledRubric((*base.ids, *more.ids), VERSION, digest, rules)
+    return CompiledRubric((*base.ids, *more.ids), VERSION, digest, rules, (*base.files, *more.files))
 
 
 def _shown(path: Path) -> str:
     return f"rubrics/{path.name}" if path.parent == content_folder("rubrics") else str(path)
+
+
+KEYS = ("rubric", "version", "rules")
+"""What a rubric file holds: its name, the number of its edition (1 when nothing is said), its rules."""
+
+
+def _named(file: Source, stem: str, sha256: str, problems: list[DesignerError]) -> RubricFile:
+    """Read how a file names itself and its edition; without a name it has that of the file."""
+    data = file.data if isinstance(file.data, dict) else {}
+    for key in data:
+        if key not in KEYS:
+            problems.append(file.problem(f"unknown key '{key}' in a rubric", (key,), suggestion(str(key), KEYS)))
+    version = data.get("version", 1)
+    if isinstance(version, bool) or not isinstance(version, int) or version < 1:
+        problems.append(file.problem(f"'version' is {version!r}", ("version",), "give a whole number from 1"))
+        version = 1
+    name = data.get("rubric", stem)
+    if not isinstance(name, (str, int)) or not str(name).strip():
+        problems.append(file.problem("'rubric' is no name", ("rubric",), "give the rubric's name"))
+    return RubricFile(id=str(name), version=version, sha256=sha256)
 
 
 def _rules(file: Source, kinds: Catalog, problems: list[DesignerError]) -> list[CompiledRule]:
@@ -140,6 +163,17 @@ def _compile(compiler: Compiler, stanza: dict[str, Any], at: Location) -> dict[s
         "require": inner.condition(stanza["require"], (*at, "require")) if "require" in stanza else None,
         "half": inner.condition(stanza["half"], (*at, "half")) if "half" in stanza else None,
     }
+
+
+def recompiled(rule: CompiledRule, logic: Mapping[str, Any]) -> CompiledRule:
+    """Compile a rule with another logic (`applies`, `for`, `require`, `half`); raises Problems where that is none."""
+    file = Source(rule.where, logic)
+    compiler = Compiler(file, catalog(), condition_kinds())
+    parts = _compile(compiler, dict(logic), ())
+    if compiler.problems or parts["require"] is None:
+        raise Problems(compiler.problems or [file.problem("a rule requires something")])
+    subjects = validate(Subjects, file, logic["for"], ("for",)) if "for" in logic else None
+    return CompiledRule(rule.rule.model_copy(update={"subjects": subjects}), rule.where, **parts)
 
 
 def _check_words(compiler: Compiler, rule: Rule, at: Location) -> None:

@@ -68,11 +68,11 @@ class View:
 
     def names(self, ids: Iterable[str]) -> str:
         """Give several names in a sentence: "A, B and C", the fourth and later ones counted."""
-        names = [
-            f"“{self.name(id_)}”" if len(self.name(id_)) < LONG else f"“{self.name(id_)[: LONG - 1]}…”" for id_ in ids
-        ]
-        if len(names) > 3:  # noqa: PLR2004 (more is no sentence)
-            names = [*names[:2], f"{len(names) - 2} more"]
+        told = list(ids)
+        shown = [self.name(id_) for id_ in (told if len(told) <= SOME else told[: SOME - 1])]
+        names = [f"“{name}”" if len(name) < LONG else f"“{name[: LONG - 1]}…”" for name in shown]
+        if len(told) > SOME:
+            names.append(f"{len(told) - len(names)} more")
         return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]])) if names else ""
 
     def number(self, node: Node, name: str) -> float | None:
@@ -175,5 +175,7 @@ class View:
 
 LONG = 48
 """Characters of a name that a sentence can carry."""
+SOME = 3
+"""Names that a sentence can carry."""
 
 __all__ = ["COMPUTED", "RELEASE", "Environment", "Over", "View", "claimed"]
