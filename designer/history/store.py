@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from filelock import FileLock, Timeout
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from designer.errors import DesignerError
 from designer.model.design import Design
@@ -115,17 +115,19 @@ def recover(path: Path) -> Recovered:
             raise DesignerError(f"this is no journal that this version reads ({head.get('format')})", where=str(path))
         design = Design.model_validate(head["design"])
         known: dict[str, Any] = {name: head[name] for name in ("scenario", "mode", "minutes", "started", "path")}
+        known["minutes"] = float(known["minutes"])
         begun = Head(**known, level=head.get("level"))
-    except (StopIteration, KeyError, ValidationError):
+    except (StopIteration, KeyError, TypeError, ValueError):  # a ValidationError is a ValueError
         raise DesignerError("the journal's first line cannot be read", where=str(path)) from None
     elapsed_s, edits, ended = 0.0, 0, False
     for line in lines:
-        elapsed_s, ended = float(line.get("at_s", elapsed_s)), "end" in line
-        if "edit" not in line:
-            continue
+        ended = "end" in line
         try:
+            elapsed_s = float(line.get("at_s", elapsed_s))
+            if "edit" not in line:
+                continue
             design = _EDIT.validate_python(line["edit"]).apply(design)
-        except (ValidationError, DesignerError):
+        except (TypeError, ValueError, DesignerError):
             break  # what follows an edit that does not fit cannot be trusted
         edits += 1
     return Recovered(path, begun, design, elapsed_s, edits, ended)
@@ -139,7 +141,7 @@ def _whole_lines(path: Path) -> Iterator[dict[str, Any]]:
     for line in text.split("\n"):
         try:
             data = json.loads(line)
-        except ValueError:
+        except (ValueError, RecursionError):
             continue  # the line that the crash tore; only the end line of `discard` can follow it
         if isinstance(data, dict):
             yield data
@@ -162,9 +164,12 @@ def unfinished(folder: Path) -> tuple[Recovered, ...]:
 
 def _is_ended(path: Path) -> bool:
     """Look at the last line alone, so that a hundred finished attempts cost nothing at the start."""
-    with path.open("rb") as file:
-        file.seek(max(0, path.stat().st_size - _LAST_LINE_BYTES))
-        return b'"end": ' in file.read().rstrip().rpartition(b"\n")[2]
+    try:
+        with path.open("rb") as file:
+            file.seek(max(0, path.stat().st_size - _LAST_LINE_BYTES))
+            return b'"end": ' in file.read().rstrip().rpartition(b"\n")[2]
+    except OSError:
+        return True  # what cannot be opened cannot be offered
 
 
 _LAST_LINE_BYTES = 400

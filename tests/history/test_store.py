@@ -112,6 +112,29 @@ def test_foreign_files_are_not_offered(tmp_path: Path) -> None:
         recover(tmp_path / "attempts" / "x.jsonl")
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"at_s": null, "edit": {"op": "remove", "collection": "components", "id": "a"}}',
+        '{"at_s": "soon"}',
+        '{"at_s": [1]}',
+        "[" * 100_000,
+        '{"at_s": 5, "edit": 7}',
+    ],
+)
+def test_a_line_that_makes_no_sense_ends_what_is_recovered(tmp_path: Path, line: str) -> None:
+    head = {"scenario": "fraud", "mode": "interview", "minutes": 40.0}
+    journal = Journal.begin(tmp_path, Design(), datetime.now(UTC), **head)
+    journal.append(Insert(collection="components", item=Component(id="a", kind="cache")), 1.0)
+    journal.release()
+    with journal.path.open("a", encoding="utf-8") as file:
+        file.write(line + "\n")
+    (tmp_path / "attempts" / "folder.jsonl").mkdir()
+    (tmp_path / "attempts" / "headless.jsonl").write_text('{"format": "designer-journal/1", "minutes": "x"}\n')
+    (found,) = unfinished(tmp_path)
+    assert [component.id for component in found.design.components] == ["a"]
+
+
 WRITER = """
 import sys
 import time
