@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QDrag, QPainter, QPen
+from PySide6.QtGui import QColor, QDrag, QFocusEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from designer.app.search import Match, find
@@ -165,6 +165,16 @@ class KindList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.verticalScrollBar().setSingleStep(16)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Stand on the first kind, so that one who comes by the keyboard sees where."""
+        super().focusInEvent(event)
+        if not self.selectedIndexes() and event.reason() != Qt.FocusReason.MouseFocusReason:
+            model = self.model()
+            rows = (model.index(row, 0) for row in range(model.rowCount()))
+            first = next((index for index in rows if model.flags(index) & Qt.ItemFlag.ItemIsSelectable), None)
+            if first is not None:
+                self.setCurrentIndex(first)
 
     def startDrag(self, supportedActions: Qt.DropAction) -> None:  # noqa: N803 (Qt's signature)
         """Take the card of the kind under the pointer along."""

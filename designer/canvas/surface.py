@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 
+from designer.canvas.paint import pen
 from designer.canvas.viewport import Viewport
 
 if TYPE_CHECKING:
@@ -14,10 +15,14 @@ if TYPE_CHECKING:
     from designer.canvas.pointer import Pointer
 
 
+RING_PX = 2.0
+
+
 class Surface(Viewport):
     """A sheet with a pointer over it."""
 
     _pointer: Pointer | None = None
+    _led_by_keys = False
 
     @property
     def pointer(self) -> Pointer:
@@ -36,6 +41,9 @@ class Surface(Viewport):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin what this press means."""
+        if self._led_by_keys:
+            self._led_by_keys = False
+            self.viewport().update()
         self.pointer.press(event)
         event.accept()
 
@@ -61,10 +69,27 @@ class Surface(Viewport):
         self.pointer.end_slide()
         event.ignore()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show a ring to those who come by the Tab key."""
+        self._led_by_keys = event.reason() in {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}
+        self.viewport().update()
+        super().focusInEvent(event)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Let go of the Space key, whose release will go elsewhere."""
         self.hold_space(on=False)
+        self._led_by_keys = False
+        self.viewport().update()
         super().focusOutEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ring over the sheet."""
+        super().paintEvent(event)
+        if self._led_by_keys:
+            painter = QPainter(self.viewport())
+            painter.setPen(pen(self.theme, "focus", RING_PX))
+            painter.drawRect(QRectF(self.viewport().rect()).adjusted(1, 1, -1, -1))
+            painter.end()
 
     def hold_space(self, *, on: bool) -> None:
         """Take hold of the sheet, so that a press pans it, or let go."""

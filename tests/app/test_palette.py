@@ -60,6 +60,16 @@ def test_what_is_not_there_is_said(panel: PalettePanel, qtbot: QtBot) -> None:
     assert panel.lines.rowCount() == len(catalog().kinds) + len(catalog().groups)
 
 
+def test_one_who_comes_by_the_keyboard_stands_on_the_first_kind(panel: PalettePanel, qtbot: QtBot) -> None:
+    panel.field.setFocus()
+    QTest.keyClick(panel.field, Qt.Key.Key_Tab)
+    assert panel.list.hasFocus()
+    assert panel.list.selectedIndexes()
+    with qtbot.waitSignal(panel.added) as added:
+        QTest.keyClick(panel.list, Qt.Key.Key_Return)
+    assert added.args == [next(iter(catalog().kinds))]
+
+
 def test_titles_of_sections_can_be_neither_chosen_nor_dragged(panel: PalettePanel) -> None:
     assert panel.lines.flags(panel.lines.index(0)) == Qt.ItemFlag.NoItemFlags
     assert panel.lines.flags(panel.lines.index(1)) & Qt.ItemFlag.ItemIsDragEnabled

@@ -5,6 +5,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from designer.canvas.review import DIMMED
 from designer.drawing.theme import DARK, LIGHT
@@ -249,6 +250,18 @@ def test_a_frame_round_what_is_selected_hides_nothing_of_it(hand: Hand) -> None:
         before = pixel(hand, spot)
         hand.view.select([id_])
         assert pixel(hand, spot) == before
+
+
+def test_one_who_comes_by_the_keyboard_sees_a_ring_round_the_board(hand: Hand, qtbot: QtBot) -> None:
+    hand.view.activateWindow()
+    qtbot.waitUntil(hand.view.isActiveWindow)
+    corner = hand.view.mapToScene(QPoint(1, 300))
+    hand.view.clearFocus()
+    assert pixel(hand, corner) != LIGHT.color("focus")
+    hand.view.setFocus(Qt.FocusReason.TabFocusReason)
+    assert pixel(hand, corner) == LIGHT.color("focus")
+    hand.click(QPointF(150, 330))
+    assert pixel(hand, corner) != LIGHT.color("focus")
 
 
 def test_the_theme_can_be_changed(hand: Hand) -> None:
