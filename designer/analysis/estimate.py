@@ -31,9 +31,13 @@ class Estimates:
         return Capacity(self.graph, self.brief)
 
     @cached_property
+    def _p99s(self) -> Latency:
+        return Latency(self.graph, "p99_ms")
+
+    @cached_property
     def p99_ms(self) -> float | None:
         """Give the sum of p99s from the slowest entry."""
-        return Latency(self.graph, "p99_ms").from_entries()
+        return self._p99s.from_entries()
 
     @cached_property
     def p50_ms(self) -> float | None:
@@ -57,7 +61,7 @@ class Estimates:
 
     def p99_ms_without(self, id_: str) -> float | None:
         """Give the sum of p99s when one component answers no more: its timeouts, and the stand-in after them."""
-        return Latency(self.graph, "p99_ms", self.graph.needs(id_, back=True)).from_entries()
+        return self._p99s.without(self.graph.needs(id_, back=True)).from_entries()
 
     def utilisation(self) -> dict[str, float]:
         """Give the utilisation of each component that has one."""

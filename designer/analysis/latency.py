@@ -4,8 +4,9 @@ Adding p99s is an approximation: independent tails rarely coincide, so that it e
 calls make it err low (Dean and Barroso, The Tail at Scale, CACM 2013). It is what can be checked on a board.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from designer.analysis.graph import REQUEST, DesignGraph, Edge
 
@@ -17,8 +18,8 @@ class Latency:
     graph: DesignGraph
     percentile: str
     lost: frozenset[str] = frozenset()
+    whole: "Latency | None" = None
     _known: dict[str, float] = field(default_factory=dict)
-    unstated: set[str] = field(default_factory=set)
 
     def from_entries(self) -> float | None:
         """Give the slowest entry's time in ms; None where nothing is called, or the calls go in a circle."""
@@ -26,13 +27,26 @@ class Latency:
             return None
         return max(self.of(id_) for id_ in self.graph.entries)
 
+    def without(self, lost: frozenset[str]) -> "Latency":
+        """Give the times when some nodes answer no more; whoever does not call them keeps the time that it has."""
+        return Latency(self.graph, self.percentile, lost, self)
+
+    @cached_property
+    def _touched(self) -> Container[str]:
+        return self.graph.reach(self.lost, lambda _: True, kinds=[REQUEST], back=True)
+
+    def _told(self, id_: str) -> float | None:
+        """Give a time that is known by now."""
+        if self.whole is not None and id_ not in self._touched:
+            return self.whole.of(id_)
+        return self._known.get(id_)
+
     def of(self, id_: str) -> float:
         """Give the time in ms until a node has answered, its calls included."""
-        if id_ not in self._known:
+        if self._told(id_) is None:
             for below in self._order(id_):
-                if below not in self._known:
-                    self._known[below] = self._own(below) + self._below(below)
-        return self._known[id_]
+                self._known[below] = self._own(below) + self._below(below)
+        return self._told(id_) or 0.0
 
     def _order(self, id_: str) -> list[str]:
         """Give the nodes below this one, callees before callers, without recursion (a chain may be 10,000 long)."""
@@ -43,7 +57,7 @@ class Latency:
             node, done = stack.pop()
             if done:
                 order.append(node)
-            elif node not in opened and node not in self._known:
+            elif node not in opened and self._told(node) is None:
                 opened.add(node)
                 stack.append((node, True))
                 stack += [(edge.target, False) for edge in self._calls(node)]
@@ -53,10 +67,7 @@ class Latency:
         return (edge for edge in self.graph.leaving(id_, [REQUEST]) if edge.role is None)
 
     def _own(self, id_: str) -> float:
-        value = self.graph.nodes[id_].number(self.percentile)
-        if value is None:
-            self.unstated.add(id_)
-        return value or 0.0
+        return self.graph.nodes[id_].number(self.percentile) or 0.0
 
     def _below(self, id_: str) -> float:
         serial = 0.0
@@ -76,7 +87,7 @@ class Latency:
             return limit
         if edge.values.get("async"):
             return 0.0
-        time = self._known.get(edge.target, 0.0) * edge.number("calls", 1.0)
+        time = (self._told(edge.target) or 0.0) * edge.number("calls", 1.0)
         return min(time, limit) if edge.soft else time
 
     def _fallback(self, id_: str) -> float:
