@@ -203,9 +203,10 @@ def _spare_inputs(output: Path | None, inputs: list[Path]) -> None:
 def _rubric(paths: list[Path] | None) -> "CompiledRubric | None":
     if not paths:
         return None
-    from designer.rules.rubric import compose, read_rubric, shipped
+    from designer.rules.in_use import rubric_in_use
+    from designer.rules.rubric import compose, read_rubric
 
-    return compose(shipped(), read_rubric(paths))
+    return compose(rubric_in_use(), read_rubric(paths))
 
 
 def _written(critique: "Critique", design: "Design", format_: str) -> bytes:
@@ -265,7 +266,8 @@ def _components(options: argparse.Namespace) -> int:
 
 def _rules(options: argparse.Namespace) -> int:
     from designer.report import pages
-    from designer.rules.rubric import read_rubric, shipped
+    from designer.rules.in_use import rubric_in_use
+    from designer.rules.rubric import read_rubric
 
     if options.check:
         from designer.rule_check import try_examples
@@ -277,7 +279,7 @@ def _rules(options: argparse.Namespace) -> int:
             raise Problems(wrong)
         _print(f"{len(checked.rules)} rules, {len(tried)} examples, nothing wrong\n")
         return 0
-    rubric = shipped()
+    rubric = rubric_in_use()
     one = rubric.find(options.id) if options.id else None
     if options.id and one is None:
         known = [each.rule.id for each in rubric.rules]

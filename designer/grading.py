@@ -12,11 +12,13 @@ from designer.catalog.words import words
 from designer.errors import DesignerError, suggestion
 from designer.model.critique import Critique, DesignName, RubricName
 from designer.model.design import Design
-from designer.model.scenario import Level, Scenario
+from designer.model.scenario import Brief, Level, Scenario
 from designer.rules.engine import findings
-from designer.rules.rubric import CompiledRubric, shipped
+from designer.rules.in_use import rubric_in_use
+from designer.rules.rubric import CompiledRubric
 from designer.rules.score import score
 from designer.rules.view import View
+from designer.rules.waiver import waived
 
 
 def grade(
@@ -27,28 +29,35 @@ def grade(
 ) -> Critique:
     """Grade a drawing as an answer to a scenario, by default its own, at a level, by default the scenario's.
 
+    The rubric is by default what ships, with the person's own rules and those of installed packages on top.
     The same drawing, scenario, level and rubric give the same critique, on every machine. Raises DesignerError for a
     scenario, level or kind that does not exist.
     """
     asked = _scenario(design, scenario)
     rank = _level(level) if level else asked.level
-    rubric = rubric or shipped()
-    graph = build_graph(design, catalog(), words())
-    estimates = Estimates(graph, asked.brief, _assumed(design, "zone_availability", ZONE))
-    view = View(graph, asked.brief, estimates, catalog(), words(), design.framing)
-    found = findings(view, rubric, asked, rank)
+    rubric = rubric or rubric_in_use()
+    view = seen(design, asked.brief)
+    names = [name for rule in rubric.rules for name in (rule.rule.id, rule.rule.number)]
+    found, unmatched = waived(findings(view, rubric, asked, rank), design.waivers, names)
     return Critique(
         scenario=asked.id,
         scenario_title=asked.title,
         level=rank,
         design=DesignName(title=design.title, sha256=fingerprint(design)),
-        rubric=RubricName(ids=rubric.ids, version=rubric.version, sha256=rubric.sha256),
+        rubric=RubricName(ids=rubric.ids, version=rubric.version, sha256=rubric.sha256, files=rubric.files),
         score=score(found),
         findings=found,
-        estimates=estimates.shown(),
-        utilisation={id_: round(value, 4) for id_, value in estimates.utilisation().items()},
-        loose_ends=graph.loose_ends,
+        estimates=view.estimates.shown(),
+        utilisation={id_: round(value, 4) for id_, value in view.estimates.utilisation().items()},
+        loose_ends=(*view.graph.loose_ends, *unmatched),
     )
+
+
+def seen(design: Design, brief: Brief) -> View:
+    """Give what rules look at: the drawing as a graph, and its numbers under a brief."""
+    graph = build_graph(design, catalog(), words())
+    estimates = Estimates(graph, brief, _assumed(design, "zone_availability", ZONE))
+    return View(graph, brief, estimates, catalog(), words(), design.framing)
 
 
 def _scenario(design: Design, scenario: str | Scenario | None) -> Scenario:

@@ -6,10 +6,12 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from designer.app import crash
+from designer.app.job import Job
 from designer.app.settings import SettingsFile
 from designer.app.style import wear
 from designer.app.window import Window, theme_of
-from designer.history.home import data_folder
+from designer.home import data_folder
+from designer.rules.in_use import rubric_in_use
 
 
 def open_window(folder: Path) -> Window:
@@ -40,11 +42,18 @@ def run(
     window = open_window(folder)
     crash.watch(folder, lambda what, log: window.tell("Something went wrong inside", _apology(what, log)))
     window.show()
+    look_at_rubrics(window)
     if scenario is not None:
         window.drill.start(Start(scenario, None, mode, minutes))
     elif path is not None:
         window.files.read(Path(path))
     return int(app.exec())
+
+
+def look_at_rubrics(window: Window) -> None:
+    """Read the rules beside the window's start, so that a rubric that cannot be read is told before a drill begins."""
+    title = "A rubric of your own cannot be read"
+    Job(window).start(rubric_in_use, lambda _: None, lambda error: window.tell(title, str(error)))
 
 
 def _apology(what: str, log: str) -> str:

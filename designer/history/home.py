@@ -1,12 +1,5 @@
-"""Where a person's own data lives: `DESIGNER_HOME`, or the place that the platform has for it."""
+"""Where attempts are kept: in the person's own data folder."""
 
-import os
-from pathlib import Path
+from designer.home import data_folder
 
-from platformdirs import user_data_path
-
-
-def data_folder() -> Path:
-    """Give the folder; it may not exist yet."""
-    stated = os.environ.get("DESIGNER_HOME")
-    return Path(stated) if stated else user_data_path("designer", appauthor=False)
+__all__ = ["data_folder"]

@@ -39,7 +39,8 @@ class Points(Value):
 class Finding(Value):
     """One rule's verdict on one drawing. `subjects` and `witness` are ids of components and connections.
 
-    `backed` says that the rule asks for something drawn or computed beside what may be ticked.
+    `backed` says that the rule asks for something drawn or computed beside what may be ticked; `waived` is the reason
+    for which the drawing sets the finding aside, which changes no points.
     """
 
     rule: str
@@ -61,6 +62,7 @@ class Finding(Value):
     ask: str = ""
     sources: tuple[str, ...] = ()
     approximation: str = ""
+    waived: str = ""
 
 
 class CompetencyScore(Value):
@@ -110,12 +112,21 @@ class DesignName(Value):
     sha256: str
 
 
+class RubricFile(Value):
+    """One file of rules: the name and the edition that it gives itself, and the SHA-256 of its bytes."""
+
+    id: str
+    version: int
+    sha256: str
+
+
 class RubricName(Value):
-    """Which rubric graded it."""
+    """Which rubric graded it: the version of the language, one digest of the whole, and each file in its order."""
 
     ids: tuple[str, ...]
     version: int
     sha256: str
+    files: tuple[RubricFile, ...] = ()
 
 
 class Critique(Value):

@@ -81,9 +81,7 @@ def read_rubric(paths: Iterable[Path]) -> CompiledRubric:
     _check_unique(rules, problems)
     if problems:
         raise Problems(problems)
-    return CompiledRubric(
-        tuple(file.id for file in files), VERSION, digest.hexdigest(), tuple(rules), tuple(files)
-    )
+    return CompiledRubric(tuple(file.id for file in files), VERSION, digest.hexdigest(), tuple(rules), tuple(files))
 
 
 def compose(base: CompiledRubric, more: CompiledRubric) -> CompiledRubric:
@@ -105,9 +103,11 @@ KEYS = ("rubric", "version", "rules")
 def _named(file: Source, stem: str, sha256: str, problems: list[DesignerError]) -> RubricFile:
     """Read how a file names itself and its edition; without a name it has that of the file."""
     data = file.data if isinstance(file.data, dict) else {}
-    for key in data:
-        if key not in KEYS:
-            problems.append(file.problem(f"unknown key '{key}' in a rubric", (key,), suggestion(str(key), KEYS)))
+    problems += [
+        file.problem(f"unknown key '{key}' in a rubric", (key,), suggestion(str(key), KEYS))
+        for key in data
+        if key not in KEYS
+    ]
     version = data.get("version", 1)
     if isinstance(version, bool) or not isinstance(version, int) or version < 1:
         problems.append(file.problem(f"'version' is {version!r}", ("version",), "give a whole number from 1"))
