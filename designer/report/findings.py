@@ -75,6 +75,8 @@ def _problem(problem: Problem, width: float, places: Mapping[str, str]) -> Itera
         yield Words("Look at: " + _look_at(problem.places, places), MORE)
     if finding.sources:
         yield Words(colored(rich("Sources: " + "; ".join(finding.sources)), "ink_faint"), MORE)
+    if finding.waived:
+        yield Words(f"{bold('Set aside in the drawing')}  {rich(finding.waived)}", MORE)
     if finding.approximation:
         yield Words(colored(rich("An approximation: " + finding.approximation), "ink_faint"), MORE)
 

@@ -89,6 +89,8 @@ def _problem(problem: Problem, pen: _Pen) -> Iterator[str]:
     yield from _wrapped(finding.message, indent=5)
     if finding.fix:
         yield from _wrapped(f"Fix: {finding.fix}", indent=5)
+    if finding.waived:
+        yield from _wrapped(f"Set aside in the drawing: {finding.waived}", indent=5)
     if problem.places:
         yield from _wrapped("At:  " + ", ".join(place.name for place in problem.places[:6]), indent=5)
 
