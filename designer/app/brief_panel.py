@@ -1,5 +1,6 @@
 """The question, to be read again at any time: prompt, what is asked, questions to put, and what has changed since."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
@@ -141,5 +142,10 @@ def _table(requirements: Sequence[Requirement]) -> QFrame:
         if place:
             grid.addWidget(rule(), place * 2 - 1, 0, 1, 2)
         grid.addWidget(words(requirement.name, "label", wrap=False), place * 2, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(words(requirement.value), place * 2, 1)
+        grid.addWidget(words(_together(requirement.value)), place * 2, 1)
     return table
+
+
+def _together(text: str) -> str:
+    """Keep "289/s" on one line, which could be broken at the stroke."""
+    return re.sub(r"(?<=\d)/(?=\w)", "/\u2060", text)

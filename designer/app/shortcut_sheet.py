@@ -11,6 +11,7 @@ from designer.app.sheet import Sheet
 
 BOARD_KEYS = (
     ("Drag from a box's edge to another box", "Connect them"),
+    ("A", "Drag from anywhere on a box to connect"),
     ("Arrow keys", "Move the selected, or go to the next box"),
     ("Tab, Shift+Tab", "Go through the boxes"),
     ("Enter", "Rename the selected box"),
@@ -25,7 +26,7 @@ def show_shortcuts(window: QWidget, keys: Callable[[str], str]) -> Sheet:
     """Open the page over the window."""
     card = QFrame()
     card.setAccessibleName("Keyboard shortcuts")
-    card.setFixedSize(min(860, window.width() - 80), min(640, window.height() - 80))
+    card.setFixedSize(min(900, window.width() - 80), min(840, window.height() - 80))
     inside = QWidget()
     columns = QHBoxLayout(inside)
     columns.setContentsMargins(0, 0, 12, 0)
@@ -66,6 +67,6 @@ def _section(grid: QGridLayout, title: str, lines: list[tuple[str, list[str]]]) 
         grid.addWidget(words(name), at, 0, Qt.AlignmentFlag.AlignTop)
         held = QWidget()
         held.setLayout(row(*[words(key, "key", wrap=False) for key in shown], None, spacing=6))
-        grid.addWidget(held, at, 1)
+        grid.addWidget(held, at, 1, Qt.AlignmentFlag.AlignTop)
     grid.setColumnStretch(0, 1)
     grid.setColumnStretch(1, 1)
