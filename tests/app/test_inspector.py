@@ -93,7 +93,7 @@ def test_what_can_be_meant_is_kept_as_one_edit(
     ("name", "typed", "said"),
     [
         ("p99_ms", "fast", "p99 latency is 'fast', and it must be a number in ms."),
-        ("p99_ms", "-3", "p99 latency is -3, and it must be at least 0 in ms."),
+        ("p99_ms", "-3", "p99 latency is -3, and it must be at least 0 ms."),
         ("max_r", "2.5", "Most replicas is 2.5, and it must be a whole number."),
         ("replicas", "0", "Replicas is 0, and it must be at least 1."),
         ("zones", "a, a", "Zones names the same place twice; name each once."),
