@@ -15,7 +15,7 @@ from designer.errors import DesignerError, Problems, suggestion
 if TYPE_CHECKING:
     from designer.model.critique import Critique
     from designer.model.design import Design
-    from designer.rules.rubric import CompiledRubric
+    from designer.rules.rubric import CompiledRubric, CompiledRule
 
 # What a command needs is imported inside it: `designer scenarios` must not wait for the graph, nor `grade` for Qt.
 
@@ -96,6 +96,12 @@ def _parser() -> argparse.ArgumentParser:
     rules = commands.add_parser("rules", help="list the rules, show one, or check rubric files of your own")
     rules.add_argument("id", nargs="?", metavar="RULE")
     rules.add_argument("--check", nargs="+", type=Path, metavar="FILE", help="check rubric files")
+    rules.add_argument(
+        "--mutants",
+        nargs="*",
+        metavar="RULE",
+        help="change rules and references a little, tell what goes unnoticed",
+    )
     rules.add_argument("--format", choices=("text", "json"), default="text")
     rules.set_defaults(run=_rules)
     return parser
@@ -280,17 +286,32 @@ def _rules(options: argparse.Namespace) -> int:
         _print(f"{len(checked.rules)} rules, {len(tried)} examples, nothing wrong\n")
         return 0
     rubric = rubric_in_use()
-    one = rubric.find(options.id) if options.id else None
-    if options.id and one is None:
-        known = [each.rule.id for each in rubric.rules]
-        raise DesignerError(
-            f"there is no rule '{options.id}'", remedy=suggestion(options.id, known) or "see 'designer rules'"
-        )
+    if options.mutants is not None:
+        return _mutants([_rule(rubric, name) for name in options.mutants] or rubric.rules)
+    one = _rule(rubric, options.id) if options.id else None
     if options.format == "json":
         return _print_json(
             one.rule.model_dump(mode="json") if one else [each.rule.model_dump(mode="json") for each in rubric.rules]
         )
     _print(pages.rule_page(one) if one else pages.rule_list(rubric))
+    return 0
+
+
+def _rule(rubric: "CompiledRubric", name: str) -> "CompiledRule":
+    found = rubric.find(name)
+    if found is None:
+        known = [each.rule.id for each in rubric.rules]
+        raise DesignerError(f"there is no rule '{name}'", remedy=suggestion(name, known) or "see 'designer rules'")
+    return found
+
+
+def _mutants(rules: "Sequence[CompiledRule]") -> int:
+    from designer.mutation.designs import design_mutants
+    from designer.mutation.report import design_report, rule_report
+    from designer.mutation.rules import rule_mutants
+
+    _print(rule_report(list(rule_mutants(rules))) + "\n")
+    _print(design_report(list(design_mutants(rules))))
     return 0
 
 

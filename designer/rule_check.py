@@ -11,7 +11,7 @@ from designer.exchange.variation import varied
 from designer.grading import grade
 from designer.model.design import Design
 from designer.model.rubric import Example
-from designer.model.scenario import Brief
+from designer.model.scenario import Brief, Scenario
 from designer.rules.rubric import CompiledRubric, CompiledRule
 
 WANTED = ("pass", "fail", "not_applicable")
@@ -48,20 +48,26 @@ def try_examples(rubric: CompiledRubric) -> Iterator[Tried]:
 
 def try_example(rubric: CompiledRubric, rule: CompiledRule, number: int, example: Example) -> Tried:
     """Grade one example by its rule alone."""
+    design, asked = drawn(rule, number, example)
+    alone = CompiledRubric(rubric.ids, rubric.version, rubric.sha256, (rule,))
+    (finding,) = grade(design, asked, "staff", alone).findings
+    return Tried(rule, number, example, finding.verdict.value, finding.message)
+
+
+def drawn(rule: CompiledRule, number: int, example: Example) -> tuple[Design, Scenario]:
+    """Give the drawing and the brief of an example; raises DesignerError where a change does not fit."""
     where = f"{rule.where}: rule '{rule.rule.id}', example {number}"
     asked = scenario(example.of)
     try:
         brief = Brief.model_validate(asked.brief.model_dump() | example.brief)
     except ValueError:
         raise DesignerError(f"its brief {example.brief} is none", where=where) from None
-    design = varied(_reference(example.of), example, name=where)
-    alone = CompiledRubric(rubric.ids, rubric.version, rubric.sha256, (rule,))
-    (finding,) = grade(design, asked.model_copy(update={"brief": brief}), "staff", alone).findings
-    return Tried(rule, number, example, finding.verdict.value, finding.message)
+    return varied(reference(example.of), example, name=where), asked.model_copy(update={"brief": brief})
 
 
 @lru_cache(maxsize=32)
-def _reference(id_: str) -> Design:
+def reference(id_: str) -> Design:
+    """Read a shipped scenario's reference, once."""
     return load(scenario_folder(id_) / "reference.design.yaml")
 
 

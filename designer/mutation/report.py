@@ -1,0 +1,65 @@
+"""What the mutants showed, as text: the numbers first, then what nobody noticed."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
+
+from designer.mutation.designs import Loss
+from designer.mutation.rules import Mutant
+
+T = TypeVar("T")
+NAMED = 12
+"""Rules in one line of a report."""
+
+
+def rule_report(mutants: Sequence[Mutant]) -> str:
+    """Say which changes of the rules their examples notice: by rule, by kind of change, and the others in words."""
+    killed = sum(mutant.killed for mutant in mutants)
+    survivors = [str(mutant) for mutant in mutants if not mutant.killed]
+    return "\n".join(
+        [
+            f"Rule mutants: the examples notice {_share(killed, len(mutants))}.",
+            *_table(mutants, lambda mutant: mutant.change.kind, lambda mutant: mutant.killed),
+            "",
+            "By rule:",
+            *_table(mutants, lambda mutant: mutant.rule, lambda mutant: mutant.killed),
+            *_listed("Not noticed:", survivors),
+            "",
+        ]
+    )
+
+
+def design_report(losses: Sequence[Loss]) -> str:
+    """Say which losses of the references a rule notices: by scenario, by kind of loss, and the others."""
+    noticed = sum(bool(loss.rules) for loss in losses)
+    unnoticed = [str(loss) for loss in losses if not loss.rules]
+    rules = Counter(rule for loss in losses for rule in loss.rules)
+    busy = ", ".join(f"{rule} {count}" for rule, count in rules.most_common(NAMED))
+    return "\n".join(
+        [
+            f"Design mutants: the rules notice {_share(noticed, len(losses))} of what is taken from a reference.",
+            *_table(losses, lambda loss: loss.kind, lambda loss: bool(loss.rules)),
+            *_table(losses, lambda loss: loss.scenario, lambda loss: bool(loss.rules)),
+            f"  {len(rules)} rules notice something, most of all {busy}." if busy else "  No rule notices anything.",
+            *_listed("Not noticed:", unnoticed),
+            "",
+        ]
+    )
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part} of {whole}" + (f" ({part / whole:.1%})".replace("%", " %") if whole else "")
+
+
+def _table(items: Iterable[T], name: Callable[[T], str], good: Callable[[T], bool]) -> Iterator[str]:
+    counts: dict[str, list[int]] = {}
+    for item in items:
+        count = counts.setdefault(name(item), [0, 0])
+        count[0] += good(item)
+        count[1] += 1
+    width = max(map(len, counts), default=0)
+    return (f"  {key:{width}}  {_share(*count)}" for key, count in counts.items())
+
+
+def _listed(title: str, lines: Sequence[str]) -> list[str]:
+    return ["", title, *(f"  {line}" for line in lines)] if lines else []
