@@ -57,7 +57,7 @@ def read_bytes(path: Path) -> bytes:
 
 def _neighbour(path: Path) -> str:
     try:
-        names = [entry.name for entry in path.parent.iterdir()]
+        names = [entry.name for entry in path.parent.iterdir() if entry.is_file()]
     except OSError:
         return "its folder does not exist either"
     near = suggestion(path.name, names)
