@@ -19,7 +19,8 @@ class DesignerError(Exception):
 
     def __str__(self) -> str:
         """Give the whole message on one line, whatever the names in it hold."""
-        start = f"{self.where}: " if self.where else ""
+        where = self.where if len(self.where) <= _LONGEST_PLACE else f"…{self.where[1 - _LONGEST_PLACE :]}"
+        start = f"{where}: " if where else ""
         end = f"; {self.remedy}" if self.remedy else ""
         return _on_one_line(f"{start}{self.what}{end}")
 
@@ -37,6 +38,8 @@ def _on_one_line(text: str) -> str:
     )
 
 
+_LONGEST_PLACE = 300
+"""Letters of a place, of which the end tells most."""
 _LONGEST = 1000
 """Letters of one message: a name in a file may be megabytes long."""
 MOST_TOLD = 25
