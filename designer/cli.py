@@ -104,7 +104,28 @@ def _parser() -> argparse.ArgumentParser:
     )
     rules.add_argument("--format", choices=("text", "json"), default="text")
     rules.set_defaults(run=_rules)
+    _add_validation(rules)
     return parser
+
+
+def _add_validation(rules: _Parser) -> None:
+    rules.add_argument(
+        "--validate",
+        nargs="+",
+        type=Path,
+        metavar=("GRADES", "DESIGNS"),
+        help="compare with readers' grades: a table of tab-separated columns (file, overall), and the drawings",
+    )
+    rules.add_argument("-o", "--output", type=Path, metavar="FILE", help="where to write; for --validate, a plot")
+    _add_level_and_rubric(rules)
+
+
+def _add_level_and_rubric(command: _Parser) -> None:
+    levels = ("mid", "senior", "staff")
+    command.add_argument("--level", choices=levels, help="how senior an answer is asked, by default the scenario's")
+    command.add_argument(
+        "--rubric", nargs="+", type=Path, metavar="FILE", help="rules on top; one with a known id takes its place"
+    )
 
 
 def _add_app_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
@@ -122,11 +143,7 @@ def _add_grade(commands: "argparse._SubParsersAction[_Parser]") -> None:
     grading = commands.add_parser("grade", help="grade a drawing")
     grading.add_argument("design", type=Path, metavar="DESIGN")
     grading.add_argument("--scenario", metavar="ID", help="the drill that it answers, by default the one it names")
-    levels = ("mid", "senior", "staff")
-    grading.add_argument("--level", choices=levels, help="how senior an answer is asked, by default the scenario's")
-    grading.add_argument(
-        "--rubric", nargs="+", type=Path, metavar="FILE", help="rules on top; one with a known id takes its place"
-    )
+    _add_level_and_rubric(grading)
     grading.add_argument("--format", choices=("text", "json", "pdf"), default="text")
     grading.add_argument("-o", "--output", type=Path, metavar="FILE", help="where to write, by default standard output")
     grading.add_argument("--fail-under", type=_percentage, metavar="PERCENT", help="exit 1 when the score is lower")
@@ -285,7 +302,11 @@ def _rules(options: argparse.Namespace) -> int:
             raise Problems(wrong)
         _print(f"{len(checked.rules)} rules, {len(tried)} examples, nothing wrong\n")
         return 0
-    rubric = rubric_in_use()
+    if options.validate:
+        return _validate(options)
+    if options.level is not None:
+        raise DesignerError("--level is for --validate", where="designer rules", remedy="name grades and drawings")
+    rubric = _rubric(options.rubric) or rubric_in_use()
     if options.mutants is not None:
         return _mutants([_rule(rubric, name) for name in options.mutants] or rubric.rules)
     one = _rule(rubric, options.id) if options.id else None
@@ -312,6 +333,28 @@ def _mutants(rules: "Sequence[CompiledRule]") -> int:
 
     _print(rule_report(list(rule_mutants(rules))) + "\n")
     _print(design_report(list(design_mutants(rules))))
+    return 0
+
+
+def _validate(options: argparse.Namespace) -> int:
+    from designer.agreement import agreement
+    from designer.report.agreement import agreement_png, agreement_text
+
+    grades, *designs = options.validate
+    if not designs:
+        remedy = "name them after the grades: --validate GRADES.tsv DESIGNS..."
+        raise DesignerError("no drawing is named", where=str(grades), remedy=remedy)
+    if options.output is not None and options.output.suffix.lower() != ".png":
+        raise DesignerError("the plot is a PNG", where=str(options.output), remedy="name a file that ends in .png")
+    if options.format not in {"text", "json"}:
+        raise DesignerError("the comparison is text or JSON", where="designer rules", remedy="and -o FILE.png its plot")
+    _spare_inputs(options.output, [*options.validate, *(options.rubric or ())])
+    found = agreement(grades, designs, options.level, _rubric(options.rubric))
+    if options.output is not None:
+        _put(agreement_png(found), options.output, "png")
+    if options.format == "json":
+        return _print_json(found.model_dump(mode="json"))
+    _print(agreement_text(found))
     return 0
 
 
