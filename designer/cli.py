@@ -102,7 +102,8 @@ def _parser() -> argparse.ArgumentParser:
         metavar="RULE",
         help="change rules and references a little, tell what goes unnoticed",
     )
-    rules.add_argument("--format", choices=("text", "json"), default="text")
+    formats = ("text", "json", "markdown", "pdf")
+    rules.add_argument("--format", choices=formats, default="text", help="all rules as Markdown are a folder")
     rules.set_defaults(run=_rules)
     _add_validation(rules)
     return parser
@@ -288,7 +289,6 @@ def _components(options: argparse.Namespace) -> int:
 
 
 def _rules(options: argparse.Namespace) -> int:
-    from designer.report import pages
     from designer.rules.in_use import rubric_in_use
     from designer.rules.rubric import read_rubric
 
@@ -310,12 +310,7 @@ def _rules(options: argparse.Namespace) -> int:
     if options.mutants is not None:
         return _mutants([_rule(rubric, name) for name in options.mutants] or rubric.rules)
     one = _rule(rubric, options.id) if options.id else None
-    if options.format == "json":
-        return _print_json(
-            one.rule.model_dump(mode="json") if one else [each.rule.model_dump(mode="json") for each in rubric.rules]
-        )
-    _print(pages.rule_page(one) if one else pages.rule_list(rubric))
-    return 0
+    return _tell(rubric, one, options)
 
 
 def _rule(rubric: "CompiledRubric", name: str) -> "CompiledRule":
@@ -333,6 +328,20 @@ def _mutants(rules: "Sequence[CompiledRule]") -> int:
 
     _print(rule_report(list(rule_mutants(rules))) + "\n")
     _print(design_report(list(design_mutants(rules))))
+    return 0
+
+
+def _tell(rubric: "CompiledRubric", one: "CompiledRule | None", options: argparse.Namespace) -> int:
+    from designer.rule_catalogue import markdown_tree, write_folder, written
+
+    output = None if options.output == Path("-") else options.output
+    _spare_inputs(output, options.rubric or [])
+    if options.format != "markdown" or one:
+        _put(written(rubric, one, options.format), output, options.format)
+    elif output is None:
+        raise DesignerError("all rules as Markdown are a folder", where="designer rules", remedy="name one with -o")
+    else:
+        write_folder(output, lambda: markdown_tree(rubric))
     return 0
 
 

@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from designer.app.parts import column, row, set_role, words
+from designer.app.parts import button, column, row, set_role, words
 from designer.app.style import look
 from designer.catalog.quantity import format_number
 from designer.model.critique import Finding, Verdict
@@ -35,6 +35,8 @@ class FindingCard(QFrame):
 
     chosen = Signal(object)
     """The card itself."""
+    asked = Signal(object)
+    """The finding, whose rule is asked about."""
 
     def __init__(self, finding: Finding) -> None:
         """Show it closed."""
@@ -64,6 +66,7 @@ class FindingCard(QFrame):
         layout.addLayout(self._body)
         self.setLayout(layout)
         self._more: QWidget | None = None
+        self.about: QPushButton | None = None
         set_role(self, "finding")
 
     def open(self) -> None:
@@ -97,6 +100,8 @@ class FindingCard(QFrame):
             sources = words("\n".join(finding.sources), "caption")
             sources.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             layout.addLayout(column(words("Sources", "section"), sources, spacing=1))
+        self.about = button("About this rule", lambda: self.asked.emit(self.finding), role="link")
+        layout.addLayout(row(self.about, None, margins=(-6, 0, 0, 0)))
         more.setLayout(layout)
         return more
 
@@ -109,6 +114,9 @@ class FindingCard(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose it with Enter or Space."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
-            self.chosen.emit(self)
+            if self.about is not None and self.about.hasFocus():  # a button that only Space presses lets Enter through
+                self.about.click()
+            else:
+                self.chosen.emit(self)
         else:
             super().keyPressEvent(event)

@@ -1,5 +1,6 @@
 """Work that takes longer than a blink, done beside the window's own thread."""
 
+import contextlib
 from collections.abc import Callable
 from typing import Any
 
@@ -24,7 +25,8 @@ class _Work(QRunnable):
             result, error = self._work(), None
         except Exception as caught:  # noqa: BLE001 (carried over and raised where it is reported)
             result, error = None, caught
-        self._answers.came.emit(result, error)
+        with contextlib.suppress(RuntimeError):  # the window has gone, and with it whoever asked
+            self._answers.came.emit(result, error)
 
 
 class Job(QObject):
@@ -53,6 +55,12 @@ class Job(QObject):
         self._current.came.connect(self._answer)
         self.busy_changed.emit(True)
         QThreadPool.globalInstance().start(_Work(work, self._current))
+
+    def forget(self) -> None:
+        """Want the answer no longer."""
+        if self._current is not None:
+            self._current = None
+            self.busy_changed.emit(False)
 
     @Slot(object, object)
     def _answer(self, result: object, error: Exception | None) -> None:

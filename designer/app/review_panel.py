@@ -6,8 +6,10 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from designer.app.finding_card import FindingCard
+from designer.app.job import Job
 from designer.app.parts import clear, column, row, rule, scrolling, words
 from designer.app.review_head import competency_bars, figures, score_head
+from designer.app.rule_sheet import show_rule
 from designer.app.segments import Segments
 from designer.model.critique import Critique, Finding, Verdict
 from designer.model.rubric import Competency
@@ -63,6 +65,7 @@ class ReviewPanel(QFrame):
         self.cards: list[FindingCard] = []
         self.current: FindingCard | None = None
         self._critique: Critique | None = None
+        self._asking = Job(self)
         self.filter = Segments("Show", [("missed", "Missed"), ("all", "All")])
         self.filter.chosen.connect(lambda _choice: self._list())
         self._stale = words("The drawing has changed since: check it again.", "warning")
@@ -170,8 +173,12 @@ class ReviewPanel(QFrame):
     def _card(self, finding: Finding) -> None:
         card = FindingCard(finding)
         card.chosen.connect(self.choose)
+        card.asked.connect(self._tell_about)
         self.cards.append(card)
         self._findings.addWidget(card)
+
+    def _tell_about(self, finding: Finding) -> None:
+        show_rule(self.window(), finding, self._asking)
 
     def _loose_ends(self, critique: Critique) -> None:
         if critique.loose_ends:

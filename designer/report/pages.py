@@ -5,19 +5,20 @@ from collections.abc import Iterable, Iterator
 
 from designer.catalog.library import Catalog
 from designer.catalog.quantity import format_value
-from designer.model.critique import Evidence
 from designer.model.kind import Kind
 from designer.model.scenario import Scenario
-from designer.rules.rubric import CompiledRubric, CompiledRule
+from designer.rules.rubric import CompiledRubric
 
 WIDTH = 80
 
 
-def _wrapped(text: str, indent: str = "") -> str:
+def wrapped(text: str, indent: str = "") -> str:
+    """Break words into lines of the width of a page."""
     return textwrap.fill(" ".join(text.split()), WIDTH, initial_indent=indent, subsequent_indent=indent)
 
 
-def _item(text: str, mark: str = "- ") -> str:
+def item(text: str, mark: str = "- ") -> str:
+    """Break words into lines that stand under one another behind a mark."""
     return textwrap.fill(" ".join(text.split()), WIDTH, initial_indent=mark, subsequent_indent=" " * len(mark))
 
 
@@ -40,16 +41,16 @@ def scenario_page(scenario: Scenario) -> str:
         f"{scenario.title}  ({scenario.id})",
         f"{scenario.level.value}, {scenario.minutes} minutes, {scenario.family}",
         "",
-        _wrapped(scenario.prompt),
+        wrapped(scenario.prompt),
         "",
         "What it must do",
-        *(_item(line) for line in scenario.functional),
+        *(item(line) for line in scenario.functional),
         "",
         "In numbers",
-        *(_item(f"{line.name}: {line.value}") for line in scenario.requirements),
+        *(item(f"{line.name}: {line.value}") for line in scenario.requirements),
     ]
     if scenario.clarifications:
-        parts += ["", "Questions worth asking", *(_item(each.ask) for each in scenario.clarifications)]
+        parts += ["", "Questions worth asking", *(item(each.ask) for each in scenario.clarifications)]
     return "\n".join(parts) + "\n"
 
 
@@ -68,11 +69,11 @@ def component_list(catalog: Catalog) -> str:
 def component_page(kind: Kind, catalog: Catalog) -> str:
     """Give the page of a kind: what it is for, its properties with default and source, what it may be joined to."""
     group = next(each.title for each in catalog.groups if each.id == kind.group)
-    parts = [f"{kind.title}  ({kind.id})", group, "", _wrapped(kind.about), "", "Properties", *_properties(kind)]
+    parts = [f"{kind.title}  ({kind.id})", group, "", wrapped(kind.about), "", "Properties", *_properties(kind)]
     for title, leaves in (("May be joined to", True), ("May be reached from", False)):
         parts += ["", title, *_neighbours(kind, catalog, leaves=leaves)]
     if kind.examples:
-        parts += ["", _wrapped("For example: " + ", ".join(kind.examples) + ".")]
+        parts += ["", wrapped("For example: " + ", ".join(kind.examples) + ".")]
     return "\n".join(parts) + "\n"
 
 
@@ -82,7 +83,7 @@ def _properties(kind: Kind) -> Iterator[str]:
         source = f"  [{prop.source}]" if prop.source else ""
         options = f" ({', '.join(prop.options)})" if prop.options else ""
         unit = f" in {prop.unit}" if prop.unit and prop.default is None else ""
-        yield _item(f"{prop.name}{unit}{default}{options}: {prop.meaning or prop.title}{source}")
+        yield item(f"{prop.name}{unit}{default}{options}: {prop.meaning or prop.title}{source}")
 
 
 def _neighbours(kind: Kind, catalog: Catalog, *, leaves: bool) -> Iterator[str]:
@@ -92,7 +93,7 @@ def _neighbours(kind: Kind, catalog: Catalog, *, leaves: bool) -> Iterator[str]:
         for connection in catalog.legal_kinds(*pair):
             found.setdefault(connection.value, []).append(other.id)
     for word, others in found.items():
-        yield _item(f"{word}: {', '.join(others)}")
+        yield item(f"{word}: {', '.join(others)}")
 
 
 def rule_list(rubric: CompiledRubric) -> str:
@@ -103,33 +104,3 @@ def rule_list(rubric: CompiledRubric) -> str:
         for r in (each.rule for each in rubric.rules)
     ]
     return _columns(rows)
-
-
-def rule_page(compiled: CompiledRule) -> str:
-    """Give the page of a rule: what it says, why, the fix, the question and the sources."""
-    rule = compiled.rule
-    told = (("Why", rule.why), ("Fix", rule.fix), ("Ask", _open(rule.ask, "")))
-    parts = [
-        f"{rule.title}  ({rule.id}, {rule.number})",
-        f"{rule.competency.title}; {rule.severity.value}, {rule.severity.points} points; from {rule.level.value} on",
-        "",
-        _wrapped(_open(rule.say, rule.subjects.name if rule.subjects else "")),
-        "",
-        *(_wrapped(f"{title}: {text}") for title, text in told if text),
-        "",
-        f"Decided by {_DECIDED[compiled.evidence]}.",
-    ]
-    if rule.approximation:
-        parts.append(_wrapped(f"Approximation: {rule.approximation}"))
-    return "\n".join([*parts, "", "Sources", *(_item(each) for each in rule.sources)]) + "\n"
-
-
-_DECIDED = {Evidence.SHOWN: "what is drawn or computed", Evidence.CLAIMED: "something ticked or written"}
-
-
-def _open(template: str, subject: str) -> str:
-    """Write a message's placeholders for people who read the rule itself."""
-    text = template.replace(": {witness}", "").replace(" ({witness})", "").replace("{witness}", "…")
-    for name in {subject, "store", "part"} - {""}:
-        text = text.replace(f"{{{name}}}", f"the {name.replace('_', ' ')}")
-    return text[:1].upper() + text[1:]
