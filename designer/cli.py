@@ -106,6 +106,9 @@ def _parser() -> argparse.ArgumentParser:
     rules.add_argument("--format", choices=formats, default="text", help="all rules as Markdown are a folder")
     rules.set_defaults(run=_rules)
     _add_validation(rules)
+    schema = commands.add_parser("schema", help="print the JSON Schema of a sort of file, for editors")
+    schema.add_argument("schema", metavar="FILES", choices=("rubric", "scenario", "design"), help="%(choices)s")
+    schema.set_defaults(run=_schema)
     return parser
 
 
@@ -365,6 +368,12 @@ def _validate(options: argparse.Namespace) -> int:
         return _print_json(found.model_dump(mode="json"))
     _print(agreement_text(found))
     return 0
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from designer.schema import SCHEMAS
+
+    return _print_json(SCHEMAS[options.schema]())
 
 
 def _print_json(data: object) -> int:

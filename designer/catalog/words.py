@@ -100,6 +100,10 @@ class Words:
                 unknown.append(part)
         return Understood(frozenset(concepts), tuple(unknown))
 
+    def concepts(self, family: str) -> tuple[str, ...]:
+        """Name what a family's words may mean."""
+        return tuple(sorted({each for meanings in self.families[family].meanings.values() for each in meanings}))
+
     def _negated(self, before: Phrase) -> bool:
         return any(word in self.negations for word in before[-3:])
 
