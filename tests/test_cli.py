@@ -93,6 +93,39 @@ def test_lists_and_pages() -> None:
         assert isinstance(json.loads(designer(command, "--format", "json").stdout), list)
 
 
+def test_a_rule_s_page_in_every_format(tmp_path: Path) -> None:
+    done = designer("rules", "dp-01")
+    assert done.returncode == 0, done.stderr
+    assert "- Promotion gate → Rollout (deploy)" in done.stdout
+    assert max(map(len, done.stdout.splitlines())) <= 80
+    data = json.loads(designer("rules", "dp-01", "--format", "json").stdout)
+    assert data["contrast"]["lines"][0] == "- Promotion gate → Rollout (deploy)"
+    assert "# Unregistered model" in designer("rules", "dp-01", "--format", "markdown").stdout
+    assert designer("rules", "dp-01", "--format", "pdf", "-o", tmp_path / "rule.pdf").returncode == 0
+    assert (tmp_path / "rule.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_all_rules_as_markdown_are_a_new_folder(tmp_path: Path) -> None:
+    refused("rules", "--format", "markdown", says="all rules as Markdown are a folder; name one with -o")
+    refused("rules", "--format", "markdown", "-o", tmp_path / "no" / "such", says="the folder cannot be written")
+    (tmp_path / "mine.txt").touch()
+    refused("rules", "--format", "markdown", "-o", tmp_path, says="there is something here already; name a new folder")
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("format_", ["markdown", "pdf"])
+def test_all_rules_are_written(tmp_path: Path, format_: str) -> None:
+    done = designer("rules", "--format", format_, "-o", tmp_path / "rules")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == ""
+    if format_ == "markdown":
+        pages = {path.stem for path in (tmp_path / "rules").rglob("*.md")}
+        assert pages == {"index"} | {rule.rule.id for rule in shipped().rules}
+    else:
+        assert (tmp_path / "rules").read_bytes().startswith(b"%PDF")
+
+
 def test_a_rubric_of_one_s_own_is_checked_and_used(tmp_path: Path) -> None:
     own = tmp_path / "mine.yaml"
     own.write_text(

@@ -74,6 +74,8 @@ class FindingCard(QFrame):
         if self._more is None:
             self._more = self._make_more()
             self._body.addWidget(self._more)
+            if self.about is not None:
+                QWidget.setTabOrder(self, self.about)  # made after the cards below, and reached before them
         self._more.show()
         set_role(self, "finding-open")
 

@@ -224,8 +224,10 @@ def _saying(item: Component, lines: Iterable[Line]) -> Component:
 
 
 def _labelled(edge: Connection, lines: Iterable[Line]) -> Connection:
-    values = [line.value for line in lines if line.value and line.connection == edge.id]
-    return edge.model_copy(update={"label": ", ".join(part for part in (edge.label, *values) if part)})
+    """Let a connection that differs say how; the others are drawn without words, for which there is no room."""
+    here = [line for line in lines if line.connection == edge.id]
+    said = (edge.label, *(line.value for line in here)) if here else ()
+    return edge.model_copy(update={"label": ", ".join(part for part in said if part)})
 
 
 def pictures(shown: Contrast, kinds: Mapping[str, Kind], measured: Measure) -> tuple[Sketch, Sketch]:
