@@ -31,6 +31,8 @@ def varied(design: Design, change: Variation, *, name: str = "variation") -> Des
                 _set(edge, values, {"label", "kind"})
     data["components"] = [*components.values(), *change.add]
     data["connections"] = [*connections, *change.connect]
+    if change.framing:
+        data["framing"] = data.get("framing", {}) | change.framing
     for boundary in data.get("boundaries", []):
         boundary["components"] = [id_ for id_ in boundary.get("components", []) if id_ in components]
     return design_of(Source(name, data))

@@ -98,13 +98,14 @@ class Twist(Value):
 
 
 class Variation(Value):
-    """Named edits of a good design: what to remove, set, add and join."""
+    """Named edits of a good design: what to remove, set, add and join, and what its framing says instead."""
 
     remove: tuple[str, ...] = ()
     disconnect: tuple[str, ...] = ()
     set: dict[str, dict[str, Any]] = {}
     add: tuple[dict[str, Any], ...] = ()
     connect: tuple[dict[str, Any], ...] = ()
+    framing: dict[str, Any] = {}
 
 
 class WeakDesign(Value):

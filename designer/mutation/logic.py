@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+WHOLE = frozenset({"min_zones", "min_regions"})
+"""The brief's facts that are counted, and change by one."""
 SHOWN = 90
 """Letters of a part that a report shows."""
 NOTCH = 1.25
@@ -108,6 +110,8 @@ def _of_comparison(comparison: str, right: str) -> Iterator[Change]:
 
 
 def _notches(right: str) -> tuple[str, ...]:
+    if right.removeprefix("$brief.") in WHOLE:
+        return f"{right} + 1", f"{right} - 1"
     try:
         number = float(right)
     except ValueError:
