@@ -108,15 +108,15 @@ def _matched(rows: Sequence[Graded], grades: Path, designs: Iterable[Path]) -> d
         paths[name] = path
     missing = [row for row in rows if row.drawing not in paths]
     if missing:
-        raise Problems(
-            DesignerError(
-                f"no drawing is given for '{row.drawing}'",
-                where=f"{grades}:{row.line}",
-                remedy=suggestion(row.drawing, paths.keys() - {each.drawing for each in rows}) or "name its file too",
-            )
-            for row in missing
-        )
+        spare = paths.keys() - {row.drawing for row in rows}
+        raise Problems(_missing(row, grades, spare) for row in missing)
     return {name: load(path) for name, path in paths.items()}
+
+
+def _missing(row: Graded, grades: Path, spare: Iterable[str]) -> DesignerError:
+    near = suggestion(row.drawing, spare)
+    remedy = near if near.startswith("did") else "name its file too"
+    return DesignerError(f"no drawing is given for '{row.drawing}'", where=f"{grades}:{row.line}", remedy=remedy)
 
 
 def _foreign(design: Design) -> str:

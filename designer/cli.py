@@ -95,8 +95,9 @@ def _parser() -> argparse.ArgumentParser:
         command.set_defaults(run=run)
     rules = commands.add_parser("rules", help="list the rules, show one, or check rubric files of your own")
     rules.add_argument("id", nargs="?", metavar="RULE")
-    rules.add_argument("--check", nargs="+", type=Path, metavar="FILE", help="check rubric files")
-    rules.add_argument(
+    ways = rules.add_mutually_exclusive_group()
+    ways.add_argument("--check", nargs="+", type=Path, metavar="FILE", help="check rubric files")
+    ways.add_argument(
         "--mutants",
         nargs="*",
         metavar="RULE",
@@ -105,15 +106,15 @@ def _parser() -> argparse.ArgumentParser:
     formats = ("text", "json", "markdown", "pdf")
     rules.add_argument("--format", choices=formats, default="text", help="all rules as Markdown are a folder")
     rules.set_defaults(run=_rules)
-    _add_validation(rules)
+    _add_validation(rules, ways)
     schema = commands.add_parser("schema", help="print the JSON Schema of a sort of file, for editors")
     schema.add_argument("schema", metavar="FILES", choices=("rubric", "scenario", "design"), help="%(choices)s")
     schema.set_defaults(run=_schema)
     return parser
 
 
-def _add_validation(rules: _Parser) -> None:
-    rules.add_argument(
+def _add_validation(rules: _Parser, ways: "argparse._MutuallyExclusiveGroup") -> None:
+    ways.add_argument(
         "--validate",
         nargs="+",
         type=Path,

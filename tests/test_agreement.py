@@ -188,4 +188,5 @@ def test_the_command_refuses_in_a_sentence(answers: Path, tmp_path: Path) -> Non
     refused("rules", "--validate", tmp_path / "none.tsv", *drawings, says="there is no such file")
     refused("rules", "--validate", grades, *drawings, "--level", "chief", says="'chief' is not a level")
     refused("rules", "--validate", grades, *drawings, "--format", "pdf", says="the comparison is text or JSON")
+    refused("rules", "--validate", grades, *drawings, "--check", "x.yaml", says="not allowed with argument")
     refused("rules", "--level", "mid", says="--level is for --validate")
