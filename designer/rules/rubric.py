@@ -1,7 +1,7 @@
 """Rubric files: read, checked and compiled, with every mistake in all of them reported at once."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -85,9 +85,13 @@ def read_rubric(paths: Iterable[Path]) -> CompiledRubric:
 
 
 def compose(base: CompiledRubric, more: CompiledRubric) -> CompiledRubric:
-    """Put rules on top of others: one with a known id takes the place of the other."""
+    """Put rules on top of others: one with a known id replaces the other; raises Problems for a number twice."""
     own = {rule.rule.id for rule in more.rules}
     rules = (*(rule for rule in base.rules if rule.rule.id not in own), *more.rules)
+    problems: list[DesignerError] = []
+    _check_unique(rules, problems)
+    if problems:
+        raise Problems(problems)
     digest = hashlib.sha256((base.sha256 + more.sha256).encode()).hexdigest()
     return CompiledRubric((*base.ids, *more.ids), VERSION, digest, rules, (*base.files, *more.files))
 
@@ -189,7 +193,7 @@ def _check_words(compiler: Compiler, rule: Rule, at: Location) -> None:
             compiler.report(f"'{key}' does not end as a sentence", (*at, key), "end it with a full stop")
 
 
-def _check_unique(rules: list[CompiledRule], problems: list[DesignerError]) -> None:
+def _check_unique(rules: Sequence[CompiledRule], problems: list[DesignerError]) -> None:
     for key in ("id", "number"):
         first: dict[str, str] = {}
         for rule in rules:

@@ -78,6 +78,12 @@ def test_a_rule_with_a_known_id_takes_the_place_of_the_other(tmp_path: Path) -> 
     assert found.rule.number == "XX-01"
 
 
+def test_a_number_that_another_rule_has_is_told_with_both_places(tmp_path: Path) -> None:
+    own = read_rubric([written(tmp_path, GOOD.replace("XX-01", "EV-01"))])
+    with pytest.raises(DesignerError, match=r"mine\.yaml:3: the number 'EV-01' is taken; see rubrics/evaluation\.yaml"):
+        compose(shipped(), own)
+
+
 @pytest.mark.parametrize(("good", "bad", "says"), [(good, *rest) for good, rest in MISTAKES.items()])
 def test_each_mistake_is_told_with_its_line(tmp_path: Path, good: str, bad: str, says: str) -> None:
     assert good in GOOD
