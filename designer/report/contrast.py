@@ -8,7 +8,8 @@ from typing import Protocol
 
 from designer.catalog.library import Catalog, scenario
 from designer.drawing.box import BOX, State, box_rect
-from designer.drawing.geometry import Rect, union
+from designer.drawing.connection import ConnectionShape, routes
+from designer.drawing.geometry import Point, Rect, union
 from designer.drawing.layout import positions
 from designer.drawing.measure import Measure
 from designer.drawing.sketch import Sketch, sketch
@@ -24,7 +25,8 @@ MOST, ENOUGH = 8, 6
 _LINES = 10  # of a change that one still takes in at a glance
 _CLOSER = 0.8  # columns may stand closer than on a board, where connections have names
 _LOWER, _APART = 48.0, 12.0
-_ROOMY = (250.0, BOX[1])  # for a box that has to say a property
+_PLAIN = (162.0, BOX[1])  # narrow, so that the words of several in a row can be read
+_ROOMY = (236.0, BOX[1])  # for a box that has to say a property
 
 
 class Trial(Protocol):
@@ -93,11 +95,12 @@ def contrast(trials: Sequence[Trial], known: Catalog) -> Contrast | None:
 
 
 def _plainness(flawed: Trial, mended: Trial, lines: Sequence[Line]) -> tuple[object, ...]:
-    """Order pairs: a verdict that points at something, few boxes and lines, a whole failure, a change that one sees."""
+    """Order pairs: a verdict that points at something, few boxes and lines, the usual brief, a whole failure."""
     touched = {id_ for line in lines for id_ in line.components}
     return (
         not flawed.finding.witness,
         len(touched) > MOST or len(lines) > _LINES,
+        bool(flawed.example.brief),
         flawed.finding.verdict.value != "fail",
         all(line.value for line in lines),
         len(lines),
@@ -174,7 +177,7 @@ def _cut(
 ) -> Design:
     """Cut the chosen components out of a drawing; those that have a property to say get a wider box."""
     components = tuple(
-        item.model_copy(update={"position": where and where[item.id], "size": _ROOMY if item.id in marked else None})
+        item.model_copy(update={"position": where and where[item.id], "size": _ROOMY if item.id in marked else _PLAIN})
         for item in design.components
         if item.id in chosen
     )
@@ -186,22 +189,25 @@ def _laid_out(design: Design, known: Catalog) -> dict[str, tuple[float, float]]:
     """Lay a part out closely, and lower each box that would hide a connection between two others."""
     spread = positions(design, known.kinds)
     boxes = {item.id: box_rect(item, (spread[item.id][0] * _CLOSER, spread[item.id][1])) for item in design.components}
-    for edge, (id_, _) in product(design.connections, boxes.items()):
-        box = boxes[id_]
-        if id_ in {edge.source, edge.target} or not _hides(box, boxes[edge.source], boxes[edge.target]):
-            continue
-        others = [other for other in boxes if other != id_]
-        while any(box.grown(_APART).overlaps(boxes[other]) for other in others) or box == boxes[id_]:
-            box = replace(box, y=box.y + _LOWER)
-        boxes[id_] = box
+    for edge in design.connections:
+        line = routes(boxes, design.connections)[edge.id]
+        for id_ in (id_ for id_ in boxes if id_ not in {edge.source, edge.target}):
+            boxes[id_] = _out_of(line, boxes[id_], [box for other, box in boxes.items() if other != id_])
     return {id_: (box.x, box.y) for id_, box in boxes.items()}
 
 
-def _hides(box: Rect, source: Rect, target: Rect) -> bool:
-    """Say whether the straight line between two boxes crosses another."""
-    (x1, y1), (x2, y2) = source.centre, target.centre
-    steps = ((x1 + (x2 - x1) * step / 24, y1 + (y2 - y1) * step / 24) for step in range(25))
-    return any(box.x < x < box.right and box.y < y < box.bottom for x, y in steps)
+def _out_of(line: ConnectionShape, box: Rect, others: Sequence[Rect]) -> Rect:
+    """Lower a box until it hides no part of a line and stands free; one that hides nothing stays where it is."""
+    points = [line.point(step / 24) for step in range(25)]
+    if not _hides(box, points):
+        return box
+    while _hides(box, points) or any(box.grown(_APART).overlaps(other) for other in others):
+        box = replace(box, y=box.y + _LOWER)
+    return box
+
+
+def _hides(box: Rect, points: Sequence[Point]) -> bool:
+    return any(box.x < x < box.right and box.y < y < box.bottom for x, y in points)
 
 
 def _part(title: str, trial: Trial, lines: Sequence[Line], design: Design) -> Part:

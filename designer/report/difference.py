@@ -75,7 +75,7 @@ def _values(one: Component, other: Component, known: Catalog) -> Iterator[tuple[
     for key in _OWN:
         left, right = getattr(one, key), getattr(other, key)
         if left != right:
-            yield key, (_plain(left), _plain(right))
+            yield key.capitalize(), (_plain(left), _plain(right))
     kind = known.kinds.get(one.kind)
     yield from _properties(one.properties, other.properties, kind.properties if kind else {})
 

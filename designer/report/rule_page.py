@@ -9,7 +9,7 @@ from designer.catalog.library import Catalog, scenario
 from designer.model.critique import Evidence
 from designer.model.design import Design
 from designer.model.rubric import Rule
-from designer.report.contrast import Contrast, Trial, brief_words, contrast
+from designer.report.contrast import Contrast, Part, Trial, brief_words, contrast
 from designer.report.difference import differences
 from designer.rules.rubric import CompiledRule
 
@@ -88,17 +88,23 @@ def rule_page(
     """Put a rule's page together from its examples as they were tried; `references` are drawings by scenario."""
     rule = compiled.rule
     subject = rule.subjects.name if rule.subjects else ""
+    shown = contrast(trials, known)
     half = ("Half of its points are earned by a part of it.",) if rule.half is not None else ()
     return RulePage(
         rule=rule,
-        asks=said_of_all(rule.holds, subject),
-        flaw=said_of_all(rule.say, subject),
+        asks=_or_said(said_of_all(rule.holds, subject), shown.mended if shown else None),
+        flaw=_or_said(said_of_all(rule.say, subject), shown.flawed if shown else None),
         exempt=rule.exempt,
         question=said_of_all(rule.ask, subject),
         decided=(_DECIDED[compiled.evidence], *half),
         cases=tuple(_case(trial, references, known) for trial in trials if trial.number),
-        contrast=contrast(trials, known),
+        contrast=shown,
     )
+
+
+def _or_said(of_all: str, part: Part | None) -> str:
+    """Give what is said of one drawing where the words for all of them have a gap."""
+    return part.finding.message if part and "…" in of_all else of_all
 
 
 def _case(trial: Trial, references: Mapping[str, Design], known: Catalog) -> Case:
