@@ -103,7 +103,7 @@ class FindingCard(QFrame):
             sources.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             layout.addLayout(column(words("Sources", "section"), sources, spacing=1))
         self.about = button("About this rule", lambda: self.asked.emit(self.finding), role="link")
-        layout.addLayout(row(self.about, None, margins=(-6, 0, 0, 0)))
+        layout.addLayout(row(self.about, None))
         more.setLayout(layout)
         return more
 

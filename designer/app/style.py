@@ -80,7 +80,7 @@ QPushButton[role="quiet"] { background: transparent; border: 1px solid transpare
 QPushButton[role="quiet"]:hover { background: $hover; color: $ink; }
 QPushButton[role="quiet"]:focus { border: 2px solid $focus; padding: 5px 9px; }
 QPushButton[role="link"] { background: transparent; border: 2px solid transparent; color: $accent; padding: 2px 4px;
-    text-align: left; min-height: 16px; }
+    text-align: left; min-height: 16px; margin-left: -6px; }
 QPushButton[role="link"]:hover { color: $accent_hover; background: $accent_soft; }
 QPushButton[role="link"]:focus { border: 2px solid $focus; border-radius: 6px; }
 QPushButton[role="fold"] { background: transparent; border: 2px solid transparent; padding: 4px 2px; text-align: left;

@@ -128,12 +128,10 @@ def said_of_all(template: str, subject: str) -> str:
     >>> said_of_all("{model} is released past {store}: {witness}.", "model")
     'The model is released past the store.'
     >>> said_of_all("Gone with its zone: {part} ({witness}).", "part")
-    'The part: gone with its zone.'
+    'Gone with its zone.'
     """
     text = _ASIDE.sub("", template).replace("{witness}", "…").replace("….", "…")
-    said, colon, last = text.rpartition(": ")
-    if colon and last == f"{{{subject}}}.":
-        text = f"{{{subject}}}: {said[:1].lower()}{said[1:]}."
+    text = text.replace(f": {{{subject}}}.", ".")
     for name in {subject, "store", "part"} - {""}:
         text = text.replace(f"{{{name}}}", f"the {name.replace('_', ' ')}")
     return text[:1].upper() + text[1:]
