@@ -23,7 +23,7 @@ MOST, ENOUGH = 8, 6
 """Boxes in a picture at most, and so many that no neighbour is added to them."""
 
 _LINES = 10  # of a change that one still takes in at a glance
-_CLOSER = 0.8  # columns may stand closer than on a board, where connections have names
+_CLOSER = (0.8, 0.85)  # columns and rows may stand closer than on a board, where connections have names
 _LOWER, _APART = 48.0, 12.0
 _PLAIN = (162.0, BOX[1])  # narrow, so that the words of several in a row can be read
 _ROOMY = (236.0, BOX[1])  # for a box that has to say a property
@@ -188,7 +188,9 @@ def _cut(
 def _laid_out(design: Design, known: Catalog) -> dict[str, tuple[float, float]]:
     """Lay a part out closely, and lower each box that would hide a connection between two others."""
     spread = positions(design, known.kinds)
-    boxes = {item.id: box_rect(item, (spread[item.id][0] * _CLOSER, spread[item.id][1])) for item in design.components}
+    across, down = _CLOSER
+    where = {id_: (x * across, y * down) for id_, (x, y) in spread.items()}
+    boxes = {item.id: box_rect(item, where[item.id]) for item in design.components}
     for edge in design.connections:
         line = routes(boxes, design.connections)[edge.id]
         for id_ in (id_ for id_ in boxes if id_ not in {edge.source, edge.target}):

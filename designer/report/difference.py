@@ -14,7 +14,7 @@ from designer.report import words
 Sign = Literal["-", "+"]
 Key = tuple[str, str, str, int]
 
-_OWN = ("kind", "name", "technology", "replicas", "zones", "regions")
+_OWN = ("name", "technology", "replicas", "zones", "regions")
 _UNSAID = "not stated"
 _SAID = 4  # of a component that was added: enough to tell two examples apart
 
@@ -72,6 +72,8 @@ def _changed(name: str, title: str, values: tuple[str, str], id_: str) -> Iterat
 
 def _values(one: Component, other: Component, known: Catalog) -> Iterator[tuple[str, tuple[str, str]]]:
     """Yield the title of each value that differs, with both values for people."""
+    if one.kind != other.kind:
+        yield "Kind", (_title(one, known).lower(), _title(other, known).lower())
     for key in _OWN:
         left, right = getattr(one, key), getattr(other, key)
         if left != right:

@@ -39,7 +39,7 @@ ENTRY = style(9, 13, leftIndent=44, firstLineIndent=-44)
 GROUP = style(11, 15, weight="semibold", tag="H2", spaceBefore=12, spaceAfter=4, keepWithNext=1)
 
 _LARGEST = 0.78
-_TALLEST = 200.0
+_TALLEST = 165.0  # so that most rules have both on their first page
 _WEIGHTS = {"critical": "danger", "major": "warning", "minor": "ink_soft"}
 _SIGNS = {"-": "danger", "+": "success"}
 
@@ -85,10 +85,10 @@ def _rule(page: RulePage, kinds: Mapping[str, Kind], chapter: Spot | None, level
         yield Words(f"{bold(title)}  {rich(text)}", FIX if title == "Fix" else BODY)
     if page.contrast:
         yield from _contrast(page.contrast, kinds)
-    if page.cases:
-        yield Words("Examples", H2)
+    head = [Words("Examples", H2)]
     for case in page.cases:
-        yield KeepTogether(list(_case(case)))
+        yield KeepTogether([*head, *_case(case)])
+        head = []
     yield KeepTogether([Words("Sources", H2), *(Words(rich(each), SOFT) for each in rule.sources)])
 
 

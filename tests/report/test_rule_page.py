@@ -81,6 +81,14 @@ def test_a_drawing_does_not_differ_from_itself_under_other_ids_of_its_connection
     assert differences(one, other, catalog()) == ()
 
 
+def test_another_kind_is_told_by_its_title() -> None:
+    one, other = (Design(components=(Component(id="a", kind=kind, name="A"),)) for kind in ("gate", "deployer"))
+    assert [str(line) for line in differences(one, other, catalog())] == [
+        "- A: Kind = promotion gate",
+        "+ A: Kind = rollout controller",
+    ]
+
+
 def test_a_page_says_what_the_rule_says(told: tuple[RulePage, ...]) -> None:
     shown = of(told, "no-earlier-version")
     assert shown.facts == (
