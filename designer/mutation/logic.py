@@ -8,6 +8,8 @@ from typing import Any
 
 WHOLE = frozenset({"min_zones", "min_regions"})
 """The brief's facts that are counted, and change by one."""
+ALTERNATIVE = "drop alternative"
+"""The kind of change that takes one word from a list: a kind, a role, a concept, a kind of connection."""
 SHOWN = 90
 """Letters of a part that a report shows."""
 NOTCH = 1.25
@@ -97,7 +99,7 @@ def _without_a_test(part: dict[str, Any], key: str, tests: dict[str, Any]) -> It
 def _without_one(part: Sequence[Any]) -> Iterator[Change]:
     clauses = all(isinstance(item, dict) for item in part)
     for index, item in enumerate(part if len(part) > 1 else ()):
-        kind = "drop clause" if clauses else "drop alternative"
+        kind = "drop clause" if clauses else ALTERNATIVE
         yield Change([*part[:index], *part[index + 1 :]], kind, f"dropped {_in_a_line(item)}", (str(index + 1),))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from designer.mutation.designs import Loss
+from designer.mutation.logic import ALTERNATIVE
 from designer.mutation.rules import Mutant
 
 T = TypeVar("T")
@@ -14,11 +15,12 @@ NAMED = 12
 
 def rule_report(mutants: Sequence[Mutant]) -> str:
     """Say which changes of the rules their examples notice: by rule, by kind of change, and the others in words."""
-    killed = sum(mutant.killed for mutant in mutants)
+    logical = [mutant for mutant in mutants if mutant.change.kind != ALTERNATIVE]
     survivors = [str(mutant) for mutant in mutants if not mutant.killed]
     return "\n".join(
         [
-            f"Rule mutants: the examples notice {_share(killed, len(mutants))}.",
+            f"Rule mutants: the examples notice {_killed(mutants)};",
+            f"without the words of a list that are dropped one at a time: {_killed(logical)}.",
             *_table(mutants, lambda mutant: mutant.change.kind, lambda mutant: mutant.killed),
             "",
             "By rule:",
@@ -45,6 +47,10 @@ def design_report(losses: Sequence[Loss]) -> str:
             "",
         ]
     )
+
+
+def _killed(mutants: Sequence[Mutant]) -> str:
+    return _share(sum(mutant.killed for mutant in mutants), len(mutants))
 
 
 def _share(part: int, whole: int) -> str:

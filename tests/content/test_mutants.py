@@ -7,22 +7,24 @@ from pathlib import Path
 import pytest
 
 from designer.mutation.designs import Loss, design_mutants
-from designer.mutation.logic import changes
+from designer.mutation.logic import ALTERNATIVE, changes
 from designer.mutation.report import design_report, rule_report
 from designer.mutation.rules import Mutant, compiled_mutants, logic, rule_mutants
 from designer.rules.rubric import CompiledRule, shipped
 
 RULES = shipped().rules
 EVERY = 10
-KILLED = 0.35
-"""The share of the sampled rule mutants that the examples notice at least."""
-NOTICED = {"component": 0.8, "connection": 0.7, "property": 0.3, "replicas": 0.6, "zones": 0.6}
+SAMPLED = RULES[::4]
+"""Every fourth rule: what takes time is to draw all examples of a rule."""
+KILLED, KILLED_LOGIC = 0.72, 0.9
+"""The share of the sampled rule mutants that the examples notice at least: of all, and without the words of lists."""
+NOTICED = {"component": 0.7, "connection": 0.6, "property": 0.25, "replicas": 0.5, "zones": 0.5}
 """The share of the sampled losses of a reference that a rule notices at least, by what is lost."""
 
 
 @lru_cache(maxsize=1)
 def sampled() -> tuple[Mutant, ...]:
-    return tuple(rule_mutants(RULES, every=EVERY))
+    return tuple(rule_mutants(SAMPLED, every=3))
 
 
 @lru_cache(maxsize=1)
@@ -37,8 +39,9 @@ def named(rule_id: str) -> CompiledRule:
 
 
 def test_the_examples_notice_most_changes_of_their_rules() -> None:
-    killed = sum(mutant.killed for mutant in sampled())
-    assert killed / len(sampled()) >= KILLED, rule_report(sampled())
+    logical = [mutant for mutant in sampled() if mutant.change.kind != ALTERNATIVE]
+    assert sum(mutant.killed for mutant in sampled()) / len(sampled()) >= KILLED, rule_report(sampled())
+    assert sum(mutant.killed for mutant in logical) / len(logical) >= KILLED_LOGIC, rule_report(logical)
 
 
 @pytest.mark.parametrize(("kind", "least"), NOTICED.items())
