@@ -1,0 +1,63 @@
+"""`designer grade`."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from designer.cli.output import deliver, spare_inputs
+from designer.errors import DesignerError
+
+if TYPE_CHECKING:
+    from designer.model.critique import Critique
+    from designer.model.design import Design
+    from designer.rules.rubric import CompiledRubric
+
+BELOW = 1
+"""The exit status of a score below --fail-under."""
+
+
+def run(options: argparse.Namespace) -> int:
+    """Grade a drawing and write the critique."""
+    from designer.exchange.formats import load
+    from designer.grading import grade
+
+    output = None if options.output == Path("-") else options.output
+    spare_inputs(output, [options.design, *(options.rubric or ())])
+    design = load(options.design)
+    rubric = rubric_of(options.rubric)
+    try:
+        critique = grade(design, options.scenario, options.level, rubric)
+    except DesignerError as error:
+        if options.scenario or error.where:
+            raise
+        raise DesignerError(error.what, where=str(options.design), remedy=error.remedy) from None
+    deliver(_written(critique, design, options.format), output, options.format)
+    return BELOW if options.fail_under is not None and critique.score.percent < options.fail_under else 0
+
+
+def rubric_of(paths: list[Path] | None) -> "CompiledRubric | None":
+    """Put the rubric files that were named on top of the rubric in use; None where none was."""
+    if not paths:
+        return None
+    from designer.rules.in_use import rubric_in_use
+    from designer.rules.rubric import compose, read_rubric
+
+    return compose(rubric_in_use(), read_rubric(paths))
+
+
+def _written(critique: "Critique", design: "Design", format_: str) -> bytes:
+    if format_ == "json":
+        from designer.report.data import critique_json
+
+        return critique_json(critique).encode()
+    from designer.catalog.library import catalog, scenario
+
+    if format_ == "pdf":
+        from designer.report.pdf import critique_pdf
+
+        return critique_pdf(
+            critique, design, scenario(critique.scenario), catalog().kinds, drawn_on=None, elapsed_s=None
+        )
+    from designer.report.text import critique_text
+
+    return critique_text(critique, design, catalog().kinds).encode()

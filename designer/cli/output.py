@@ -1,0 +1,54 @@
+"""Where results go: standard output with the same bytes in every locale, or a file that is written whole."""
+
+import contextlib
+import json
+import os
+import sys
+from pathlib import Path
+
+from designer.errors import DesignerError
+
+
+def put_out(result: str | bytes) -> None:
+    """Write a result to standard output: the same bytes in every locale."""
+    if sys.stdout is None:
+        raise DesignerError("standard output is closed", remedy="redirect it to a file")
+    try:
+        sys.stdout.buffer.write(result.encode() if isinstance(result, str) else result)
+        sys.stdout.flush()
+    except BrokenPipeError:  # `designer rules | head`: nobody reads on, and that is all right
+        _abandon_output()
+    except OSError as error:
+        _abandon_output()
+        raise DesignerError(f"standard output cannot be written ({error.strerror})") from None
+
+
+def _abandon_output() -> None:
+    """Let what is still buffered go nowhere, so that Python does not complain of it when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def deliver(content: bytes, output: Path | None, format_: str) -> None:
+    """Write to the file that was named, or to standard output; a PDF is not shown on a terminal."""
+    if output is not None:
+        from designer.exchange.atomic import write_atomically
+
+        write_atomically(output, content)
+        return
+    if format_ == "pdf" and sys.stdout is not None and sys.stdout.isatty():
+        raise DesignerError("a PDF is not for a terminal", remedy="name a file with -o")
+    put_out(content)
+
+
+def put_json(data: object) -> int:
+    """Write plain data as JSON; give the exit status."""
+    put_out(json.dumps(data, indent=1, ensure_ascii=False) + "\n")
+    return 0
+
+
+def spare_inputs(output: Path | None, inputs: list[Path]) -> None:
+    """Refuse to write the result over what it is made from."""
+    for path in inputs:
+        with contextlib.suppress(OSError, ValueError):
+            if output is not None and output.samefile(path):
+                raise DesignerError("this is what is to be read", where=str(output), remedy="write to another file")

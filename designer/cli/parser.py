@@ -1,0 +1,138 @@
+"""The commands and their options; what a command does is imported when it runs."""
+
+import argparse
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import NoReturn
+
+from designer import __version__
+from designer.cli.output import put_out
+from designer.errors import DesignerError, suggestion
+
+Run = Callable[[argparse.Namespace], int]
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose complaints are one sentence, and whose help goes the way of every other result."""
+
+    def _print_message(self, message: str, file: object = None) -> None:  # noqa: ARG002 (argparse's signature)
+        if message:
+            put_out(message)
+
+    def error(self, message: str) -> NoReturn:
+        raise DesignerError(message, where=self.prog, remedy=f"see '{self.prog} --help'")
+
+    def _check_value(self, action: argparse.Action, value: object) -> None:
+        if action.choices is not None and value not in action.choices:
+            what = f"'{value}' is not a {action.dest.replace('_', ' ')}"
+            raise DesignerError(what, where=self.prog, remedy=suggestion(str(value), map(str, action.choices)))
+
+
+def _later(name: str) -> Run:
+    """Give a command by module and function: `designer scenarios` must not wait for what `grade` needs."""
+    module, _, function = name.partition(".")
+
+    def run(options: argparse.Namespace) -> int:
+        status: int = getattr(import_module(f"designer.cli.{module}"), function)(options)
+        return status
+
+    return run
+
+
+def parser() -> argparse.ArgumentParser:
+    """Make the parser of the whole command line."""
+    top = _Parser(
+        prog="designer", description="Practise machine-learning system design: draw it, and have the drawing graded."
+    )
+    top.add_argument("--version", action="version", version=f"designer {__version__}")
+    top.set_defaults(run=_later("window.home"))
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+    _add_app_commands(commands)
+    _add_grade(commands)
+    for name, help_, run, what in (
+        ("scenarios", "list the drills, or show one", _later("shipped.scenarios"), "SCENARIO"),
+        ("components", "list the component kinds, or show one", _later("shipped.components"), "KIND"),
+    ):
+        command = commands.add_parser(name, help=help_)
+        command.add_argument("id", nargs="?", metavar=what)
+        command.add_argument("--format", choices=("text", "json"), default="text")
+        command.set_defaults(run=run)
+    rules = commands.add_parser("rules", help="list the rules, show one, or check rubric files of your own")
+    rules.add_argument("id", nargs="?", metavar="RULE")
+    ways = rules.add_mutually_exclusive_group()
+    ways.add_argument("--check", nargs="+", type=Path, metavar="FILE", help="check rubric files")
+    ways.add_argument(
+        "--mutants",
+        nargs="*",
+        metavar="RULE",
+        help="change rules and references a little, tell what goes unnoticed",
+    )
+    formats = ("text", "json", "markdown", "pdf")
+    rules.add_argument("--format", choices=formats, default="text", help="all rules as Markdown are a folder")
+    rules.set_defaults(run=_later("rules.run"))
+    _add_validation(rules, ways)
+    schema = commands.add_parser("schema", help="print the JSON Schema of a sort of file, for editors")
+    schema.add_argument("schema", metavar="FILES", choices=("rubric", "scenario", "design"), help="%(choices)s")
+    schema.set_defaults(run=_later("shipped.schema"))
+    return top
+
+
+def _add_validation(rules: _Parser, ways: "argparse._MutuallyExclusiveGroup") -> None:
+    ways.add_argument(
+        "--validate",
+        nargs="+",
+        type=Path,
+        metavar=("GRADES", "DESIGNS"),
+        help="compare with readers' grades: a table of tab-separated columns (file, overall), and the drawings",
+    )
+    rules.add_argument("-o", "--output", type=Path, metavar="FILE", help="where to write; for --validate, a plot")
+    _add_level_and_rubric(rules)
+
+
+def _add_level_and_rubric(command: _Parser) -> None:
+    levels = ("mid", "senior", "staff")
+    command.add_argument("--level", choices=levels, help="how senior an answer is asked, by default the scenario's")
+    command.add_argument(
+        "--rubric", nargs="+", type=Path, metavar="FILE", help="rules on top; one with a known id takes its place"
+    )
+
+
+def _add_app_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    drill = commands.add_parser("drill", help="open the window in a drill")
+    drill.add_argument("scenario", metavar="SCENARIO")
+    drill.add_argument("--mode", choices=("interview", "practice"), default="interview")
+    drill.add_argument("--minutes", type=_minutes, metavar="N", help="the time there is, by default the scenario's")
+    drill.set_defaults(run=_later("window.drill"))
+    opening = commands.add_parser("open", help="open a drawing in the window")
+    opening.add_argument("file", type=Path, metavar="FILE")
+    opening.set_defaults(run=_later("window.drawing"))
+
+
+def _add_grade(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    grading = commands.add_parser("grade", help="grade a drawing")
+    grading.add_argument("design", type=Path, metavar="DESIGN")
+    grading.add_argument("--scenario", metavar="ID", help="the drill that it answers, by default the one it names")
+    _add_level_and_rubric(grading)
+    grading.add_argument("--format", choices=("text", "json", "pdf"), default="text")
+    grading.add_argument("-o", "--output", type=Path, metavar="FILE", help="where to write, by default standard output")
+    grading.add_argument("--fail-under", type=_percentage, metavar="PERCENT", help="exit 1 when the score is lower")
+    grading.set_defaults(run=_later("grade.run"))
+
+
+def _minutes(text: str) -> int:
+    return round(_number(text, 1, 24 * 60, "a number of minutes"))
+
+
+def _percentage(text: str) -> float:
+    return _number(text, 0, 100, "a percentage")
+
+
+def _number(text: str, least: float, most: float, what: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = float("nan")
+    if not least <= value <= most:
+        raise DesignerError(f"'{text}' is not {what}", remedy=f"give a number from {least:g} to {most:g}")
+    return value

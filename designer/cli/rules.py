@@ -1,0 +1,93 @@
+"""`designer rules`: lists and pages, checks of one's own files, mutants, agreement with readers."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from designer.cli.grade import rubric_of
+from designer.cli.output import deliver, put_json, put_out, spare_inputs
+from designer.errors import DesignerError, Problems, suggestion
+
+if TYPE_CHECKING:
+    from designer.rules.rubric import CompiledRubric, CompiledRule
+
+
+def run(options: argparse.Namespace) -> int:
+    """Do what was asked of the rules."""
+    from designer.rules.in_use import rubric_in_use
+    from designer.rules.rubric import read_rubric
+
+    if options.check:
+        from designer.rule_check import try_examples
+
+        checked = read_rubric(options.check)
+        tried = list(try_examples(checked))
+        wrong = [DesignerError(str(each)) for each in tried if not each.agrees]
+        if wrong:
+            raise Problems(wrong)
+        put_out(f"{len(checked.rules)} rules, {len(tried)} examples, nothing wrong\n")
+        return 0
+    if options.validate:
+        return _validate(options)
+    if options.level is not None:
+        raise DesignerError("--level is for --validate", where="designer rules", remedy="name grades and drawings")
+    rubric = rubric_of(options.rubric) or rubric_in_use()
+    if options.mutants is not None:
+        return _mutants([_rule(rubric, name) for name in options.mutants] or rubric.rules)
+    one = _rule(rubric, options.id) if options.id else None
+    return _tell(rubric, one, options)
+
+
+def _rule(rubric: "CompiledRubric", name: str) -> "CompiledRule":
+    found = rubric.find(name)
+    if found is None:
+        known = [each.rule.id for each in rubric.rules]
+        raise DesignerError(f"there is no rule '{name}'", remedy=suggestion(name, known) or "see 'designer rules'")
+    return found
+
+
+def _mutants(rules: "Sequence[CompiledRule]") -> int:
+    from designer.mutation.designs import design_mutants
+    from designer.mutation.report import design_report, rule_report
+    from designer.mutation.rules import rule_mutants
+
+    put_out(rule_report(list(rule_mutants(rules))) + "\n")
+    put_out(design_report(list(design_mutants(rules))))
+    return 0
+
+
+def _tell(rubric: "CompiledRubric", one: "CompiledRule | None", options: argparse.Namespace) -> int:
+    from designer.rule_catalogue import markdown_tree, write_folder, written
+
+    output = None if options.output == Path("-") else options.output
+    spare_inputs(output, options.rubric or [])
+    if options.format != "markdown" or one:
+        deliver(written(rubric, one, options.format), output, options.format)
+    elif output is None:
+        raise DesignerError("all rules as Markdown are a folder", where="designer rules", remedy="name one with -o")
+    else:
+        write_folder(output, lambda: markdown_tree(rubric))
+    return 0
+
+
+def _validate(options: argparse.Namespace) -> int:
+    from designer.agreement import agreement
+    from designer.report.agreement import agreement_png, agreement_text
+
+    grades, *designs = options.validate
+    if not designs:
+        remedy = "name them after the grades: --validate GRADES.tsv DESIGNS..."
+        raise DesignerError("no drawing is named", where=str(grades), remedy=remedy)
+    if options.output is not None and options.output.suffix.lower() != ".png":
+        raise DesignerError("the plot is a PNG", where=str(options.output), remedy="name a file that ends in .png")
+    if options.format not in {"text", "json"}:
+        raise DesignerError("the comparison is text or JSON", where="designer rules", remedy="and -o FILE.png its plot")
+    spare_inputs(options.output, [*options.validate, *(options.rubric or ())])
+    found = agreement(grades, designs, options.level, rubric_of(options.rubric))
+    if options.output is not None:
+        deliver(agreement_png(found), options.output, "png")
+    if options.format == "json":
+        return put_json(found.model_dump(mode="json"))
+    put_out(agreement_text(found))
+    return 0
