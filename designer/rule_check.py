@@ -1,10 +1,12 @@
 """Rules tested as code: each rule's examples are graded, and what they say is held against what they should."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from designer.catalog.library import scenario, scenario_folder
+from designer.catalog import source
+from designer.catalog.library import content_folder, scenario, scenario_folder
+from designer.catalog.validation import validate
 from designer.errors import DesignerError
 from designer.exchange.formats import load
 from designer.exchange.variation import varied
@@ -39,10 +41,27 @@ class Tried:
         return f"{self.rule.where}: rule '{self.rule.rule.id}': {wanted}, and is {self.verdict} ({self.message})"
 
 
+def examples_of(rule: CompiledRule) -> tuple[Example, ...]:
+    """Give a rule's own examples, and for a rule that ships those that `rubrics/examples` has of it besides."""
+    return (*rule.rule.examples, *(_more().get(rule.rule.id, ()) if rule.where.startswith("rubrics/") else ()))
+
+
+@lru_cache(maxsize=1)
+def _more() -> Mapping[str, tuple[Example, ...]]:
+    """Read the examples that stand in files of their own, so that grading need not wait for them."""
+    found: dict[str, tuple[Example, ...]] = {}
+    for path in sorted((content_folder("rubrics") / "examples").glob("*.yaml")):
+        file = source.read(path, name=f"rubrics/examples/{path.name}")
+        for id_, items in file.data["examples"].items():
+            at = ("examples", id_)
+            found[id_] = tuple(validate(Example, file, item, (*at, number)) for number, item in enumerate(items))
+    return found
+
+
 def try_examples(rubric: CompiledRubric) -> Iterator[Tried]:
     """Grade every example of every rule; raises DesignerError where an example's change does not fit its drawing."""
     for rule in rubric.rules:
-        for number, example in enumerate(rule.rule.examples, 1):
+        for number, example in enumerate(examples_of(rule), 1):
             yield try_example(rubric, rule, number, example)
 
 

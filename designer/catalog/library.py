@@ -51,6 +51,16 @@ class Catalog:
         """Give every property that any kind has, by each name and alias that it may be written with."""
         return {name: prop for kind in self.kinds.values() for name, prop in names_of(kind.properties)}
 
+    @cached_property
+    def connection_property_names(self) -> frozenset[str]:
+        """Give the name of every property that any kind of connection has."""
+        return frozenset(name for type_ in self.connections.values() for name in type_.properties)
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """Give the roles that kinds have, by which rules select them."""
+        return frozenset(role for kind in self.kinds.values() for role in kind.roles)
+
     def kind(self, id_: str) -> Kind:
         """Find a kind; raises DesignerError with the nearest name."""
         if id_ not in self.kinds:

@@ -8,7 +8,7 @@ from designer.errors import Problems
 from designer.grading import seen
 from designer.model.scenario import Level, Scenario
 from designer.mutation.logic import Change, changes
-from designer.rule_check import drawn
+from designer.rule_check import drawn, examples_of
 from designer.rules.engine import findings
 from designer.rules.rubric import VERSION, CompiledRubric, CompiledRule, recompiled
 from designer.rules.view import View
@@ -74,7 +74,7 @@ def rule_mutants(rules: Iterable[CompiledRule], *, every: int = 1) -> Iterator[M
 
 def _cases(rule: CompiledRule) -> list[_Case]:
     cases = []
-    for number, example in enumerate(rule.rule.examples, 1):
+    for number, example in enumerate(examples_of(rule), 1):
         design, asked = drawn(rule, number, example)
         cases.append(_Case(seen(design, asked.brief), asked, example.verdict))
     return cases

@@ -164,11 +164,10 @@ class Compiler:
         return self._word(spec, at)
 
     def _word(self, word: str, at: Location) -> Named:
-        roles = {role for kind in self.catalog.kinds.values() for role in kind.roles}
         if word in self.catalog.kinds:
             return Named(word, f"“{self.catalog.kinds[word].title}”")
-        if word not in SETS and word not in roles:
-            known = {*SETS, *roles, *self.catalog.kinds}
+        if word not in SETS and word not in self.catalog.roles:
+            known = {*SETS, *self.catalog.roles, *self.catalog.kinds}
             self.report(f"there is no kind, role or set '{word}'", at, suggestion(word, known))
         return Named(word, SETS.get(word, word.replace("_", " ")), shows=word in DRAWN)
 
@@ -247,19 +246,17 @@ class Compiler:
         if not isinstance(spec, dict):
             self.report("'where' is a map from properties to what is asked of them", at)
             return ()
-        known = self._edge_properties() if of_edges else {*COMPUTED, *self.catalog.property_names}
+        known = self.catalog.connection_property_names if of_edges else self.catalog.property_names
         found: list[tuple[str, Test]] = []
         for name, wanted in spec.items():
-            if name not in known:
-                self.report(f"no component has a property '{name}'", (*at, name), suggestion(name, known))
+            if name not in known and (of_edges or name not in COMPUTED):
+                near = suggestion(name, [*known, *(() if of_edges else COMPUTED)])
+                self.report(f"no component has a property '{name}'", (*at, name), near)
             try:
                 found.append((name, parse_test(wanted)))
             except DesignerError as error:
                 self.report(error.what, (*at, name), error.remedy)
         return tuple(found)
-
-    def _edge_properties(self) -> set[str]:
-        return {name for type_ in self.catalog.connections.values() for name in type_.properties}
 
     def binding(self, name: Any, at: Location) -> Compiler:  # noqa: ANN401 (plain data)
         """Give a compiler that knows one name more, for what stands inside a quantifier."""

@@ -2,11 +2,13 @@
 
 import pytest
 
+from designer.catalog import source
+from designer.catalog.library import content_folder
 from designer.model.rubric import Example
-from designer.rule_check import lacking, try_example
+from designer.rule_check import examples_of, lacking, try_example
 from designer.rules.rubric import CompiledRule, shipped
 
-EXAMPLES = [(rule, number, example) for rule in shipped().rules for number, example in enumerate(rule.rule.examples, 1)]
+EXAMPLES = [(rule, number, example) for rule in shipped().rules for number, example in enumerate(examples_of(rule), 1)]
 NAMES = [f"{rule.rule.id}-{number}-{example.verdict}" for rule, number, example in EXAMPLES]
 
 
@@ -18,3 +20,11 @@ def test_the_rule_says_what_its_example_expects(rule: CompiledRule, number: int,
 
 def test_every_rule_has_an_example_of_each_verdict() -> None:
     assert [f"{rule.rule.id}: {verdict}" for rule, verdict in lacking(shipped())] == []
+
+
+def test_every_example_in_a_file_of_its_own_is_of_a_rule_that_ships() -> None:
+    known = {rule.rule.id for rule in shipped().rules}
+    folder = content_folder("rubrics") / "examples"
+    named = {name for path in folder.glob("*.yaml") for name in source.read(path).data["examples"]}
+    assert named
+    assert named <= known
