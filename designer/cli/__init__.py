@@ -1,9 +1,8 @@
 """The command line: a file a family of commands, results on standard output, all else on standard error."""
 
-import contextlib
-import sys
 from collections.abc import Callable, Sequence
 
+from designer.cli.output import complain
 from designer.cli.parser import parser
 from designer.errors import DesignerError
 
@@ -21,9 +20,7 @@ def main(arguments: Sequence[str], open_window: Callable[..., int]) -> int:
         options.open_window = open_window
         status: int = options.run(options)
     except DesignerError as error:
-        if sys.stderr is not None:
-            with contextlib.suppress(OSError):
-                print(error, file=sys.stderr, flush=True)  # noqa: T201 (this is where errors go)
+        complain(str(error))
         return WRONG
     except KeyboardInterrupt:
         return INTERRUPTED

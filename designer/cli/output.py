@@ -5,6 +5,7 @@ import json
 import os
 import sys
 from pathlib import Path
+from typing import TextIO
 
 from designer.errors import DesignerError
 
@@ -17,15 +18,25 @@ def put_out(result: str | bytes) -> None:
         sys.stdout.buffer.write(result.encode() if isinstance(result, str) else result)
         sys.stdout.flush()
     except BrokenPipeError:  # `designer rules | head`: nobody reads on, and that is all right
-        _abandon_output()
+        _abandon(sys.stdout)
     except OSError as error:
-        _abandon_output()
+        _abandon(sys.stdout)
         raise DesignerError(f"standard output cannot be written ({error.strerror})") from None
 
 
-def _abandon_output() -> None:
-    """Let what is still buffered go nowhere, so that Python does not complain of it when it ends."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def complain(message: str) -> None:
+    """Write a message to standard error; where that is closed or full, the exit status alone tells."""
+    if sys.stderr is None:
+        return
+    try:
+        print(message, file=sys.stderr, flush=True)  # noqa: T201 (this is where errors go)
+    except OSError:
+        _abandon(sys.stderr)
+
+
+def _abandon(stream: TextIO) -> None:
+    """Let what is still buffered go nowhere: Python would complain of it at the end, and change the exit status."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def deliver(content: bytes, output: Path | None, format_: str) -> None:
