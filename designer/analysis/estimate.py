@@ -87,6 +87,7 @@ class Estimates:
         return {
             "availability": Estimate(
                 value=self.availability,
+                unavailability=None if self.availability is None else 1 - self.availability,
                 unit="fraction",
                 method="approximation",
                 assumes=("failures are independent", f"a zone is up {self.zone_availability:.2%} of the time"),

@@ -89,13 +89,46 @@ class Score(Value):
 
 
 class Estimate(Value):
-    """A number computed from the drawing, with how it was computed and what it assumes."""
+    """A number computed from the drawing, with how it was computed and what it assumes.
+
+    `low` and `high` hold what is true, where the method says by how much it may be off. An availability also has its
+    complement, which keeps the figures that 1 - value would lose.
+    """
 
     value: float | None
     unit: str
-    method: Literal["exact", "approximation"]
+    method: Literal["exact", "approximation", "estimate"]
+    low: float | None = None
+    high: float | None = None
+    unavailability: float | None = None
     assumes: tuple[str, ...] = ()
     statement: str = ""
+
+
+class FaultOutcome(Value):
+    """What is left when something fails: `kill` names it, `served` is the share of requests that get an answer.
+
+    `degraded` are the ids of callers that do without something, `down` of what answers no more, and `overloaded` gives
+    the survivors' utilisation where it is above 1.
+    """
+
+    kill: str
+    served: float
+    degraded: tuple[str, ...] = ()
+    down: tuple[str, ...] = ()
+    overloaded: Mapping[str, float] = {}
+    availability: float | None = None
+    p99_ms: float | None = None
+    statement: str = ""
+
+
+class Rollout(Value):
+    """What a bad version costs under the drawn way of releasing; None where the drawing has no answer."""
+
+    detect_s: float | None = None
+    restore_s: float | None = None
+    bad_predictions: float | None = None
+    blast_share: float | None = None
 
 
 class LooseEnd(Value):
@@ -142,4 +175,6 @@ class Critique(Value):
     findings: tuple[Finding, ...]
     estimates: Mapping[str, Estimate]
     utilisation: Mapping[str, float] = {}
+    faults: tuple[FaultOutcome, ...] = ()
+    rollout: Rollout | None = None
     loose_ends: tuple[LooseEnd, ...] = ()

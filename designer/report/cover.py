@@ -118,7 +118,7 @@ def _figures(report: Report, width: float) -> Iterator[Flowable]:
         yield _cards(report.figures[start : start + _CARDS], width)
     for figure in report.figures:
         assumes = "; ".join(figure.assumes) or "nothing beyond the drawing"
-        how = "exact" if figure.method == "exact" else "an approximation"
+        how = "exact" if figure.method == "exact" else f"an {figure.method}"
         yield Words(
             f"{rich(figure.title, 'medium')}: {how}. {colored(rich('Assumes: ' + assumes), 'ink_faint')}.", SOFT
         )

@@ -3,21 +3,13 @@
 import json
 from typing import Any
 
-from designer.model.critique import Critique, Estimate
+from designer.model.critique import Critique
 
 
 def critique_data(critique: Critique) -> dict[str, Any]:
-    """Give plain data: the numbers with their utilisation among them, availability also as its complement."""
+    """Give plain data: the numbers with their utilisation among them."""
     data = critique.model_dump(mode="json", exclude={"utilisation"})
-    data["estimates"] = {name: _estimate(name, number) for name, number in critique.estimates.items()}
     data["estimates"]["utilisation"] = dict(sorted(critique.utilisation.items()))
-    return data
-
-
-def _estimate(name: str, number: Estimate) -> dict[str, Any]:
-    data = number.model_dump(mode="json")
-    if name == "availability" and number.value is not None:
-        data["unavailability"] = 1 - number.value
     return data
 
 
