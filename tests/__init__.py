@@ -1,0 +1,1 @@
+"""The tests, mirroring designer/; a package, since a dependency installs one of this name too (ciw)."""
