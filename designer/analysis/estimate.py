@@ -6,7 +6,7 @@ from functools import cached_property
 
 from designer.analysis.availability import ZONE, path_availability
 from designer.analysis.capacity import Capacity
-from designer.analysis.cost import cost_usd_per_month
+from designer.analysis.cost import cost_estimate, cost_usd_per_month
 from designer.analysis.deadline import deadlines_ms
 from designer.analysis.graph import DesignGraph
 from designer.analysis.latency import Latency
@@ -55,8 +55,8 @@ class Estimates:
         return deadlines_ms(self.graph)
 
     @cached_property
-    def cost_usd_per_month(self) -> float:
-        """Give the cost of all that is joined."""
+    def cost_usd_per_month(self) -> float | None:
+        """Give the cost of all that is joined; None where a price is below nothing."""
         return cost_usd_per_month(self.graph)
 
     def p99_ms_without(self, id_: str) -> float | None:
@@ -104,10 +104,5 @@ class Estimates:
                 assumes=("the first full component is the limit", "fallbacks carry the whole load"),
                 statement=why_none,
             ),
-            "cost_usd_per_month": Estimate(
-                value=self.cost_usd_per_month,
-                unit="usd_per_month",
-                method="approximation",
-                assumes=("replicas are counted at peak, so it is an upper bound",),
-            ),
+            "cost_usd_per_month": cost_estimate(graph),
         }

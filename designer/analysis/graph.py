@@ -264,7 +264,7 @@ def build_graph(design: Design, catalog: Catalog, words: Words) -> DesignGraph:
     nodes: dict[str, Node] = {}
     for component in design.components:
         if component.id in joined:
-            nodes[component.id] = _node(component, kinds[component.id], inside.get(component.id), words)
+            nodes[component.id] = node_of(component, kinds[component.id], inside.get(component.id), words)
         else:
             what = f"'{component.name or kinds[component.id].title}' is joined to nothing"
             loose.append(LooseEnd(what=what, where=component.id))
@@ -293,7 +293,8 @@ def _count(spread: Spread | None, otherwise: int) -> int:
     return spread if isinstance(spread, int) else len(set(spread))
 
 
-def _node(component: Component, kind: Kind, zones_drawn: int | None, words: Words) -> Node:
+def node_of(component: Component, kind: Kind, zones_drawn: int | None, words: Words) -> Node:
+    """Read one component; `zones_drawn` counts the zone boundaries round it."""
     defaults = {name: prop.default for name, prop in kind.properties.items() if prop.default is not None}
     values = {**defaults, **{name: value for name, value in component.properties.items() if value is not None}}
     managed = kind.managed or claimed(values.get("managed"))

@@ -71,9 +71,7 @@ class ComponentForm(Form):
         if kind is not None:
             tile.setPixmap(tile_pixmap(kind, 40, self.devicePixelRatioF()))
         group = next((group.title for group in self._catalog.groups if kind and group.id == kind.group), "")
-        named = column(
-            words(kind.title if kind else component.kind, "title"), words(group, "caption"), None, spacing=2
-        )
+        named = column(words(kind.title if kind else component.kind, "title"), words(group, "caption"), None, spacing=2)
         layout = row(tile, spacing=12)
         layout.addLayout(named, 1)
         self.column.addLayout(layout)

@@ -146,8 +146,12 @@ def read_catalog(path: Path) -> Catalog:
     file = source.read(path, name=path.name)
     vocabulary = file.data["vocabulary"]
     common = {name: vocabulary[name] for name in file.data["common"]}
-    kinds = {id_: _kind(file, id_, stanza, vocabulary, common) for id_, stanza in file.data["kinds"].items()}
-    groups = tuple(Group.model_validate(group) for group in file.data["groups"])
+    groups = tuple(validate(Group, file, group, ("groups", at)) for at, group in enumerate(file.data["groups"]))
+    served = {group.id: group.competency for group in groups}
+    kinds = {
+        id_: _kind(file, id_, {"competency": served.get(stanza.get("group")), **stanza}, vocabulary, common)
+        for id_, stanza in file.data["kinds"].items()
+    }
     order = [group.id for group in groups]
     ordered = dict(sorted(kinds.items(), key=lambda item: order.index(item[1].group)))
     connections = {

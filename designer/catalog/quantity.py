@@ -8,6 +8,9 @@ from designer.errors import DesignerError, suggestion
 from designer.model.design import PropertyValue
 from designer.model.kind import Property, PropertyType
 
+HOURS_A_MONTH = 730.0
+"""Hours for which a machine is paid in a month: 8,760 a year, a twelfth of it (the cloud vendors' own convention)."""
+
 _TIME = {
     "us": 1e-6, "µs": 1e-6, "μs": 1e-6, "ms": 1e-3, "millisecond": 1e-3, "msec": 1e-3,
     "s": 1.0, "sec": 1.0, "second": 1.0, "m": 60.0, "min": 60.0, "minute": 60.0,
@@ -24,7 +27,7 @@ _RATE = {
 }
 _MONEY = {
     **dict.fromkeys(("$", "usd", "dollar", "/month", "/mo", "$/month", "$/mo", "usd/month", "dollar/month"), 1.0),
-    **{f"{money}/{time}": hours for money in ("$", "usd", "") for time, hours in (("h", 730.0), ("hour", 730.0))},
+    **{f"{money}/{time}": HOURS_A_MONTH for money in ("$", "usd", "") for time in ("h", "hour")},
     **{f"{money}/{time}": 1 / 12 for money in ("$", "usd", "") for time in ("y", "year")},
 }
 _SIZE = {"b": 1e-9, "kb": 1e-6, "mb": 1e-3, "gb": 1.0, "tb": 1e3, "pb": 1e6, "gib": 1.073741824, "tib": 1099.511627776}

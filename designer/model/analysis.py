@@ -1,6 +1,7 @@
 """The numbers under a drawing: what `designer analyze` says of it, whole or with something in it that failed."""
 
 from collections.abc import Mapping
+from typing import Literal
 
 from designer.model.critique import DesignName, Estimate, FaultOutcome, LooseEnd, Rollout
 from designer.model.value import Value
@@ -45,6 +46,42 @@ class Load(Value):
     utilisation: float | None = None
 
 
+class Cost(Value):
+    """What the drawing costs a month, in US dollars; what costs nothing is in none of the sums.
+
+    `unpriced` are the ids of components that cost something, of which the drawing does not say how much.
+    """
+
+    total: Estimate
+    per_thousand_requests: Estimate
+    by_component: Mapping[str, float] = {}
+    by_group: Mapping[str, float] = {}
+    by_competency: Mapping[str, float] = {}
+    unpriced: tuple[str, ...] = ()
+
+
+class Change(Value):
+    """One change of a drawing, at one component: what it costs more a month, and the availability that it gives."""
+
+    at: str
+    sort: Literal["replica", "zone", "soft", "fallback"]
+    sentence: str
+    cost_usd_per_month: float
+    availability: float
+
+
+class Improvement(Value):
+    """The cheapest single change with which the drawing meets its availability objective; else the best one.
+
+    `change` is None where the objective is met already, or where nothing could be computed; `statement` says which.
+    """
+
+    meets: bool
+    change: Change | None = None
+    tried: int = 0
+    statement: str = ""
+
+
 class Analysis(Value):
     """Everything that `analyze` says of a drawing; `killed` are the faults under which the numbers hold."""
 
@@ -57,6 +94,8 @@ class Analysis(Value):
     importance: tuple[Importance, ...] = ()
     cut_sets: tuple[CutSet, ...] = ()
     loads: tuple[Load, ...] = ()
+    cost: Cost | None = None
+    improvement: Improvement | None = None
     faults: tuple[FaultOutcome, ...] = ()
     rollout: Rollout | None = None
     assumptions: Mapping[str, float] = {}

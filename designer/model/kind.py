@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from designer.model.design import ConnectionKind, PropertyValue
+from designer.model.rubric import Competency
 from designer.model.value import Value
 
 
@@ -46,11 +47,12 @@ class Ends(Value):
 
 
 class Kind(Value):
-    """One of the component kinds of the palette."""
+    """One of the component kinds of the palette; its cost counts for its competency, by default that of its group."""
 
     id: str
     title: str
     group: str
+    competency: Competency
     glyph: str
     about: str = ""
     roles: tuple[str, ...] = ()
@@ -62,7 +64,8 @@ class Kind(Value):
 
 
 class Group(Value):
-    """A section of the palette."""
+    """A section of the palette, with the competency that its kinds serve unless they name another."""
 
     id: str
     title: str
+    competency: Competency

@@ -10,6 +10,7 @@ from designer.analysis.estimate import Estimates
 from designer.analysis.freshness import staleness_s
 from designer.analysis.graph import DATA, FEEDBACK, REQUEST, DesignGraph, Edge, Node, claimed
 from designer.analysis.maturity import label_maturity_s
+from designer.analysis.naming import listed
 from designer.analysis.schedule import runs_every_s
 from designer.catalog.library import Catalog
 from designer.catalog.words import Words
@@ -68,12 +69,7 @@ class View:
 
     def names(self, ids: Iterable[str]) -> str:
         """Give several names in a sentence: "A, B and C", the fourth and later ones counted."""
-        told = list(ids)
-        shown = [self.name(id_) for id_ in (told if len(told) <= SOME else told[: SOME - 1])]
-        names = [f"“{name}”" if len(name) < LONG else f"“{name[: LONG - 1]}…”" for name in shown]
-        if len(told) > SOME:
-            names.append(f"{len(told) - len(names)} more")
-        return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]])) if names else ""
+        return listed(self.name(id_) for id_ in ids)
 
     def number(self, node: Node, name: str) -> float | None:
         """Give a number of a node, computed or stated."""
@@ -172,10 +168,5 @@ class View:
         in_use = graph.path | self._in_production
         return trained | (deployed & in_use or deployed)
 
-
-LONG = 48
-"""Characters of a name that a sentence can carry."""
-SOME = 3
-"""Names that a sentence can carry."""
 
 __all__ = ["COMPUTED", "RELEASE", "Environment", "Over", "View", "claimed"]

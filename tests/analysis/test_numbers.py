@@ -60,7 +60,7 @@ def test_the_references_have_their_published_numbers(id_: str, availability: flo
     found = Estimates(build_graph(design, catalog(), words()), scenario(id_).brief)
     assert found.availability == pytest.approx(availability, abs=5e-6)
     assert found.p99_ms == pytest.approx(p99_ms)
-    assert found.cost_usd_per_month <= (scenario(id_).brief.budget_usd_per_month or 0)
+    assert (found.cost_usd_per_month or 0) <= (scenario(id_).brief.budget_usd_per_month or 0)
 
 
 def test_serial_calls_add_and_parallel_ones_take_the_slowest() -> None:
@@ -156,6 +156,7 @@ def test_every_number_is_sane(design: Design, peak: float) -> None:
     numbers = Estimates(build_graph(design, catalog(), words()), Brief(peak_rate_per_s=peak))
     assert numbers.availability is None or 0 <= numbers.availability <= 1
     assert numbers.p99_ms is None or numbers.p99_ms >= 0
+    assert numbers.cost_usd_per_month is not None
     assert numbers.cost_usd_per_month >= 0
     assert all(value >= 0 for value in numbers.utilisation().values())
 

@@ -8,6 +8,7 @@ from designer.catalog.quantity import parse_value
 from designer.errors import DesignerError
 from designer.model.design import ConnectionKind
 from designer.model.kind import Kind, PropertyType
+from designer.model.rubric import Competency
 
 KINDS = catalog().kinds
 
@@ -32,6 +33,13 @@ def test_every_kind_is_whole(kind: Kind) -> None:
                 assert prop.source, f"{kind.id}.{prop.name} has a number without a source"
         if prop.type is PropertyType.QUANTITY:
             assert prop.unit, prop.name
+
+
+def test_a_kind_serves_the_competency_of_its_group_unless_it_names_another() -> None:
+    groups = {group.id: group.competency for group in catalog().groups}
+    assert KINDS["model_server"].competency is groups["serving"] is Competency.SERVING
+    assert KINDS["fallback"].group == "serving"
+    assert KINDS["fallback"].competency is Competency.REDUNDANCY
 
 
 def test_every_kind_can_be_joined_to_something() -> None:
@@ -86,7 +94,7 @@ def test_mistakes_in_a_file_of_kinds_are_reported_with_lines(tmp_path: Path) -> 
     path = tmp_path / "kinds.yaml"
     stanza = {"title": "T", "group": "g", "glyf": "x"}
     data = {
-        "groups": [{"id": "g", "title": "G"}],
+        "groups": [{"id": "g", "title": "G", "competency": "data"}],
         "vocabulary": {},
         "common": [],
         "connections": {},

@@ -59,6 +59,8 @@ class Measure:
         value = compute(view.estimates)
         if value is None:
             why = "the calls go in a circle" if view.graph.call_cycle else "no request path is drawn from a client"
+            if self.number == "cost_usd_per_month":
+                why = "a price is below nothing"
             return Outcome(truth=False, witness=view.graph.call_cycle, text=why)
         holds = self.test(value, frozenset(), view.brief)
         witness = tuple(sorted(view.graph.hard_path)) if holds is False else ()

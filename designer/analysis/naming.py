@@ -1,0 +1,30 @@
+"""Names of components in a sentence: each in quotation marks, long ones cut, many counted."""
+
+from collections.abc import Iterable
+
+_LONG = 48
+"""Characters of a name that a sentence can carry."""
+_SOME = 3
+"""Names that a sentence can carry."""
+
+
+def quoted(name: str) -> str:
+    """Give a name as a sentence carries it.
+
+    >>> quoted("Scorer")
+    '“Scorer”'
+    """
+    return f"“{name}”" if len(name) < _LONG else f"“{name[: _LONG - 1]}…”"
+
+
+def listed(names: Iterable[str]) -> str:
+    """Give several names in a sentence, the fourth and later ones counted.
+
+    >>> listed(["A", "B", "C", "D", "E"])
+    '“A”, “B” and 3 more'
+    """
+    told = list(names)
+    shown = [quoted(name) for name in (told if len(told) <= _SOME else told[: _SOME - 1])]
+    if len(told) > _SOME:
+        shown.append(f"{len(told) - len(shown)} more")
+    return " and ".join(filter(None, [", ".join(shown[:-1]), shown[-1]])) if shown else ""
