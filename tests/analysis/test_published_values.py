@@ -1,4 +1,4 @@
-"""The numbers against what others have published: through the public functions, and where it can be drawn, a drawing."""
+"""The numbers against what others have published, through the public functions and, where they can be, drawn."""
 
 from pathlib import Path
 from typing import Any
