@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from designer.catalog.library import catalog, scenario, scenario_folder
+from designer.catalog.library import DESIGN_ENDING, catalog, scenario, scenario_folder
 from designer.errors import DesignerError
 from designer.exchange.atomic import write_atomically
 from designer.exchange.formats import load
@@ -21,7 +21,7 @@ def main(folder: Path = Path("out")) -> int:
     try:
         asked = scenario(SCENARIO)
         weak = asked.weak[0]
-        design = varied(load(scenario_folder(SCENARIO) / "reference.design.yaml"), weak.change)
+        design = varied(load(scenario_folder(SCENARIO) / f"{weak.of}{DESIGN_ENDING}"), weak.change)
         design = design.model_copy(update={"title": weak.title})
         critique = grade(design, asked)
         kinds = catalog().kinds

@@ -191,6 +191,14 @@ def scenario_folder(id_: str) -> Path:
     return content_folder("scenarios") / id_
 
 
+def reference_names(folder: Path) -> tuple[str, ...]:
+    """Name the reference designs of a scenario's folder: "reference" (production size), "interview", and any others."""
+    return tuple(sorted(path.name.removesuffix(DESIGN_ENDING) for path in folder.glob(f"*{DESIGN_ENDING}")))
+
+
+DESIGN_ENDING = ".design.yaml"
+
+
 @lru_cache(maxsize=1)
 def scenario_ids() -> tuple[str, ...]:
     """Name the scenarios that ship, in the order of their folders."""

@@ -50,14 +50,12 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
     _add_app_commands(commands)
     _add_grade(commands)
-    for name, help_, run, what in (
-        ("scenarios", "list the drills, or show one", _later("shipped.scenarios"), "SCENARIO"),
-        ("components", "list the component kinds, or show one", _later("shipped.components"), "KIND"),
-    ):
-        command = commands.add_parser(name, help=help_)
-        command.add_argument("id", nargs="?", metavar=what)
-        command.add_argument("--format", choices=("text", "json"), default="text")
-        command.set_defaults(run=run)
+    drills = _add_listing(commands, "scenarios", "list the drills, show one, or check their folders", "SCENARIO")
+    drills.add_argument("--answers", action="store_true", help="show what a drill keeps back, too")
+    drills.add_argument(
+        "--check", nargs="*", type=Path, metavar="FOLDER", help="check folders of scenarios, by default all that ship"
+    )
+    _add_listing(commands, "components", "list the component kinds, or show one", "KIND")
     rules = commands.add_parser("rules", help="list the rules, show one, or check rubric files of your own")
     rules.add_argument("id", nargs="?", metavar="RULE")
     ways = rules.add_mutually_exclusive_group()
@@ -76,6 +74,14 @@ def parser() -> argparse.ArgumentParser:
     schema.add_argument("schema", metavar="FILES", choices=("rubric", "scenario", "design"), help="%(choices)s")
     schema.set_defaults(run=_later("shipped.schema"))
     return top
+
+
+def _add_listing(commands: "argparse._SubParsersAction[_Parser]", name: str, help_: str, what: str) -> _Parser:
+    command = commands.add_parser(name, help=help_)
+    command.add_argument("id", nargs="?", metavar=what)
+    command.add_argument("--format", choices=("text", "json"), default="text")
+    command.set_defaults(run=_later(f"shipped.{name}"))
+    return command
 
 
 def _add_validation(rules: _Parser, ways: "argparse._MutuallyExclusiveGroup") -> None:

@@ -1,23 +1,49 @@
 """`designer scenarios`, `components` and `schema`: what ships, as lists, pages and JSON."""
 
 import argparse
+from pathlib import Path
 from typing import Any
 
 from designer.cli.output import put_json, put_out
+from designer.errors import Problems
 
 
 def scenarios(options: argparse.Namespace) -> int:
-    """List the drills, or show one, without its hidden answers."""
+    """List the drills, show one, or check their folders; what a drill keeps back is shown when it is asked for."""
     from designer.catalog.library import scenario
     from designer.catalog.library import scenarios as shipped
-    from designer.report import pages
+    from designer.report import scenario_page as pages
 
+    if options.check is not None:
+        return _check(options)
     found = [scenario(options.id)] if options.id else list(shipped().values())
     if options.format == "json":
-        hidden: Any = {"weak": True, "clarifications": {"__all__": {"answer"}}, "twists": {"__all__": {"answer"}}}
-        data = [each.model_dump(mode="json", exclude=hidden) for each in found]
+        data = [each.model_dump(mode="json", exclude=None if options.answers else _KEPT_BACK) for each in found]
         return put_json(data[0] if options.id else data)
-    put_out(pages.scenario_page(found[0]) if options.id else pages.scenario_list(found))
+    page = pages.scenario_page
+    put_out(page(found[0], answers=options.answers) if options.id else pages.scenario_list(found))
+    return 0
+
+
+_KEPT_BACK: Any = {
+    "weak": True,
+    "clarifications": {"__all__": {"answer"}},
+    "twists": {"__all__": {"answer", "breaks"}},
+    "envelope": {"__all__": {"formula", "how", "gives"}},
+}
+
+
+def _check(options: argparse.Namespace) -> int:
+    """Tell everything that is wrong with scenarios, those that ship or those in the folders named."""
+    from designer.catalog.library import scenario_folder, scenario_ids
+    from designer.scenario_check import check_scenario
+
+    named = [options.id] if options.id else scenario_ids()
+    folders: list[Path] = options.check or [scenario_folder(id_) for id_ in named]
+    wrong = [problem for folder in folders for problem in check_scenario(folder)]
+    if wrong:
+        raise Problems(wrong)
+    put_out(f"{len(folders)} scenario{'s' * (len(folders) != 1)}, nothing wrong\n")
     return 0
 
 

@@ -1,5 +1,6 @@
 """A drill's question: the prompt, the facts of the brief, what is asked, and how long there is."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
@@ -72,6 +73,11 @@ class Brief(Value):
     asynchronous: bool = False
     no_ab: bool = False
 
+    def number(self, fact: str) -> float | None:
+        """Give a fact as a number, a flag as 0 or 1; None where the brief does not state it, or states it in words."""
+        stated = getattr(self, fact, None)
+        return float(stated) if isinstance(stated, (bool, int, float)) else None
+
 
 class Requirement(Value):
     """One line of the brief's table: what is asked, in numbers."""
@@ -88,13 +94,50 @@ class Clarification(Value):
 
 
 class Twist(Value):
-    """A change of mind in the middle of the drill: when, what is said, and the rules to look at again."""
+    """A change in the middle of the drill: when, what is said, and the rules to look at again.
+
+    It changes facts of the brief, or takes something away: `kill` names kinds of component, each of which is lost, or
+    "zone" or "region", the worst one of which is. `breaks` are the rules that the production reference misses after it.
+    """
 
     minute: Annotated[int, Field(ge=0)]
     say: str
     rules: tuple[str, ...] = ()
     brief: dict[str, Any] = {}
+    kill: tuple[str, ...] = ()
+    breaks: tuple[str, ...] = ()
     answer: str = ""
+
+
+class Phase(Value):
+    """A part of the drill, and the minutes that a good answer spends on it."""
+
+    name: str
+    minutes: Annotated[int, Field(ge=1)]
+
+
+class Fact(Value):
+    """A number that the interviewer gives, with its unit as words: 20,000,000 "users a day"."""
+
+    value: Annotated[float, Field(ge=0)]
+    unit: Annotated[str, Field(min_length=1)]
+    about: str = ""
+
+
+class Envelope(Value):
+    """A question for the back of an envelope. Its answer is computed from the facts and the brief, never typed in.
+
+    `formula` is arithmetic over names of `facts` and of the brief; `unit` is that of the answer; an answer within
+    `tolerance` (a fraction of it) counts as right; `gives` names the fact of the brief that it must agree with.
+    """
+
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+    ask: str
+    formula: str
+    unit: Annotated[str, Field(min_length=1)]
+    tolerance: Annotated[float, Field(gt=0, le=0.5)] = 0.1
+    gives: str = ""
+    how: str
 
 
 class Variation(Value):
@@ -109,11 +152,12 @@ class Variation(Value):
 
 
 class WeakDesign(Value):
-    """A plausible wrong answer: its story, how it differs from the reference, and the rules it misses."""
+    """A plausible wrong answer: its story, how it differs from which reference, and the rules it misses by that."""
 
     id: str
     title: str
     story: str
+    of: Literal["reference", "interview"] = "interview"
     change: Variation
     misses: tuple[str, ...]
 
@@ -129,7 +173,10 @@ class Scenario(Value):
     prompt: str
     functional: tuple[str, ...]
     requirements: tuple[Requirement, ...]
+    facts: Mapping[str, Fact] = {}
     brief: Brief
+    phases: tuple[Phase, ...] = ()
+    envelope: tuple[Envelope, ...] = ()
     clarifications: tuple[Clarification, ...] = ()
     twists: tuple[Twist, ...] = ()
     focus: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""What ships, as pages of plain text: scenarios, component kinds and rules, as lists and one by one."""
+"""What ships, as pages of plain text: component kinds and rules, as lists and one by one."""
 
 import textwrap
 from collections.abc import Iterable, Iterator
@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from designer.catalog.library import Catalog
 from designer.catalog.quantity import format_value
 from designer.model.kind import Kind
-from designer.model.scenario import Scenario
 from designer.rules.rubric import CompiledRubric
 
 WIDTH = 80
@@ -22,36 +21,12 @@ def item(text: str, mark: str = "- ") -> str:
     return textwrap.fill(" ".join(text.split()), WIDTH, initial_indent=mark, subsequent_indent=" " * len(mark))
 
 
-def _columns(rows: Iterable[tuple[str, ...]]) -> str:
+def columns(rows: Iterable[tuple[str, ...]]) -> str:
+    """Set rows of words under one another, two spaces between the columns."""
     table = list(rows)
     widths = [max(len(row[column]) for row in table) for column in range(len(table[0]))]
     lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in table)
     return "\n".join(lines) + "\n"
-
-
-def scenario_list(scenarios: Iterable[Scenario]) -> str:
-    """List the drills, a line each."""
-    head = ("scenario", "level", "minutes", "title")
-    return _columns([head, *((each.id, each.level.value, str(each.minutes), each.title) for each in scenarios)])
-
-
-def scenario_page(scenario: Scenario) -> str:
-    """Give the page of a drill, without the hidden answers."""
-    parts = [
-        f"{scenario.title}  ({scenario.id})",
-        f"{scenario.level.value}, {scenario.minutes} minutes, {scenario.family}",
-        "",
-        wrapped(scenario.prompt),
-        "",
-        "What it must do",
-        *(item(line) for line in scenario.functional),
-        "",
-        "In numbers",
-        *(item(f"{line.name}: {line.value}") for line in scenario.requirements),
-    ]
-    if scenario.clarifications:
-        parts += ["", "Questions worth asking", *(item(each.ask) for each in scenario.clarifications)]
-    return "\n".join(parts) + "\n"
 
 
 def component_list(catalog: Catalog) -> str:
@@ -103,4 +78,4 @@ def rule_list(rubric: CompiledRubric) -> str:
         (r.number, r.id, r.competency.value, r.severity.value, r.level.value)
         for r in (each.rule for each in rubric.rules)
     ]
-    return _columns(rows)
+    return columns(rows)

@@ -1,12 +1,12 @@
 """Tests of one value: `2`, `">= 2"`, `present`, a list, `{includes: [...]}`, or arithmetic over the brief's facts."""
 
-import ast
 import operator
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from designer.catalog.arithmetic import Arithmetic
 from designer.catalog.words import tokens
 from designer.errors import DesignerError, suggestion
 from designer.model.design import PropertyValue
@@ -20,13 +20,8 @@ COMPARISONS: Mapping[str, Callable[[float, float], bool]] = {
     "<": operator.lt,
     "==": operator.eq,
 }
-_ARITHMETIC: Mapping[type[ast.operator], Callable[[float, float], float]] = {
-    ast.Add: operator.add,
-    ast.Sub: operator.sub,
-    ast.Mult: operator.mul,
-    ast.Div: operator.truediv,
-}
 _COMPARISON = re.compile(r"\s*(>=|<=|==|>|<)\s*(.+)")
+_BRIEF = "brief."
 TOLERANCE = 1e-9
 """Relative; so that a sum of floats that meets its limit exactly does not miss it."""
 
@@ -36,50 +31,26 @@ class Expression:
     """Arithmetic over numbers and facts of the brief, e.g. `1.25 * $brief.p99_ms`."""
 
     text: str
-    tree: ast.expr
+    arithmetic: Arithmetic
 
     @classmethod
     def parse(cls, text: str) -> "Expression":
-        """Read an expression; raises DesignerError for anything but numbers, facts and + - * /."""
+        """Read an expression; raises DesignerError for anything but numbers, facts and plain arithmetic."""
+        remedy = "write e.g. '1.25 * $brief.p99_ms'"
         try:
-            tree = ast.parse(text.replace("$brief.", "brief."), mode="eval").body
-        except (SyntaxError, ValueError):
-            raise DesignerError(f"'{text}' is no arithmetic", remedy="write e.g. '1.25 * $brief.p99_ms'") from None
-        _check(tree, text)
-        return cls(text, tree)
+            arithmetic = Arithmetic.parse(text.replace("$brief.", _BRIEF))
+        except DesignerError:
+            raise DesignerError(f"'{text}' is no arithmetic", remedy=remedy) from None
+        for name in arithmetic.names:
+            if not name.startswith(_BRIEF):
+                raise DesignerError(f"'{text}' is no arithmetic", remedy=remedy)
+            if (fact := name.removeprefix(_BRIEF)) not in Brief.model_fields:
+                raise DesignerError(f"the brief has no fact '{fact}'", remedy=suggestion(fact, Brief.model_fields))
+        return cls(text, arithmetic)
 
     def value(self, brief: Brief) -> float | None:
         """Compute it; None where the brief does not have a fact."""
-        return _compute(self.tree, brief)
-
-
-def _check(node: ast.expr, text: str) -> None:
-    match node:
-        case ast.BinOp(left=left, op=op, right=right) if type(op) in _ARITHMETIC:
-            _check(left, text)
-            _check(right, text)
-        case ast.Constant(value=int() | float() as value) if not isinstance(value, bool):
-            return
-        case ast.Attribute(value=ast.Name(id="brief"), attr=fact):
-            if fact not in Brief.model_fields:
-                raise DesignerError(f"the brief has no fact '{fact}'", remedy=suggestion(fact, Brief.model_fields))
-        case _:
-            raise DesignerError(f"'{text}' is no arithmetic", remedy="write e.g. '1.25 * $brief.p99_ms'")
-
-
-def _compute(node: ast.expr, brief: Brief) -> float | None:
-    match node:
-        case ast.Constant(value=value):
-            return float(value)  # type: ignore[arg-type]
-        case ast.Attribute(attr=fact):
-            stated = getattr(brief, fact)
-            return None if stated is None else float(stated)
-        case ast.BinOp(left=left, op=op, right=right):
-            one, other = _compute(left, brief), _compute(right, brief)
-            if one is None or other is None or (isinstance(op, ast.Div) and not other):
-                return None
-            return _ARITHMETIC[type(op)](one, other)
-    return None
+        return self.arithmetic.value(lambda name: brief.number(name.removeprefix(_BRIEF)))
 
 
 @dataclass(frozen=True)

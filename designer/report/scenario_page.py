@@ -1,0 +1,59 @@
+"""Drills as pages of plain text: the list, and one with all that its interviewer would say."""
+
+from collections.abc import Iterable, Iterator
+
+from designer.catalog.quantity import SHOWN, format_number
+from designer.drill.envelope import value_of
+from designer.model.scenario import Envelope, Scenario, Twist
+from designer.report.pages import columns, item, wrapped
+
+
+def scenario_list(scenarios: Iterable[Scenario]) -> str:
+    """List the drills, a line each."""
+    head = ("scenario", "level", "minutes", "family", "title")
+    return columns([head, *((s.id, s.level.value, str(s.minutes), s.family, s.title) for s in scenarios)])
+
+
+def scenario_page(scenario: Scenario, *, answers: bool = False) -> str:
+    """Give the page of a drill; `answers` shows what is kept back until it is asked for, or until the end."""
+    s = scenario
+    sections = {
+        "What it must do": [item(line) for line in s.functional],
+        "In numbers": [item(f"{line.name}: {line.value}") for line in s.requirements],
+        "Minutes": [item(f"{phase.minutes:>2}  {phase.name}") for phase in s.phases],
+        "Questions worth asking": list(_questions(s, answers=answers)),
+        "On the back of an envelope": [line for each in s.envelope for line in _envelope(each, s, answers=answers)],
+        "What changes on the way": [line for each in s.twists for line in _twist(each)] if answers else [],
+        "Asked at the end": [item(line) for line in s.follow_ups] if answers else [],
+        "Weak answers": [
+            line for each in s.weak for line in (item(f"{each.title}: {each.story}"), _misses(each.misses))
+        ] if answers else [],
+    }  # fmt: skip
+    head = [f"{s.title}  ({s.id})", f"{s.level.value}, {s.minutes} minutes, {s.family}", "", wrapped(s.prompt)]
+    body = [line for title, lines in sections.items() if lines for line in ("", title, *lines)]
+    return "\n".join([*head, *body]) + "\n"
+
+
+def _questions(scenario: Scenario, *, answers: bool) -> Iterator[str]:
+    for each in scenario.clarifications:
+        yield item(each.ask)
+        if answers:
+            yield wrapped(each.answer, "  ")
+
+
+def _envelope(question: Envelope, scenario: Scenario, *, answers: bool) -> Iterator[str]:
+    yield item(question.ask)
+    if answers:
+        value = f"{format_number(value_of(question, scenario))} {SHOWN.get(question.unit, question.unit)}"
+        within = f"within {question.tolerance:.0%} counts"
+        yield wrapped(f"{value.strip()} ({within}): {question.how}", "  ")
+
+
+def _twist(twist: Twist) -> Iterator[str]:
+    yield item(f"minute {twist.minute}: {twist.say}")
+    if twist.answer:
+        yield wrapped(twist.answer, "  ")
+
+
+def _misses(rules: Iterable[str]) -> str:
+    return wrapped(f"misses {', '.join(rules)}", "  ")
