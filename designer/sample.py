@@ -3,11 +3,10 @@
 import sys
 from pathlib import Path
 
-from designer.catalog.library import DESIGN_ENDING, catalog, scenario, scenario_folder
+from designer.catalog.library import catalog, scenario, scenario_folder
 from designer.errors import DesignerError
 from designer.exchange.atomic import write_atomically
-from designer.exchange.formats import load
-from designer.exchange.variation import varied
+from designer.exchange.variation import weak_design
 from designer.grading import grade
 from designer.report.pdf import critique_pdf
 from designer.report.png import diagram_png
@@ -21,7 +20,7 @@ def main(folder: Path = Path("out")) -> int:
     try:
         asked = scenario(SCENARIO)
         weak = asked.weak[0]
-        design = varied(load(scenario_folder(SCENARIO) / f"{weak.of}{DESIGN_ENDING}"), weak.change)
+        design = weak_design(scenario_folder(SCENARIO), weak)
         design = design.model_copy(update={"title": weak.title})
         critique = grade(design, asked)
         kinds = catalog().kinds

@@ -12,7 +12,7 @@ from designer.catalog.validation import validate
 from designer.drill.envelope import value_of
 from designer.errors import DesignerError, Problems, suggestion
 from designer.exchange.formats import load
-from designer.exchange.variation import varied
+from designer.exchange.variation import weak_design
 from designer.grading import grade
 from designer.model.critique import Critique, Verdict
 from designer.model.design import Design
@@ -176,7 +176,7 @@ class _Checked:
             yield DesignerError(f"it costs {cost:,.0f} $ of {budget:,.0f} $ a month", where=where)
 
     def _weak(self, weak: WeakDesign, at: Location) -> Iterator[DesignerError]:
-        design = varied(self._drawing(weak.of), weak.change, name=self.file.where((*at, "change")))
+        design = weak_design(self.folder, weak, name=self.file.where((*at, "change")))
         critique = grade(design, self.scenario, rubric=shipped())
         bar = self._graded(INTERVIEW).score.percent - WEAKER_BY
         if critique.score.percent > bar:

@@ -14,7 +14,7 @@ from designer.agreement import agreement, ranks, tau_b
 from designer.catalog.library import scenario, scenario_folder
 from designer.errors import DesignerError
 from designer.exchange.formats import load, save
-from designer.exchange.variation import varied
+from designer.exchange.variation import weak_design
 from designer.model.agreement import Agreement
 from designer.model.design import Design
 from designer.report.agreement import agreement_png, agreement_text
@@ -69,7 +69,7 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("answers")
     good = load(scenario_folder("fraud") / "reference.design.yaml")
     save(good, folder / "good.design.json")
-    save(varied(good, scenario("fraud").weak[0].change, name="weak"), folder / "weak.json")
+    save(weak_design(scenario_folder("fraud"), scenario("fraud").weak[0]), folder / "weak.json")
     save(Design(scenario="fraud"), folder / "empty.json")
     save(Design(scenario="tides"), folder / "tides.json")
     save(Design(), folder / "silent.json")

@@ -1,12 +1,14 @@
 """A good drawing with named edits: how weak designs, and the examples of rules, are written."""
 
+from pathlib import Path
 from typing import Any
 
+from designer.catalog.library import DESIGN_ENDING
 from designer.catalog.source import Source
 from designer.errors import DesignerError, suggestion
-from designer.exchange.design_file import design_of, to_data
+from designer.exchange.design_file import design_of, read, to_data
 from designer.model.design import Component, Design
-from designer.model.scenario import Variation
+from designer.model.scenario import Variation, WeakDesign
 
 OWN_KEYS = frozenset(Component.model_fields) - {"id", "properties"}
 """What stands on a component itself; any other key of `set` is one of its properties."""
@@ -36,6 +38,11 @@ def varied(design: Design, change: Variation, *, name: str = "variation") -> Des
     for boundary in data.get("boundaries", []):
         boundary["components"] = [id_ for id_ in boundary.get("components", []) if id_ in components]
     return design_of(Source(name, data))
+
+
+def weak_design(folder: Path, weak: WeakDesign, *, name: str = "variation") -> Design:
+    """Draw a weak design of the scenario in a folder."""
+    return varied(read(folder / f"{weak.of}{DESIGN_ENDING}"), weak.change, name=name)
 
 
 def _known(ids: tuple[str, ...], components: dict[str, Any], name: str) -> None:

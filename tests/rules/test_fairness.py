@@ -6,7 +6,7 @@ import pytest
 
 from designer import grade, load
 from designer.catalog.library import catalog, scenario, scenario_folder, scenario_ids
-from designer.exchange.variation import varied
+from designer.exchange.variation import varied, weak_design
 from designer.model.critique import Finding
 from designer.model.design import Component, Connection, ConnectionKind, Design
 from designer.model.scenario import Brief, Variation
@@ -243,7 +243,7 @@ def test_a_copy_that_nobody_asks_or_feeds_earns_nothing(id_: str) -> None:
     rubric = twenty()
     sources = {"client", "external_source", "oltp_db", "document_source"}
     for weak in scenario(id_).weak:
-        design = varied(REFERENCES[id_], weak.change)
+        design = weak_design(scenario_folder(id_), weak)
         before = grade(design, id_, rubric=rubric).score.percent
         for part in design.components:
             if part.kind not in sources:
