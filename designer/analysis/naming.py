@@ -1,5 +1,6 @@
 """Names of components in a sentence: each in quotation marks, long ones cut, many counted."""
 
+import unicodedata
 from collections.abc import Iterable
 
 _LONG = 48
@@ -14,7 +15,17 @@ def quoted(name: str) -> str:
     >>> quoted("Scorer")
     '“Scorer”'
     """
-    return f"“{name}”" if len(name) < _LONG else f"“{name[: _LONG - 1]}…”"
+    return f"“{isolated(name if len(name) < _LONG else f'{name[: _LONG - 1]}…')}”"
+
+
+def isolated(name: str) -> str:
+    r"""Keep a name that is read from right to left from turning the words and arrows beside it (Unicode UAX #9).
+
+    >>> isolated("Scorer"), ascii(isolated("\u062e\u0627\u062f\u0645"))
+    ('Scorer', "'\\u2068\\u062e\\u0627\\u062f\\u0645\\u2069'")
+    """
+    turned = any(unicodedata.bidirectional(letter) in {"R", "AL", "AN"} for letter in name)
+    return f"\u2068{name}\u2069" if turned else name
 
 
 def listed(names: Iterable[str]) -> str:

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 
 from designer.app.parts import column, row, words
 from designer.app.style import look
-from designer.catalog.quantity import format_number
 from designer.model.critique import Critique, Estimate, Score
 from designer.model.rubric import Competency
+from designer.report import words as report_words
 
 FIGURES = {
     "availability": "Availability",
@@ -22,19 +22,16 @@ FIGURES = {
 _GOOD, _FAIR = 80.0, 50.0
 
 
-def figure(name: str, estimate: Estimate) -> str:
-    """Write a computed number for people; a dash where there is none.
+def figure(estimate: Estimate) -> str:
+    """Write a computed number as the report does, short enough for a well; a dash where there is none.
 
-    >>> figure("p99_ms", Estimate(value=57.0, unit="ms", method="approximation"))
-    '57 ms'
+    >>> figure(Estimate(value=57.0, unit="ms", method="approximation"))
+    '≈ 57 ms'
     """
     if estimate.value is None:
         return "–"
-    if name == "availability":
-        return f"{format_number(round(estimate.value * 100, 3))} %"
-    units = {"p99_ms": " ms", "capacity_per_s": "/s"}
-    number = format_number(round(estimate.value, 0 if abs(estimate.value) >= 10 else 1))  # noqa: PLR2004 (two digits)
-    return f"${number}" if name == "cost_usd_per_month" else f"{number}{units[name]}"
+    about = "" if estimate.method == "exact" else "≈ "
+    return about + report_words.estimate(estimate).removesuffix(" a month")  # the title says it
 
 
 def figures(critique: Critique) -> QHBoxLayout:
@@ -46,7 +43,7 @@ def figures(critique: Critique) -> QHBoxLayout:
             continue
         well = QFrame()
         well.setProperty("role", "well")
-        text = figure(name, estimate)
+        text = figure(estimate)
         well.setLayout(column(words(text, "strong", wrap=False), words(title, "caption", wrap=False), spacing=1,
                               margins=(10, 8, 10, 8)))  # fmt: skip
         rests = "\n".join(filter(None, (estimate.statement, *estimate.assumes)))
@@ -92,8 +89,9 @@ class Bar(QWidget):
 def score_head(critique: Critique) -> QVBoxLayout:
     """Lay out the score in percent, of what, and what caps it."""
     score = critique.score
-    big = row(words(f"{format_number(round(score.percent, 1))} %", "score", wrap=False), spacing=14)
-    earned = f"{format_number(round(score.earned, 1))} of {format_number(round(score.possible, 1))} points"
+    percent = score.percent if score.possible else None
+    big = row(words(report_words.percent(percent), "score", wrap=False), spacing=14)
+    earned = f"{report_words.points(score.earned, score.possible)} points"
     about = f"{critique.level.value.title()} level · {earned}"
     says = column(None, words(critique.scenario_title, "strong"), words(about, "caption"), None, spacing=2)
     big.addLayout(says, 1)
@@ -121,7 +119,7 @@ def competency_bars(score: Score) -> QGridLayout:
         name = words(competency.title, "body" if percent is not None else "muted", wrap=False)
         grid.addWidget(name, place, 0)
         grid.addWidget(Bar(percent), place, 1)
-        text = f"{round(percent)} %" if percent is not None else "not scored"
+        text = report_words.percent(percent)
         written = words(text, "strong" if percent is not None else "caption", wrap=False)
         written.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         name.setAccessibleName(f"{competency.title}: {text}")

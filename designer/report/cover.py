@@ -28,7 +28,8 @@ def cover(report: Report, width: float) -> Iterator[Flowable]:
     """Yield the first pages, `width` points wide."""
     yield Words("CRITIQUE", OVERLINE)
     yield Words.at(Spot("cover", "Overview"), rich(report.scenario, "semibold"), TITLE)
-    yield Words(rich(words.short(report.title, 160)), SUBTITLE)
+    for name in report.named[1:]:
+        yield Words(rich(words.short(name, 160)), SUBTITLE)
     yield Words(rich("  ·  ".join(report.facts)), FACTS)
     yield _score(report, width)
     for sentence in report.caps:

@@ -17,7 +17,7 @@ from designer.report.outline import Place, Problem, Report, rule_facts, unscored
 INDENT = 32.0
 GREEN = THEME.color("success")
 H1 = style(21, 26, weight="semibold", tag="H1", spaceAfter=6)
-H2_BESIDE = style(14, 18, weight="semibold", tag="H2", spaceBefore=26, spaceAfter=8, keepWithNext=1)
+H2_BESIDE = style(14, 18, weight="semibold", tag="H2", spaceBefore=26, spaceAfter=8)
 FACTS = style(8.5, 12, "ink_faint", leftIndent=INDENT, spaceAfter=5)
 MESSAGE = style(10, 15, leftIndent=INDENT, spaceAfter=5)
 FIX = style(
@@ -48,9 +48,9 @@ def findings(report: Report, width: float, places: Mapping[str, str]) -> Iterato
     if not report.problems:
         yield Words("Every rule that applied passed." if report.passes else "Nothing was scored.", BODY)
     for competency, problems in report.problems.items():
-        yield Words.at(Spot(f"competency-{competency.value}", competency.title, 1), rich(competency.title), H2_BESIDE)
-        for problem in problems:
-            yield from _problem(problem, width, places)
+        head = Words.at(Spot(f"competency-{competency.value}", competency.title, 1), rich(competency.title), H2_BESIDE)
+        for place, problem in enumerate(problems):
+            yield KeepTogether([*([] if place else [head]), *_problem(problem, width, places)])
     yield from _open(report)
     yield from _passes(report)
     yield from _unscored(report)
@@ -61,16 +61,13 @@ def findings(report: Report, width: float, places: Mapping[str, str]) -> Iterato
 
 def _problem(problem: Problem, width: float, places: Mapping[str, str]) -> Iterator[Flowable]:
     finding = problem.finding
-    head: list[Flowable] = [
-        _head(problem, width),
-        Words(rich("  ·  ".join(problem.facts)), FACTS),
-        Words(rich(finding.message), MESSAGE),
-    ]
+    yield _head(problem, width)
+    yield Words(rich("  ·  ".join(problem.facts)), FACTS)
+    yield Words(rich(finding.message), MESSAGE)
     if finding.why:
-        head.append(Words(f"{bold('Why')}  {rich(finding.why)}", MESSAGE))
+        yield Words(f"{bold('Why')}  {rich(finding.why)}", MESSAGE)
     if finding.fix:
-        head.append(Words(f"{bold('Fix')}  {rich(finding.fix)}", FIX))
-    yield KeepTogether(head)
+        yield Words(f"{bold('Fix')}  {rich(finding.fix)}", FIX)
     if problem.places:
         yield Words("Look at: " + _look_at(problem.places, places), MORE)
     if finding.sources:

@@ -29,7 +29,7 @@ def safe(text: str) -> str:
 def _lines(content: Report) -> Iterator[str]:
     yield f"# {safe(content.scenario)}: {words.percent(content.percent)}"
     yield ""
-    yield f"{safe(content.title)} · {safe(' · '.join(content.facts))}. {safe(content.of_points)}."
+    yield f"{safe(' · '.join((*content.named[1:], *content.facts)))}. {safe(content.of_points)}."
     for sentence in content.caps:
         yield from ("", f"**{safe(sentence)}.**")
     yield from ("", "| Competency | Score | Points |", "|---|---:|---:|")

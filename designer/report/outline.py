@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from designer.analysis.naming import isolated
 from designer.model.critique import Critique, Evidence, Finding, Verdict
 from designer.model.design import Design
 from designer.model.kind import Kind
@@ -95,6 +96,11 @@ class Report:
     method: tuple[str, ...]
 
     @property
+    def named(self) -> tuple[str, ...]:
+        """Give what the critique is of: the scenario, then the drawing where that is called something else."""
+        return tuple(dict.fromkeys((self.scenario, self.title)))
+
+    @property
     def all_problems(self) -> tuple[Problem, ...]:
         """Give every problem in the order of its number."""
         return tuple(problem for problems in self.problems.values() for problem in problems)
@@ -170,10 +176,10 @@ def _names(design: Design, kinds: Mapping[str, Kind]) -> dict[str, str]:
     names = {}
     for item in design.components:
         title = kinds[item.kind].title if item.kind in kinds else item.kind
-        names[item.id] = words.short(item.name) or title
+        names[item.id] = isolated(words.short(item.name)) or title
     for edge in design.connections:
         ends = f"{names.get(edge.source, edge.source)} → {names.get(edge.target, edge.target)}"
-        names[edge.id] = f"{words.short(ends, 90)} ({edge.kind.value})"
+        names[edge.id] = f"{ends} ({edge.kind.value})"
     return names
 
 

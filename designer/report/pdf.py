@@ -51,11 +51,11 @@ def critique_pdf(  # noqa: PLR0913 (a critique, what it is of, and when)
         PageBreak(),
         *findings(content, width, places),
     ]
-    running = f"{content.scenario}  ·  {content.title}"
+    running = "  ·  ".join(content.named)
     pages = [
         page_template("cover", A4, MARGIN, ""),
         page_template("page", A4, MARGIN, running),
         page_template("diagram", paper, drawn.MARGIN, running),
     ]
-    title = f"Critique: {content.scenario} – {content.title}"
+    title = f"Critique: {' – '.join(content.named)}"
     return document(story, pages, title=title, subject="Critique of an ML system design")

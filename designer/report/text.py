@@ -43,7 +43,7 @@ class _Pen:
 
 def _lines(content: Report, pen: _Pen) -> Iterator[str]:
     yield pen(content.scenario, "bold")
-    yield from _wrapped(f"{content.title} · {' · '.join(content.facts)}")
+    yield from _wrapped(f"{' · '.join((*content.named[1:], *content.facts))}")
     yield ""
     yield f"{pen(words.percent(content.percent), 'bold')}  {content.of_points}"
     for sentence in content.caps:

@@ -41,7 +41,7 @@ def _run(view: View, rule: CompiledRule, scenario: Scenario) -> Finding:
     if rule.applies is not None:
         applies = rule.applies.evaluate(view, {})
         if applies.truth is not True:
-            reason = rule.rule.exempt or f"{applies.text or 'what it speaks of is not here'}."
+            reason = rule.rule.exempt or f"{applies.text or 'What it speaks of is not here'}."
             return _report(rule, scenario, Verdict.NOT_APPLICABLE, 0.0, reason, reason=reason)
     if rule.each is None or rule.rule.subjects is None:
         return _judge(rule, scenario, [_judged(view, rule, {}, "")], view)
@@ -51,7 +51,7 @@ def _run(view: View, rule: CompiledRule, scenario: Scenario) -> Finding:
     if not subjects and none:
         return _report(rule, scenario, Verdict.FAIL, 0.0, none)
     if not subjects:
-        reason = f"there is no {rule.each.words} in the drawing."
+        reason = f"There is no {rule.each.words} in the drawing."
         return _report(rule, scenario, Verdict.NOT_APPLICABLE, 0.0, reason, reason=reason)
     return _judge(rule, scenario, [_judged(view, rule, {name: id_}, id_) for id_ in subjects], view)
 

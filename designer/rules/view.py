@@ -10,7 +10,7 @@ from designer.analysis.estimate import Estimates
 from designer.analysis.freshness import staleness_s
 from designer.analysis.graph import DATA, FEEDBACK, REQUEST, DesignGraph, Edge, Node, claimed
 from designer.analysis.maturity import label_maturity_s
-from designer.analysis.naming import listed
+from designer.analysis.naming import isolated, listed
 from designer.analysis.schedule import runs_every_s
 from designer.catalog.library import Catalog
 from designer.catalog.words import Words
@@ -65,11 +65,11 @@ class View:
 
     def name(self, id_: str) -> str:
         """Give the name that people read of a component."""
-        return self.graph.nodes[id_].name
+        return isolated(self.graph.nodes[id_].name)
 
     def names(self, ids: Iterable[str]) -> str:
         """Give several names in a sentence: "A, B and C", the fourth and later ones counted."""
-        return listed(self.name(id_) for id_ in ids)
+        return listed(self.graph.nodes[id_].name for id_ in ids)
 
     def number(self, node: Node, name: str) -> float | None:
         """Give a number of a node, computed or stated."""

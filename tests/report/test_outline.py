@@ -3,10 +3,12 @@
 import datetime as dt
 
 from designer.catalog.library import catalog
+from designer.drawing.script import joined, visual
 from designer.model.critique import Verdict
+from designer.model.design import Design
 from designer.model.rubric import Competency
 from designer.report.outline import Report, report
-from tests.report.sample import DESIGN, FINDINGS, SCENARIO, critique, finding
+from tests.report.sample import DESIGN, FINDINGS, SCENARIO, component, critique, finding, join
 
 KINDS = catalog().kinds
 
@@ -34,6 +36,17 @@ def test_places_have_names_for_people() -> None:
         "Weekly training → Rollout controller (deploy)",
         "Rules of last year",
     ]
+
+
+def test_names_that_run_from_right_to_left_do_not_turn_the_arrow_between_them_round() -> None:
+    one, other = "\u062e\u0627\u062f\u0645", "\u0645\u062e\u0632\u0646"
+    edge = join("a", "b", "request")
+    drawn = Design(components=(component("a", "client", one), component("b", "cache", other)), connections=(edge,))
+    found = report(critique((finding(1, Verdict.FAIL, witness=(edge.id,)),)), drawn, KINDS, SCENARIO)
+    seen = visual(found.all_problems[0].places[0].name)
+    first, second = seen.split(" → ")
+    assert joined(one)[::-1] in first
+    assert joined(other)[::-1] in second
 
 
 def test_a_place_that_is_not_in_the_drawing_is_left_out() -> None:

@@ -119,6 +119,21 @@ def test_it_names_itself(pdf: bytes) -> None:
     assert about.author == "designer"
 
 
+def test_a_drawing_called_as_its_scenario_is_named_once() -> None:
+    reader = read(made(critique(title="Card-fraud scoring")))
+    assert reader.metadata is not None
+    assert reader.metadata.title == "Critique: Card-fraud scoring"
+    assert reader.pages[0].extract_text().count("Card-fraud scoring") == 1
+
+
+def test_a_problem_is_on_one_page_with_its_heading_and_its_sources() -> None:
+    problems = tuple(finding(n, Verdict.FAIL, one, why="Why. " * n) for n, one in enumerate(list(Competency) * 3))
+    pages = [page.extract_text().strip() for page in read(made(critique(problems))).pages[3:]]
+    *filled, _last = [page for page in pages if "Title of rule" in page]
+    assert len(filled) > 5
+    assert all(page.splitlines()[-1].startswith("Sources: ") for page in filled)
+
+
 def test_it_is_tagged(pdf: bytes) -> None:
     root: Any = read(pdf).trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
