@@ -109,6 +109,7 @@ class Drill(QObject):
     def _opened(self, scenario: Scenario | None) -> None:
         work = self._window.workspace
         work.brief.show_scenario(scenario)
+        work.framing.show_scenario(scenario)
         for twist in self.attempt.happened:
             work.brief.add_twist(twist)
         self._window.show_board()
@@ -123,6 +124,7 @@ class Drill(QObject):
         """Let the drawing answer a scenario from now on."""
         self._window.workspace.document.do(SetHeader(fields={"scenario": scenario}))
         self._window.workspace.brief.show_scenario(self.scenario)
+        self._window.workspace.framing.show_scenario(self.scenario)
 
     # the clock
 
@@ -132,7 +134,8 @@ class Drill(QObject):
         if session is None or not self.attempt.running:
             top.hide_time()
         else:
-            top.show_time(self.attempt.elapsed_s, session.minutes)
+            elapsed_s = self.attempt.elapsed_s
+            top.show_time(elapsed_s, session.minutes, session.phase(elapsed_s))
             if self.attempt.remaining_s <= 0 and not self._time_is_up:
                 self._time_is_up = True
                 self._window.workspace.banner.say(*TIME_IS_UP, glyph="timer")

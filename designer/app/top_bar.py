@@ -9,16 +9,6 @@ from PySide6.QtWidgets import QFrame, QWidget
 from designer.app.parts import Elided, button, column, dress, glyph_button, row, set_role, words
 
 WARNING_S = 300
-PHASES = (
-    (6, "Frame the problem"),
-    (9, "Draw the skeleton"),
-    (18, "Data and features"),
-    (27, "Train and evaluate"),
-    (35, "Serve and scale"),
-    (41, "Monitor, roll out, roll back"),
-    (45, "Wrap up"),
-)
-"""Until which minute of a 45-minute drill each part takes; shorter and longer drills in proportion."""
 
 
 def clock(seconds: float) -> str:
@@ -29,12 +19,6 @@ def clock(seconds: float) -> str:
     """
     whole = math.ceil(seconds)
     return f"{'−' if whole < 0 else ''}{abs(whole) // 60}:{abs(whole) % 60:02d}"
-
-
-def phase(elapsed_s: float, minutes: float) -> str:
-    """Name what a well-paced candidate works on at this moment."""
-    at = elapsed_s / 60 * PHASES[-1][0] / minutes
-    return next((name for until, name in PHASES if at < until), "Time is up")
 
 
 class TopBar(QFrame):
@@ -89,12 +73,12 @@ class TopBar(QFrame):
         return {"check": self.check, "stop": self.stop, "keep-drawing": self.keep, "save": self.save,
                 "export-pdf": self.export}  # fmt: skip
 
-    def show_time(self, elapsed_s: float, minutes: float) -> None:
-        """Show what is left."""
+    def show_time(self, elapsed_s: float, minutes: float, phase: str) -> None:
+        """Show what is left, and what a well-paced candidate works on at this moment."""
         left = minutes * 60 - elapsed_s
         role = "clock-danger" if left <= 0 else "clock-warning" if left <= WARNING_S else "clock"
         self._clock.setText(clock(left))
-        self._phase.setText(phase(elapsed_s, minutes))
+        self._phase.setText(phase)
         self._clock.setVisible(True)  # with their words in them, so that they are never shown cut
         self._phase.setVisible(True)
         if self._clock.property("role") != role:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QW
 from designer.app.banner import Banner
 from designer.app.board_strip import ConnectionStrip, Corner, ViewStrip
 from designer.app.brief_panel import BriefPanel
+from designer.app.framing_panel import FramingPanel
 from designer.app.inspector import Inspector, SharedAction
 from designer.app.notice import Notice
 from designer.app.palette import PalettePanel
@@ -26,7 +27,7 @@ from designer.model.design import BoundaryKind, ConnectionKind
 _LEFT, _BOARD, _RIGHT, _REVIEW = 248, 380, 340, 460
 _REVIEW_SHARE = 0.3
 """Of the window's width, what the critique takes at most beside a board that is still drawn on."""
-_TABS = (("brief", "Brief"), ("details", "Details"), ("critique", "Critique"))
+_TABS = (("brief", "Brief"), ("framing", "Framing"), ("details", "Details"), ("critique", "Critique"))
 _HINT = (
     "Drag a component onto the board, or press / and type its name",
     "Drag from the edge of one box to another to connect them",
@@ -49,6 +50,7 @@ class Workspace(QWidget):
         self.top = TopBar()
         self.palette_panel = PalettePanel(catalog)
         self.brief = BriefPanel(titles)
+        self.framing = FramingPanel(self.document)
         self.inspector = Inspector(self.document, catalog, self._shared())
         self.review = ReviewPanel()
         self.critique: Critique | None = None
@@ -68,7 +70,7 @@ class Workspace(QWidget):
 
     def _build(self, catalog: Catalog, actions: Mapping[str, QAction]) -> None:
         self._side = QStackedWidget()
-        for panel in (self.brief, self.inspector, self.review):
+        for panel in (self.brief, self.framing, self.inspector, self.review):
             self._side.addWidget(panel)
         self.right = QFrame()
         self.right.setProperty("role", "right")
@@ -211,6 +213,7 @@ class Workspace(QWidget):
         self.critique = critique
         self.board.set_read_only(final)
         self.inspector.set_editable(not final)
+        self.framing.show_answers(on=final)
         if final:
             self._palette_returns = self._palette_returns or not self.palette_panel.isHidden()
             self.palette_panel.hide()
@@ -232,6 +235,7 @@ class Workspace(QWidget):
         self.critique = None
         self.board.set_read_only(False)
         self.inspector.set_editable(True)
+        self.framing.show_answers(on=False)
         self.board.highlight(())
         self.board.show_findings({})
         self.strip.show()
@@ -255,5 +259,6 @@ class Workspace(QWidget):
         self.strip.redress()
         self.inspector.rebuild()
         self.brief.rebuild()
+        self.framing.rebuild()
         self.review.rebuild()
         self.palette_panel.list.viewport().update()

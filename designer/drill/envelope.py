@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from designer.catalog.arithmetic import Arithmetic
-from designer.catalog.quantity import parse_value
+from designer.catalog.quantity import format_value, parse_value
 from designer.errors import DesignerError
 from designer.model.kind import Property, PropertyType
 from designer.model.scenario import Envelope, Scenario
@@ -17,6 +17,11 @@ class Answer:
     question: Envelope
     value: float
     said: float | None = None
+
+    @property
+    def text(self) -> str:
+        """Write the right value with its unit, in four digits: more would claim what an envelope cannot hold."""
+        return format_value(as_property(self.question), float(f"{self.value:.4g}"))
 
     @property
     def right(self) -> bool:
@@ -40,6 +45,11 @@ def _number(name: str, scenario: Scenario) -> float | None:
     return scenario.brief.number(name) if fact is None else fact.value
 
 
+def as_property(question: Envelope) -> Property:
+    """Give the quantity that a question asks for, so that it is read and written like every other."""
+    return Property(name=question.id, type=PropertyType.QUANTITY, title=question.ask, unit=question.unit)
+
+
 def answers(scenario: Scenario, said: Mapping[str, float | str] | None = None) -> Iterator[Answer]:
     """Give every question's answer beside what was said, by the questions' ids, as a number or as people write it."""
     for question in scenario.envelope:
@@ -48,9 +58,8 @@ def answers(scenario: Scenario, said: Mapping[str, float | str] | None = None) -
 
 def _said(raw: float | str | None, question: Envelope) -> float | None:
     """Read what was said in the question's unit; None where it is no number of that sort."""
-    asked = Property(name=question.id, type=PropertyType.QUANTITY, title=question.ask, unit=question.unit)
     try:
-        value = parse_value(asked, raw)
+        value = parse_value(as_property(question), raw)
     except DesignerError:
         return None
     return None if value is None or isinstance(value, (str, tuple)) else float(value)

@@ -39,6 +39,16 @@ class Session:
         twists = sorted(self.scenario.twists, key=lambda twist: twist.minute)
         return tuple(twist for twist in twists if twist.minute * MINUTE_S <= self.elapsed_s(now))
 
+    def phase(self, elapsed_s: float) -> str:
+        """Name the part of the drill that is due; an attempt that is shorter or longer keeps the proportions."""
+        planned = sum(phase.minutes for phase in self.scenario.phases)
+        until = 0.0
+        for phase in self.scenario.phases:
+            until += phase.minutes * self.minutes * MINUTE_S / planned
+            if elapsed_s < until:
+                return phase.name
+        return "Time is up" if elapsed_s >= self.minutes * MINUTE_S else ""
+
     def stop(self, now: float) -> float:
         """End the attempt, once; give the seconds that it took."""
         if self.stopped is None:

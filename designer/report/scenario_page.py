@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from designer.catalog.quantity import SHOWN, format_number
-from designer.drill.envelope import value_of
-from designer.model.scenario import Envelope, Scenario, Twist
+from designer.drill.envelope import Answer
+from designer.drill.envelope import answers as answered
+from designer.model.scenario import Scenario, Twist
 from designer.report.pages import columns, item, wrapped
 
 
@@ -22,7 +22,7 @@ def scenario_page(scenario: Scenario, *, answers: bool = False) -> str:
         "In numbers": [item(f"{line.name}: {line.value}") for line in s.requirements],
         "Minutes": [item(f"{phase.minutes:>2}  {phase.name}") for phase in s.phases],
         "Questions worth asking": list(_questions(s, answers=answers)),
-        "On the back of an envelope": [line for each in s.envelope for line in _envelope(each, s, answers=answers)],
+        "On the back of an envelope": [line for each in answered(s) for line in _envelope(each, answers=answers)],
         "What changes on the way": [line for each in s.twists for line in _twist(each)] if answers else [],
         "Asked at the end": [item(line) for line in s.follow_ups] if answers else [],
         "Weak answers": [
@@ -41,12 +41,11 @@ def _questions(scenario: Scenario, *, answers: bool) -> Iterator[str]:
             yield wrapped(each.answer, "  ")
 
 
-def _envelope(question: Envelope, scenario: Scenario, *, answers: bool) -> Iterator[str]:
-    yield item(question.ask)
+def _envelope(answer: Answer, *, answers: bool) -> Iterator[str]:
+    yield item(answer.question.ask)
     if answers:
-        value = f"{format_number(value_of(question, scenario))} {SHOWN.get(question.unit, question.unit)}"
-        within = f"within {question.tolerance:.0%} counts"
-        yield wrapped(f"{value.strip()} ({within}): {question.how}", "  ")
+        within = f"within {answer.question.tolerance:.0%} counts"
+        yield wrapped(f"{answer.text} ({within}): {answer.question.how}", "  ")
 
 
 def _twist(twist: Twist) -> Iterator[str]:

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from designer.app.top_bar import TopBar, phase
+from designer.app.top_bar import TopBar
 
 
 def clock_of(bar: TopBar) -> QLabel:
@@ -24,13 +24,6 @@ def clock_of(bar: TopBar) -> QLabel:
 def test_the_clock_warns_five_minutes_before_the_end(qtbot: QtBot, elapsed_s: float, written: str, role: str) -> None:
     bar = TopBar()
     qtbot.addWidget(bar)
-    bar.show_time(elapsed_s, 40)
+    bar.show_time(elapsed_s, 40, "Serve it")
     assert clock_of(bar).text() == written
     assert clock_of(bar).property("role") == role
-
-
-def test_each_part_of_a_drill_has_its_time() -> None:
-    assert phase(0, 45) == "Frame the problem"
-    assert phase(20 * 60, 45) == "Train and evaluate"
-    assert phase(20 * 60, 25) == "Monitor, roll out, roll back"
-    assert phase(46 * 60, 45) == "Time is up"

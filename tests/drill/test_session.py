@@ -29,3 +29,13 @@ def test_twists_come_at_their_minute_and_stay() -> None:
 
 def test_a_resumed_attempt_counts_what_was_spent_before() -> None:
     assert session(before_s=600).remaining_s(100) == 30 * 60
+
+
+def test_each_part_of_a_drill_has_its_time() -> None:
+    attempt = session()
+    phases = attempt.scenario.phases
+    assert attempt.phase(0) == phases[0].name
+    assert attempt.phase(phases[0].minutes * 60) == phases[1].name
+    assert attempt.phase(40 * 60) == "Time is up"
+    attempt.minutes = 20
+    assert attempt.phase(phases[0].minutes * 30) == phases[1].name
