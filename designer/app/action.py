@@ -36,6 +36,7 @@ class State:
     RUNNING = "running"  # the clock of a drill is running
     CHECKABLE = "checkable"  # grading now is allowed: practice mode, or no drill at all
     CRITIQUE = "critique"  # a critique is on the screen
+    OVER = "over"  # and the drawing is finished
 
 
 def _needs(*states: str) -> frozenset[str]:
@@ -171,6 +172,17 @@ ACTIONS: tuple[Action, ...] = (
         ("Shift+F8",),
         "arrow-up",
         _REVIEW,
+    ),
+    Action(
+        "references",
+        "How others draw it…",
+        "drill.show_references",
+        "Drill",
+        ("Ctrl+Shift+R",),
+        "book-open",
+        _REVIEW | {State.SCENARIO, State.OVER},
+        separated=True,
+        about="Reference designs, and what an interviewer asks next",
     ),
     Action(
         "draw-auto",

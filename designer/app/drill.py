@@ -207,6 +207,14 @@ class Drill(QObject):
         failed = self._failed("The critique cannot be exported")
         self.job.start(work, lambda _nothing: self._window.notice.say(said), failed)
 
+    def show_references(self) -> None:
+        """Show how others draw it: the references stay closed until the person's own drawing is finished."""
+        from designer.app.debrief_sheet import show_debrief
+
+        scenario = self.scenario
+        if scenario is not None:
+            self._window.show_sheet(lambda: show_debrief(self._window, scenario, self.job))
+
     def keep_drawing(self) -> None:
         """Go back to the board, in practice mode from now on."""
         self.attempt.practise(self._window.workspace.document.design)

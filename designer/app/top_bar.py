@@ -40,6 +40,7 @@ class TopBar(QFrame):
         self._phase = words("", "caption", wrap=False)
         self.check = button("Check now", lambda: self.wanted.emit("check"), glyph="check-circle")
         self.stop = button("Stop", lambda: self.wanted.emit("stop"), role="accent", glyph="stop")
+        self.others = button("How others draw it", lambda: self.wanted.emit("references"), glyph="book-open")
         self.keep = button("Keep drawing", lambda: self.wanted.emit("keep-drawing"), glyph="pencil-simple")
         self.save = button("Save drawing…", lambda: self.wanted.emit("save"), glyph="floppy-disk")
         self.export = button("Export PDF…", lambda: self.wanted.emit("export-pdf"), role="accent", glyph="file-pdf")
@@ -50,7 +51,7 @@ class TopBar(QFrame):
         layout.addWidget(self._phase)
         layout.addWidget(self._clock)
         layout.addSpacing(4)
-        for made in (self.keep, self.save, self.check, self.export, self.stop):
+        for made in (self.others, self.keep, self.save, self.check, self.export, self.stop):
             layout.addWidget(made)
         self.setLayout(layout)
         self._announced = ""
@@ -71,7 +72,7 @@ class TopBar(QFrame):
 
     def _buttons(self) -> dict[str, QWidget]:
         return {"check": self.check, "stop": self.stop, "keep-drawing": self.keep, "save": self.save,
-                "export-pdf": self.export}  # fmt: skip
+                "references": self.others, "export-pdf": self.export}  # fmt: skip
 
     def show_time(self, elapsed_s: float, minutes: float, phase: str) -> None:
         """Show what is left, and what a well-paced candidate works on at this moment."""

@@ -125,6 +125,7 @@ class Window(QMainWindow):
             State.RUNNING: self.attempt.running,
             State.CHECKABLE: not self.attempt.silent and not work.board.read_only,
             State.CRITIQUE: work.critique is not None,
+            State.OVER: work.critique is not None and work.board.read_only,
         }
         return frozenset(name for name, holds in holding.items() if holds)
 
@@ -173,7 +174,9 @@ class Window(QMainWindow):
         self.setWindowModified(self.files.modified)
         work.top.show_drawing(named, self._about())
         if self.sheet is None:
-            shown = {"check", "stop"} | ({"keep-drawing", "save", "export-pdf"} if work.critique is not None else set())
+            shown = {"check", "stop"} | (
+                {"references", "keep-drawing", "save", "export-pdf"} if work.critique is not None else set()
+            )
             work.top.show_buttons({name for name in shown if self.commands.actions[name].isEnabled()})
 
     def _about(self) -> str:
