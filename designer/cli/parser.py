@@ -51,6 +51,7 @@ def parser() -> argparse.ArgumentParser:
     _add_app_commands(commands)
     _add_grade(commands)
     drills = _add_listing(commands, "scenarios", "list the drills, show one, or check their folders", "SCENARIO")
+    drills.add_argument("--sheet", type=Path, metavar="FILE", help="draw all reference designs on one sheet, as PNG")
     drills.add_argument("--answers", action="store_true", help="show what a drill keeps back, too")
     drills.add_argument(
         "--check", nargs="*", type=Path, metavar="FOLDER", help="check folders of scenarios, by default all that ship"

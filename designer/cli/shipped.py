@@ -4,8 +4,8 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from designer.cli.output import put_json, put_out
-from designer.errors import Problems
+from designer.cli.output import deliver, put_json, put_out
+from designer.errors import DesignerError, Problems
 
 
 def scenarios(options: argparse.Namespace) -> int:
@@ -16,6 +16,8 @@ def scenarios(options: argparse.Namespace) -> int:
 
     if options.check is not None:
         return _check(options)
+    if options.sheet is not None:
+        return _sheet(options)
     found = [scenario(options.id)] if options.id else list(shipped().values())
     if options.format == "json":
         data = [each.model_dump(mode="json", exclude=None if options.answers else _KEPT_BACK) for each in found]
@@ -33,12 +35,34 @@ _KEPT_BACK: Any = {
 }
 
 
+def _sheet(options: argparse.Namespace) -> int:
+    """Draw every reference of the drills that ship, or of one, on one sheet."""
+    from designer.catalog.library import (
+        DESIGN_ENDING,
+        catalog,
+        reference_names,
+        scenario,
+        scenario_folder,
+        scenario_ids,
+    )
+    from designer.exchange.formats import load
+    from designer.report.contact_sheet import contact_sheet
+
+    if options.sheet.suffix.lower() != ".png":
+        raise DesignerError("the sheet is a PNG", where=str(options.sheet), remedy="name a file that ends in .png")
+    folders = [scenario_folder(id_) for id_ in ([scenario(options.id).id] if options.id else scenario_ids())]
+    names = [(folder, name) for folder in folders for name in reference_names(folder)]
+    drawings = ((f"{folder.name}: {name}", load(folder / f"{name}{DESIGN_ENDING}")) for folder, name in names)
+    deliver(contact_sheet(drawings, catalog().kinds), options.sheet, "png")
+    return 0
+
+
 def _check(options: argparse.Namespace) -> int:
     """Tell everything that is wrong with scenarios, those that ship or those in the folders named."""
-    from designer.catalog.library import scenario_folder, scenario_ids
+    from designer.catalog.library import scenario, scenario_folder, scenario_ids
     from designer.scenario_check import check_scenario
 
-    named = [options.id] if options.id else scenario_ids()
+    named = [scenario(options.id).id] if options.id else scenario_ids()
     folders: list[Path] = options.check or [scenario_folder(id_) for id_ in named]
     wrong = [problem for folder in folders for problem in check_scenario(folder)]
     if wrong:
