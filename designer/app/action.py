@@ -29,6 +29,7 @@ class State:
     FREE = "free"  # no question has to be answered first
     BOARD = "board"  # a drawing is on the screen
     EDITABLE = "editable"  # and may be changed
+    SEARCHABLE = "searchable"  # there is something to find: components to draw with, or drills
     SELECTION = "selection"
     CAN_UNDO = "can_undo"
     CAN_REDO = "can_redo"
@@ -121,7 +122,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("right-panel", "Details panel", "workspace.toggle_right", "View", ("Ctrl+Alt+B",), "sidebar", _BOARD),
     Action("theme", "Light or dark", "toggle_theme", "View", ("Alt+Shift+D",), "circle-half", separated=True),
     Action("full-screen", "Full screen", "toggle_full_screen", "View", ("F11",), "arrows-out"),
-    Action("find", "Find a component", "workspace.find_component", "Drill", ("/",), "magnifying-glass", _EDIT),
+    Action("find", "Find a component or a drill", "search", "Drill", ("/", "Ctrl+F"), "magnifying-glass",
+           _needs(State.SEARCHABLE)),
     Action("brief", "Read the brief", "workspace.show_brief", "Drill", ("Ctrl+I",), "article", _BOARD),
     Action(
         "check",

@@ -11,7 +11,7 @@ from designer.catalog.library import scenario as scenario_named
 from designer.catalog.library import scenario_ids
 from designer.drill.session import Mode, Session
 from designer.errors import DesignerError
-from designer.history.store import Journal, Recovered, discard, unfinished
+from designer.history.store import Finished, Journal, Recovered, discard, finished, unfinished
 from designer.model.design import Design
 from designer.model.edit import Edit
 from designer.model.scenario import Brief, Level, Scenario, Twist
@@ -146,6 +146,10 @@ class Attempt(QObject):
     def unfinished(self) -> Recovered | None:
         """Give the latest attempt that can be resumed."""
         return next(iter(unfinished(self._folder)), None)
+
+    def finished(self) -> tuple[Finished, ...]:
+        """Give the attempts that were stopped and graded, the earliest first."""
+        return finished(self._folder)
 
     def resume(self, found: Recovered) -> None:
         """Go on with an attempt; its clock goes on where it stood."""

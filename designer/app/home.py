@@ -1,17 +1,18 @@
 """The first screen: what this is, and the drills to choose from."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QSpinBox, QVBoxLayout, QWidget
 
-from designer.app.parts import button, column, row, scrolling, words
-from designer.app.scenario_card import ScenarioCard
+from designer.app.parts import Elided, button, column, row, scrolling, words
+from designer.app.scenario_card import Record
+from designer.app.scenario_shelf import CARD_WIDTH, GAP, Shelf
 from designer.app.segments import Segments
 from designer.app.style import look
-from designer.history.store import Recovered
+from designer.history.store import Finished, Recovered
 from designer.model.scenario import Level, Scenario
 
 NAME = "Designer"
@@ -26,7 +27,8 @@ MODES = {
     "practice": "Check your drawing whenever you like.",
 }
 _WIDEST = 1160
-_CARD_WIDTH = 330
+_ROOM = 60
+"""What is kept in sight above and below a card that the keyboard comes to, in px."""
 _MINUTES = (5, 180)
 
 
@@ -64,7 +66,8 @@ class HomePage(QWidget):
         super().__init__()
         self.setProperty("role", "page")
         self._scenarios = tuple(scenarios)
-        self.cards: list[ScenarioCard] = []
+        self.shelf = Shelf(scenarios)
+        self.shelf.started.connect(self._start)
         self.level = Segments("Level", [("", "As asked"), *[(level.value, level.value.title()) for level in Level]])
         self.mode = Segments("Mode", [(mode, mode.title()) for mode in MODES])
         self.minutes = QSpinBox()
@@ -75,25 +78,24 @@ class HomePage(QWidget):
         self.minutes.setAccessibleName("Minutes")
         self.minutes.setFixedWidth(104)
         self.minutes.lineEdit().setTextMargins(8, 0, 0, 0)
-        self._mode_says = words(MODES["interview"], "muted", wrap=False)
-        self.mode.chosen.connect(lambda mode: self._mode_says.setText(MODES[mode]))
+        self._mode_says = Elided("muted")
+        self._mode_says.show_words(MODES["interview"])
+        self.mode.chosen.connect(lambda mode: self._mode_says.show_words(MODES[mode]))
         self._banner = QWidget()
         self._banner.hide()
-        self._grid = QGridLayout()
-        self._grid.setSpacing(16)
-        self._columns = 0
+        self._area = scrolling(self._body())
+        self.shelf.reached.connect(self._bring_in_sight)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolling(self._body()))
-        self._make_cards()
+        outer.addWidget(self._area)
 
     def _body(self) -> QWidget:
         body = QWidget()
         body.setMaximumWidth(_WIDEST)
-        self._body_widget = body
         layout = column(self._header(), self._banner, self._steps(), 4, self._options(), spacing=20)
         layout.setContentsMargins(32, 40, 32, 48)
-        layout.addLayout(self._grid)
+        if self._scenarios:
+            layout.addWidget(self.shelf)
         if not self._scenarios:
             layout.addWidget(words("No scenarios were found. You can still draw on a blank board.", "soft"))
         layout.addStretch(1)
@@ -126,7 +128,7 @@ class HomePage(QWidget):
             self._step_glyphs.append((mark, glyph))
             step = row(spacing=10)
             step.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-            step.addLayout(column(words(title, "strong"), words(text, "soft"), spacing=2), 1)
+            step.addLayout(column(words(title, "strong"), words(text, "soft"), None, spacing=2), 1)
             layout.addLayout(step, 1)
         held.setLayout(layout)
         return held
@@ -136,10 +138,11 @@ class HomePage(QWidget):
         held.setProperty("role", "options")
         layout = row(
             words("Level", "label", wrap=False), self.level, 14,
-            words("Mode", "label", wrap=False), self.mode, self._mode_says, None,
+            words("Mode", "label", wrap=False), self.mode, self._mode_says,
             words("Time", "label", wrap=False), self.minutes,
             spacing=10,
         )  # fmt: skip
+        layout.setStretchFactor(self._mode_says, 1)
         held.setLayout(layout)
         return held
 
@@ -164,23 +167,27 @@ class HomePage(QWidget):
         """Offer it no longer."""
         self._banner.hide()
 
+    def _bring_in_sight(self, widget: QWidget) -> None:
+        if widget is self.shelf.field:
+            self._area.verticalScrollBar().setValue(0)
+        else:
+            self._area.ensureWidgetVisible(widget, 0, _ROOM)
+
+    def show_records(self, attempts: Iterable[Finished]) -> None:
+        """Mark the drills that were done, with the best score of each."""
+        scores: dict[str, list[float]] = {}
+        for attempt in attempts:
+            scores.setdefault(attempt.scenario, []).append(attempt.percent)
+        self.shelf.show_records({id_: Record(len(found), max(found)) for id_, found in scores.items()})
+
     def focus(self) -> None:
         """Put the keyboard on the first card."""
-        if self.cards:
-            self.cards[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.shelf.focus()
 
     def redress(self) -> None:
         """Repaint the pictures in the colours of a new theme."""
         for mark, glyph in self._step_glyphs:
             mark.setPixmap(look().glyph(glyph, 22, "accent"))
-
-    def _make_cards(self) -> None:
-        for scenario in self._scenarios:
-            card = ScenarioCard(scenario)
-            card.clicked.connect(lambda _checked=False, id_=scenario.id: self._start(id_))
-            card.installEventFilter(self)
-            self.cards.append(card)
-        self._arrange()
 
     def _start(self, scenario: str) -> None:
         minutes = self.minutes.value()
@@ -188,38 +195,7 @@ class HomePage(QWidget):
         wanted = minutes if minutes >= _MINUTES[0] else None
         self.started.emit(Start(scenario, Level(level) if level else None, self.mode.value, wanted))
 
-    def _arrange(self) -> None:
-        columns = max(1, (min(self.width(), _WIDEST) - 64 + 16) // (_CARD_WIDTH + 16))
-        if columns == self._columns:
-            return
-        self._columns = columns
-        while self._grid.takeAt(0) is not None:
-            pass
-        for place in range(8):
-            self._grid.setColumnStretch(place, 1 if place < columns else 0)
-        for place, card in enumerate(self.cards):
-            self._grid.addWidget(card, place // columns, place % columns)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use as many columns as fit."""
         super().resizeEvent(event)
-        self._arrange()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Go from card to card with the arrow keys; Enter starts."""
-        if not isinstance(watched, ScenarioCard) or not isinstance(event, QKeyEvent):
-            return False
-        if event.type() != QEvent.Type.KeyPress:
-            return False
-        down = self._columns
-        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -down, Qt.Key.Key_Down: down}
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            watched.click()
-            return True
-        step = steps.get(Qt.Key(event.key()))
-        if step is None:
-            return False
-        place = self.cards.index(watched) + step
-        if 0 <= place < len(self.cards):
-            self.cards[place].setFocus(Qt.FocusReason.TabFocusReason)
-        return True
+        self.shelf.set_columns(max(1, (min(self.width(), _WIDEST) - 64 + GAP) // (CARD_WIDTH + GAP)))

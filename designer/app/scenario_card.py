@@ -1,25 +1,39 @@
 """A drill on the home page: what is asked, how hard it is, and its three hardest numbers."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from designer.app.parts import column, row, words
 from designer.catalog.quantity import format_number
 from designer.model.scenario import Brief, Scenario
+from designer.report.words import percent
 
 FAMILIES = {
-    "recsys": "Recommendation",
     "ads": "Advertising",
+    "async": "Asynchronous",
+    "batch": "Batch scoring",
+    "recsys": "Recommendation",
     "llm": "LLM and retrieval",
     "forecast": "Forecasting",
     "edge": "On the edge",
-    "async": "Asynchronous",
+    "regulated": "Regulated decisions",
     "stream": "Streaming",
 }
 """Families whose name is not yet what people read."""
 
 _HOUR_S, _DAY_S = 3600.0, 86_400.0
 _ROOM = 130
+
+
+def family_name(family: str) -> str:
+    """Give a family as people read it.
+
+    >>> family_name("llm"), family_name("dynamic_pricing")
+    ('LLM and retrieval', 'Dynamic pricing')
+    """
+    return FAMILIES.get(family, family.replace("_", " ").replace("-", " ").capitalize())
 
 
 def compact(number: float) -> str:
@@ -78,22 +92,43 @@ def opening(prompt: str) -> str:
     return first
 
 
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What came of a scenario so far: how often it was done, and the best score in percent."""
+
+    times: int
+    best: float
+
+    @property
+    def words(self) -> str:
+        """Say it.
+
+        >>> Record(2, 71.4).words
+        'Done twice, best 71 %'
+        """
+        often = {1: "once", 2: "twice"}.get(self.times, f"{self.times} times")
+        return f"Done {often}, best {percent(self.best)}"
+
+
 class ScenarioCard(QPushButton):
     """A card that is a button: a click or Enter starts the drill."""
 
     def __init__(self, scenario: Scenario) -> None:
         """Show the scenario."""
         super().__init__()
+        self.scenario = scenario
+        self.record: Record | None = None
+        parts = (scenario.title, scenario.id, scenario.level, family_name(scenario.family), scenario.prompt)
+        self._sought = f"{' '.join(parts)} {scenario.minutes} min".casefold()
         self.setProperty("role", "card")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(f"{scenario.title}, {scenario.level.value}, {scenario.minutes} minutes")
         self.setAccessibleDescription(opening(scenario.prompt))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        family = FAMILIES.get(scenario.family, scenario.family.replace("_", " ").replace("-", " ").capitalize())
+        self._done = words("", "chip-success", wrap=False)
         top = row(
-            words(scenario.level.value.title(), "chip", wrap=False),
-            words(family, "caption", wrap=False),
+            words(family_name(scenario.family), "chip", wrap=False),
             None,
+            self._done,
             words(f"{scenario.minutes} min", "caption", wrap=False),
         )
         says = words(opening(scenario.prompt), "soft")
@@ -112,6 +147,21 @@ class ScenarioCard(QPushButton):
         self.setLayout(layout)
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.show_record(None)
+
+    def show_record(self, record: Record | None) -> None:
+        """Mark the drill as done with the best score, or (None) as not done."""
+        self.record = record
+        self._done.setText(f"✓ {percent(record.best)}" if record else "")
+        self._done.setVisible(record is not None)
+        scenario = self.scenario
+        name = f"{scenario.title}, {scenario.level.value}, {scenario.minutes} minutes"
+        self.setAccessibleName(f"{name}. {record.words}" if record else name)
+        self.setToolTip(record.words if record else "")
+
+    def fits(self, query: str) -> bool:
+        """Tell whether each word that is looked for stands in title, prompt, family, level or minutes."""
+        return all(word in self._sought for word in query.casefold().split())
 
     def sizeHint(self) -> QSize:
         """Ask for what the words inside need."""

@@ -112,12 +112,13 @@ class Window(QMainWindow):
         if self.sheet is not None:
             return frozenset()
         if not self.drawing:
-            return frozenset({State.FREE})
+            return frozenset({State.FREE, State.SEARCHABLE})
         work = self.workspace
         holding = {
             State.FREE: True,
             State.BOARD: True,
             State.EDITABLE: not work.board.read_only,
+            State.SEARCHABLE: not work.board.read_only,
             State.SELECTION: bool(work.board.selected_ids()),
             State.CAN_UNDO: work.document.can_undo,
             State.CAN_REDO: work.document.can_redo,
@@ -136,14 +137,23 @@ class Window(QMainWindow):
         self.pages.setCurrentWidget(self.home)
         self.home.focus()
         self.follow()
-        QTimer.singleShot(0, self._offer_resume)  # the page first: journals take time to read
+        QTimer.singleShot(0, self._remember)  # the page first: journals take time to read
 
-    def _offer_resume(self) -> None:
+    def _remember(self) -> None:
+        """Show on the home page what is known of earlier attempts."""
+        self.home.show_records(self.attempt.finished())
         found = None if self.drawing else self.attempt.unfinished()
         if found is None:
             self.home.withdraw_resume()
         else:
             self.home.offer_resume(*described(found))
+
+    def search(self) -> None:
+        """Put the cursor in the search field: for a component on the board, for a drill on the home page."""
+        if self.drawing:
+            self.workspace.find_component()
+        else:
+            self.home.shelf.search()
 
     def show_board(self) -> None:
         """Show the board, with the keyboard on it."""

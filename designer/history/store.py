@@ -48,6 +48,19 @@ class Recovered:
     ended: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """An attempt that was stopped and graded: of which scenario, at which level (None: its own), when, and the score.
+
+    `started` is ISO 8601 in UTC, `percent` from 0 to 100.
+    """
+
+    scenario: str
+    level: str | None
+    started: str
+    percent: float
+
+
 class Journal:
     """The journal of the drawing that is open; it is created with the first edit, so that looking leaves no trace."""
 
@@ -162,14 +175,37 @@ def unfinished(folder: Path) -> tuple[Recovered, ...]:
     return tuple(found)
 
 
+def finished(folder: Path) -> tuple[Finished, ...]:
+    """Give the attempts that were stopped and graded, the earliest first; what cannot be read is left out."""
+    return tuple(filter(None, map(_finished, sorted((folder / "attempts").glob("*.jsonl")))))
+
+
+def _finished(path: Path) -> Finished | None:
+    """Read the first line and the last alone: an attempt has hundreds in between."""
+    try:
+        end = json.loads(_last_line(path))
+        if end.get("end") != "stopped":
+            return None
+        with path.open("rb") as file:
+            head = json.loads(file.readline())
+        return Finished(str(head["scenario"]), head.get("level"), str(head["started"]), float(end["percent"]))
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return None
+
+
 def _is_ended(path: Path) -> bool:
     """Look at the last line alone, so that a hundred finished attempts cost nothing at the start."""
     try:
-        with path.open("rb") as file:
-            file.seek(max(0, path.stat().st_size - _LAST_LINE_BYTES))
-            return b'"end": ' in file.read().rstrip().rpartition(b"\n")[2]
+        return b'"end": ' in _last_line(path)
     except OSError:
         return True  # what cannot be opened cannot be offered
+
+
+def _last_line(path: Path) -> bytes:
+    """Give the last line, or the end of it where it is longer than an end line."""
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - _LAST_LINE_BYTES))
+        return file.read().rstrip().rpartition(b"\n")[2]
 
 
 _LAST_LINE_BYTES = 400

@@ -57,8 +57,12 @@ class Drill:
         return found
 
     def start(self) -> None:
-        card = next(card for card in self.window.home.cards if "fraud" in card.accessibleName().lower())
-        self.window.home.cards[0].setFocus()
+        shelf = self.window.home.shelf
+        self.hands.key("slash")
+        self.hands.wait("a drill can be looked for", shelf.field.hasFocus)
+        self.hands.type("fraud")
+        card = next(card for card in shelf.cards if card.scenario.id == "fraud")
+        self.hands.wait("it is found", lambda: [one for one in shelf.cards if one.isVisible()] == [card])
         self.hands.click(middle(card))
         self.hands.wait("the drill has begun", lambda: self.window.drawing and self.window.attempt.running)
         self.hands.spin(0.2)

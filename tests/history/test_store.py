@@ -3,7 +3,7 @@ import signal
 import subprocess
 import sys
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from designer.errors import DesignerError
-from designer.history.store import Journal, discard, recover, unfinished
+from designer.history.store import Journal, discard, finished, recover, unfinished
 from designer.model.design import Component, Design
 from designer.model.edit import Insert, SetHeader
 from tests.strategies import designs, edits
@@ -138,7 +138,7 @@ def test_a_line_that_makes_no_sense_ends_what_is_recovered(tmp_path: Path, line:
 WRITER = """
 import sys
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from designer.history.store import Journal
 from designer.model.design import Component, Design
@@ -168,3 +168,25 @@ def test_a_killed_process_loses_at_most_the_edit_in_hand(tmp_path: Path, after_s
     (found,) = unfinished(tmp_path)
     assert found.edits >= (int(told[-1]) if told else 1)
     assert len(found.design.components) == found.edits
+
+
+def test_what_was_stopped_is_remembered_with_its_score(tmp_path: Path) -> None:
+    ends = (("stopped", 71.4), ("closed", None), ("stopped", 0.0), ("discarded", None))
+    for number, (why, percent) in enumerate(ends):
+        fields: dict[str, Any] = {"scenario": f"drill-{number}", "mode": "interview", "minutes": 40.0, "level": "staff"}
+        journal = Journal.begin(tmp_path, Design(), NOW + timedelta(minutes=number), **fields)
+        journal.append(box("a"), 1)
+        journal.end(2, why=why, percent=percent)
+    found = finished(tmp_path)
+    assert [(one.scenario, one.level, one.percent) for one in found] == [
+        ("drill-0", "staff", 71.4),
+        ("drill-2", "staff", 0.0),
+    ]
+
+
+@pytest.mark.parametrize("torn", [b"", b"{", b"[]\n[]", b'{}\n{"end": "stopped", "percent": "x"}', b"\xff\n\xff"])
+def test_a_journal_that_makes_no_sense_is_not_remembered(tmp_path: Path, torn: bytes) -> None:
+    (tmp_path / "attempts").mkdir()
+    (tmp_path / "attempts" / "torn.jsonl").write_bytes(torn)
+    (tmp_path / "attempts" / "folder.jsonl").mkdir()
+    assert finished(tmp_path) == ()
