@@ -11,6 +11,7 @@ from designer.canvas.detail import FULL, NAMED
 from designer.canvas.paint import Picture, measure, role_color
 from designer.drawing.box import BOX, RADIUS, STATE_ROLES, State, component_marks, state_marks
 from designer.drawing.far import far_marks
+from designer.drawing.gauge import Gauge, gauge_marks
 from designer.drawing.geometry import Rect
 from designer.drawing.marks import Mark, Rectangle
 from designer.drawing.theme import Theme
@@ -21,6 +22,8 @@ LAYER: Final = 10.0
 NEAR_BADGE: Final = 9.0
 FAR_BADGE: Final = 16.0
 """The radius of a badge, from near and from farther off, in the drawing's px."""
+_GAUGE_ROOM: Final = 28.0
+"""By how much a gauge may be wider than its box, on either side."""
 _RING = {"legal": "accent", "refused": "danger"}
 
 
@@ -35,9 +38,11 @@ class NodeItem(QGraphicsItem):
         self.selected = self.hovered = self.lit = False
         self.target: str | None = None
         self.state: State | None = None
+        self.gauge: Gauge | None = None
         self._picture: Picture | None = None
         self._large: Picture | None = None
         self._badges: dict[float, Picture] = {}
+        self._gauge_picture: Picture | None = None
         self._measure_box()
         self.setZValue(LAYER)
 
@@ -45,7 +50,7 @@ class NodeItem(QGraphicsItem):
         width, height = self.component.size or BOX
         self._box = QRectF(0, 0, width, height)
         self._front = self._box
-        self._bounds = self._box.adjusted(-6, -20, 20, 8)
+        self._bounds = self._box.adjusted(-_GAUGE_ROOM, -20, _GAUGE_ROOM, 12)
 
     # what it shows
 
@@ -60,6 +65,7 @@ class NodeItem(QGraphicsItem):
     def refresh(self, theme: Theme) -> None:
         """Paint anew, in this theme."""
         self.theme, self._picture, self._large, self._badges = theme, None, None, {}
+        self._gauge_picture = None
         self.update()
 
     def set_selected(self, *, on: bool) -> None:
@@ -88,6 +94,12 @@ class NodeItem(QGraphicsItem):
         """Show what the review found here."""
         if state != self.state:
             self.state, self._picture, self._badges = state, None, {}
+            self.update()
+
+    def set_gauge(self, gauge: Gauge | None) -> None:
+        """Show numbers at the lower edge, or none."""
+        if gauge != self.gauge:
+            self.gauge, self._gauge_picture = gauge, None
             self.update()
 
     # geometry
@@ -130,6 +142,14 @@ class NodeItem(QGraphicsItem):
         if self.selected or self.target or self.lit or self.hovered:
             self._paint_outline(painter)
             self._paint_badge(painter, NEAR_BADGE)
+        if self.gauge is not None:
+            self._paint_gauge(painter, self.gauge)
+
+    def _paint_gauge(self, painter: QPainter, gauge: Gauge) -> None:
+        if self._gauge_picture is None:
+            marks = gauge_marks(gauge, self._box.width(), self._box.height(), measure)
+            self._gauge_picture = Picture(marks, self.theme)
+        self._gauge_picture.paint(painter)
 
     def _paint_badge(self, painter: QPainter, radius: float) -> None:
         """Paint the badge over all else of the box."""

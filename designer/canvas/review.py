@@ -1,4 +1,4 @@
-"""The critique on the board: a badge for what was found at each thing, and a light on the witness."""
+"""What a critique and the numbers show on the board: badges, gauges, and a light on the witness."""
 
 from collections.abc import Collection, Mapping
 from typing import get_args
@@ -7,6 +7,7 @@ from designer.canvas.edge import EdgeItem
 from designer.canvas.node import NodeItem
 from designer.canvas.scene import BoardScene
 from designer.drawing.box import State
+from designer.drawing.gauge import Gauge
 
 DIMMED = 0.28
 STATES: tuple[State, ...] = get_args(State)
@@ -34,6 +35,11 @@ class Review:
         for table in (self._board.nodes, self._board.edges):
             for id_, item in table.items():
                 item.set_state(self._states.get(id_))
+
+    def show_gauges(self, gauges: Mapping[str, Gauge]) -> None:
+        """Show numbers at these components, and none at the others."""
+        for id_, node in self._board.nodes.items():
+            node.set_gauge(gauges.get(id_))
 
     def light(self, ids: Collection[str]) -> None:
         """Dim everything but these, and the components at the ends of such connections; none dims nothing."""

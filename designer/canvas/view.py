@@ -44,7 +44,7 @@ class BoardView(Surface):
         self.connecting = self.read_only = False
         self._pasted = 0
         self._pointer = Pointer(self)
-        self._review = Review(self.board)
+        self.review = Review(self.board)
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Design board")
@@ -274,12 +274,12 @@ class BoardView(Surface):
 
     def show_findings(self, states: Mapping[str, str]) -> None:
         """Mark components and connections with what was found there: "fail", "partial", "unknown" or "pass"."""
-        self._review.show_states(states)
+        self.review.show_states(states)
 
     def highlight(self, ids: Iterable[str]) -> None:
         """Light these up, dim everything else and bring them into sight; none lights everything."""
         wanted = [id_ for id_ in ids if self.board.item(id_) is not None]
-        self._review.light(wanted)
+        self.review.light(wanted)
         self.reveal(wanted)
 
     def zoom_to_fit(self) -> None:
@@ -327,11 +327,11 @@ class BoardView(Surface):
         if self._pointer is not None:
             self._pointer.cancel()
             self._pointer.forget()
-            self._review.light(())
+            self.review.light(())
 
     def _follow_extent(self) -> None:
         self.set_contents(self.board.reach if self.board.ids() else QRectF())
-        self._review.refresh()
+        self.review.refresh()
         self.pointer.show_ends()
         self._describe()
 

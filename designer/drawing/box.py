@@ -1,5 +1,6 @@
 """A component as marks: a card with the glyph of its kind on a tinted tile, its name, and what it is."""
 
+from collections.abc import Mapping
 from typing import Literal
 
 from designer.drawing.geometry import Rect, within
@@ -8,14 +9,21 @@ from designer.drawing.measure import Measure, cut, wrap
 from designer.model.design import Component, Position, Spread
 from designer.model.kind import Kind
 
-State = Literal["fail", "partial", "unknown", "pass"]
+State = Literal["fail", "partial", "unknown", "pass", "lost", "down", "degraded", "overloaded"]
+"""What a critique found at something, or what became of it when something failed."""
 
 BOX = (176.0, 64.0)
 """The size of a component that says none."""
 
 RADIUS = 12.0
-STATE_ROLES = {"fail": "danger", "partial": "warning", "unknown": "unknown", "pass": "success"}
-STATE_GLYPHS = {"fail": "x", "partial": "minus", "unknown": "question-mark", "pass": "check"}
+STATE_ROLES: Mapping[State, str] = {
+    "fail": "danger", "partial": "warning", "unknown": "unknown", "pass": "success",
+    "lost": "ink", "down": "danger", "degraded": "warning", "overloaded": "warning",
+}  # fmt: skip
+STATE_GLYPHS: Mapping[State, str] = {
+    "fail": "x", "partial": "minus", "unknown": "question-mark", "pass": "check",
+    "lost": "power", "down": "x", "degraded": "warning", "overloaded": "gauge",
+}  # fmt: skip
 
 _NAME_SIZE, _SOFT_SIZE = 13.0, 11.0
 _NAME_STEP, _SOFT_STEP = 15.5, 14.0
