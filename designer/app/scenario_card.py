@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy
 
-from designer.app.parts import column, row, words
+from designer.app.style import look
+from designer.canvas.paint import text_font
 from designer.catalog.quantity import format_number
 from designer.model.scenario import Brief, Scenario
 from designer.report.words import percent
@@ -111,7 +113,7 @@ class Record:
 
 
 class ScenarioCard(QPushButton):
-    """A card that is a button: a click or Enter starts the drill."""
+    """A card that is a button: a click or Enter starts the drill. It is painted, since a widget a word takes long."""
 
     def __init__(self, scenario: Scenario) -> None:
         """Show the scenario."""
@@ -120,53 +122,114 @@ class ScenarioCard(QPushButton):
         self.record: Record | None = None
         parts = (scenario.title, scenario.id, scenario.level, family_name(scenario.family), scenario.prompt)
         self._sought = f"{' '.join(parts)} {scenario.minutes} min".casefold()
+        self._says, self._facts = opening(scenario.prompt), facts(scenario.brief)
         self.setProperty("role", "card")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleDescription(opening(scenario.prompt))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        self._done = words("", "chip-success", wrap=False)
-        top = row(
-            words(family_name(scenario.family), "chip", wrap=False),
-            None,
-            self._done,
-            words(f"{scenario.minutes} min", "caption", wrap=False),
-        )
-        says = words(opening(scenario.prompt), "soft")
-        says.setAlignment(Qt.AlignmentFlag.AlignTop)
-        layout = column(spacing=8, margins=(18, 16, 18, 16))
-        layout.addLayout(top)
-        layout.addWidget(words(scenario.title, "title"))
-        layout.addWidget(says, 1)
-        layout.addSpacing(4)
-        numbers = row(spacing=18)
-        for value, name in facts(scenario.brief):
-            numbers.addLayout(column(words(value, "strong", wrap=False), words(name, "caption", wrap=False), spacing=0))
-        numbers.addStretch(1)
-        layout.addLayout(numbers)
-        self._column = layout
-        self.setLayout(layout)
-        for child in self.findChildren(QWidget):
-            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAccessibleDescription(self._says)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.show_record(None)
 
     def show_record(self, record: Record | None) -> None:
         """Mark the drill as done with the best score, or (None) as not done."""
         self.record = record
-        self._done.setText(f"✓ {percent(record.best)}" if record else "")
-        self._done.setVisible(record is not None)
         scenario = self.scenario
         name = f"{scenario.title}, {scenario.level.value}, {scenario.minutes} minutes"
         self.setAccessibleName(f"{name}. {record.words}" if record else name)
         self.setToolTip(record.words if record else "")
+        self.update()
 
     def fits(self, query: str) -> bool:
         """Tell whether each word that is looked for stands in title, prompt, family, level or minutes."""
         return all(word in self._sought for word in query.casefold().split())
 
+    @property
+    def corner(self) -> str:
+        """What stands in the upper right corner: the best score, and the minutes."""
+        done = f"✓ {percent(self.record.best)}" if self.record else ""
+        return "   ".join(filter(None, (done, f"{self.scenario.minutes} min")))
+
+    # how much room it takes
+
     def sizeHint(self) -> QSize:
-        """Ask for what the words inside need."""
-        return QSize(330, max(188, self._column.totalHeightForWidth(max(self.width(), 300))))
+        """Ask for the usual width."""
+        return QSize(_WIDTH, self.heightForWidth(_WIDTH))
 
     def minimumSizeHint(self) -> QSize:
-        """Keep the card's height where the window is low."""
-        return QSize(260, self.sizeHint().height())
+        """Let a card be a little narrower."""
+        return QSize(260, self.heightForWidth(260))
+
+    def heightForWidth(self, width: int) -> int:
+        """Give the height of the words inside."""
+        room = width - 2 * _SIDE
+        sizes = look().theme.sizes
+        title = _height(self.scenario.title, room, text_font(sizes.title, "semibold"))
+        says = _height(self._says, room, text_font(sizes.body))
+        return 2 * _ABOVE + _TOP + _STEP + title + _STEP + says + (_STEP + 4 + _FACTS if self._facts else 0)
+
+    # how it looks
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the words over what the style sheet paints."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        inside = self.rect().adjusted(_SIDE, _ABOVE, -_SIDE, -_ABOVE)
+        sizes = look().theme.sizes
+        self._paint_top(painter, QRect(inside.left(), inside.top(), inside.width(), _TOP))
+        top = inside.top() + _TOP + _STEP
+        for text, font, colour in (
+            (self.scenario.title, text_font(sizes.title, "semibold"), "ink"),
+            (self._says, text_font(sizes.body), "ink_soft"),
+        ):
+            area = QRect(inside.left(), top, inside.width(), inside.height())
+            _write(painter, area, text, font, colour)
+            top += _height(text, inside.width(), font) + _STEP
+        self._paint_facts(painter, QRect(inside.left(), inside.bottom() + 1 - _FACTS, inside.width(), _FACTS))
+
+    def _paint_top(self, painter: QPainter, area: QRect) -> None:
+        caption = look().theme.sizes.caption
+        minutes, medium = text_font(caption), text_font(caption, "medium")
+        family = family_name(self.scenario.family)
+        chip = QRect(area.left(), area.top(), QFontMetrics(medium).horizontalAdvance(family) + 16, area.height())
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(look().colours["accent_soft"]))
+        painter.drawRoundedRect(chip, _TOP / 2, _TOP / 2)
+        _write(painter, chip, family, medium, "accent", Qt.AlignmentFlag.AlignCenter)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        *done, time = self.corner.split("   ")
+        _write(painter, area, time, minutes, "ink_soft", right)
+        if done:
+            beside = area.adjusted(0, 0, -QFontMetrics(minutes).horizontalAdvance(time) - 12, 0)
+            _write(painter, beside, done[0], text_font(caption, "semibold"), "success", right)
+
+    def _paint_facts(self, painter: QPainter, area: QRect) -> None:
+        sizes = look().theme.sizes
+        strong, caption = text_font(sizes.body, "semibold"), text_font(sizes.caption)
+        left = area.left()
+        for value, name in self._facts:
+            _write(painter, QRect(left, area.top(), area.width(), area.height()), value, strong, "ink")
+            below = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft
+            _write(painter, QRect(left, area.top(), area.width(), area.height()), name, caption, "ink_soft", below)
+            widths = (QFontMetrics(strong).horizontalAdvance(value), QFontMetrics(caption).horizontalAdvance(name))
+            left += max(widths) + 18
+
+
+_WIDTH = 330
+_SIDE, _ABOVE, _STEP = 18, 16, 8
+_TOP, _FACTS = 18, 32
+"""Heights of the first line, and of the numbers with their names."""
+_WRAPPED = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
+
+
+def _height(text: str, width: int, font: QFont) -> int:
+    return QFontMetrics(font).boundingRect(QRect(0, 0, width, 10_000), _WRAPPED, text).height()
+
+
+def _write(  # noqa: PLR0913, PLR0917 (words, where and how)
+    painter: QPainter, area: QRect, text: str, font: QFont, colour: str, how: Qt.AlignmentFlag = _WRAPPED
+) -> None:
+    painter.setFont(font)
+    painter.setPen(QColor(look().colours[colour]))
+    painter.drawText(area, how, text)

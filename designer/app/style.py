@@ -51,8 +51,6 @@ QLabel[role="chip"] { background: $accent_soft; color: $accent; border-radius: 9
     font-size: $caption_px; font-weight: 500; }
 QLabel[role="chip-plain"] { background: $sunken; color: $ink_soft; border-radius: 9px; padding: 2px 8px;
     font-size: $caption_px; }
-QLabel[role="chip-success"] { background: transparent; color: $success; padding: 2px 0; font-size: $caption_px;
-    font-weight: 600; }
 QLabel[role="chip-danger"] { background: $danger_soft; color: $danger; border-radius: 9px; padding: 2px 8px;
     font-size: $caption_px; font-weight: 500; }
 
