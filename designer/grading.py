@@ -19,6 +19,7 @@ from designer.rules.rubric import CompiledRubric
 from designer.rules.score import score
 from designer.rules.view import View
 from designer.rules.waiver import waived
+from designer.simulation.rollout import rollouts
 
 
 def grade(
@@ -38,6 +39,7 @@ def grade(
     rubric = rubric or rubric_in_use()
     view = seen(design, asked.brief)
     names = [name for rule in rubric.rules for name in (rule.rule.id, rule.rule.number)]
+    drills = rollouts(view.graph, asked.brief)
     found, unmatched = waived(findings(view, rubric, asked, rank), design.waivers, names)
     return Critique(
         scenario=asked.id,
@@ -49,6 +51,7 @@ def grade(
         findings=found,
         estimates=view.estimates.shown(),
         utilisation={id_: round(value, 4) for id_, value in view.estimates.utilisation().items()},
+        rollout=drills[0] if drills else None,
         loose_ends=(*view.graph.loose_ends, *unmatched),
     )
 

@@ -70,6 +70,7 @@ class Edge:
     kind: ConnectionKind
     role: str | None
     values: Mapping[str, PropertyValue]
+    label: str = ""
 
     @property
     def soft(self) -> bool:
@@ -341,7 +342,7 @@ def _edge(connection: Connection, kinds: Mapping[str, Kind], words: Words) -> Ed
     _read_label(connection, values, words)
     if connection.kind is REQUEST and kinds[connection.target].id == "human_review":
         values.setdefault("async", True)  # a handover: no request waits until a person has time
-    return Edge(connection.id, connection.source, connection.target, connection.kind, role, values)
+    return Edge(connection.id, connection.source, connection.target, connection.kind, role, values, connection.label)
 
 
 def _read_label(connection: Connection, values: dict[str, PropertyValue], words: Words) -> None:

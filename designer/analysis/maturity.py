@@ -14,10 +14,10 @@ def label_maturity_s(graph: DesignGraph, id_: str) -> float | None:
         return own
     before = graph.reach([id_], lambda _: True, kinds=[DATA, FEEDBACK], back=True, ends=graph.makers)
     stores = [graph.nodes[other] for other in before if graph.nodes[other].kind.id == "label_store"]
-    return max((wait for wait in map(_wait_s, stores) if wait is not None), default=None)
+    return max((wait for wait in map(store_wait_s, stores) if wait is not None), default=None)
 
 
-def _wait_s(store: Node) -> float | None:
+def store_wait_s(store: Node) -> float | None:
     """Read a label store: its maturity, else the longest time in its definition ("closed 2 h after the impression")."""
     stated, definition = store.number("maturity_s"), store.values.get("definition")
     if stated is not None or not isinstance(definition, str):

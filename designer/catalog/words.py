@@ -170,14 +170,28 @@ def durations_s(text: str) -> list[float]:
     return [_duration_s(match) for match in _STATED_DURATION.finditer(text.lower())]
 
 
+_PERCENTS = re.compile(
+    r"(?P<steps>(?:\d+(?:\.\d+)?\s*%?\s*(?:[-–→>/,;]+|\bthen\b|\bto\b|\band\b)\s*)*\d+(?:\.\d+)?)\s*(?:%|percent\b)"
+)
+
+
+def percents(text: str) -> list[float]:
+    """Read the percentages in a text; numbers in a row share the sign of the last.
+
+    >>> percents("shadow, then 1 - 10 - 100 %")
+    [1.0, 10.0, 100.0]
+    """
+    runs = (match["steps"] for match in _PERCENTS.finditer(text.lower()))
+    return [float(number) for run in runs for number in re.findall(r"\d+(?:\.\d+)?", run)]
+
+
 def percent(text: str) -> float | None:
     """Read the first percentage in a text: "canary 5 %".
 
     >>> percent("canary 5 %")
     5.0
     """
-    match = re.search(r"(\d+(?:\.\d+)?)\s*(?:%|percent)", text)
-    return float(match[1]) if match else None
+    return next(iter(percents(text)), None)
 
 
 @lru_cache(maxsize=1)

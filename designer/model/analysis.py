@@ -83,7 +83,10 @@ class Improvement(Value):
 
 
 class Analysis(Value):
-    """Everything that `analyze` says of a drawing; `killed` are the faults under which the numbers hold."""
+    """Everything that `analyze` says of a drawing: `killed` are the faults under which the numbers hold.
+
+    `rollout` is the worst of the `rollouts`.
+    """
 
     format: str = FORMAT
     design: DesignName
@@ -98,5 +101,6 @@ class Analysis(Value):
     improvement: Improvement | None = None
     faults: tuple[FaultOutcome, ...] = ()
     rollout: Rollout | None = None
+    rollouts: tuple[Rollout, ...] = ()
     assumptions: Mapping[str, float] = {}
     loose_ends: tuple[LooseEnd, ...] = ()

@@ -122,13 +122,39 @@ class FaultOutcome(Value):
     statement: str = ""
 
 
-class Rollout(Value):
-    """What a bad version costs under the drawn way of releasing; None where the drawing has no answer."""
+class Step(Value):
+    """A stretch of time after something went wrong: what happens in it, at which component, and for how long.
 
+    `origin` says where the duration is from: "brief", "drawn on …", or "assumption: …" with its source, if it has one.
+    """
+
+    what: str
+    at: str = ""
+    seconds: float
+    origin: str
+
+
+class Rollout(Value):
+    """What a bad version of one model costs under the drawn way of releasing; None where the drawing has no answer.
+
+    `detect_s` runs from the push until something or someone that can act is told, `restore_s` from there until the
+    version before answers all requests again, and the `steps` add up to both. `bad_predictions` counts the wrong
+    answers of the bad version until then, `blast_share` is the largest share of the traffic that it answered. Where the
+    walk along the drawing stops, `failure` names how, and the `witness` ends with the component where.
+    """
+
+    model: str = ""
+    strategy: str = ""
     detect_s: float | None = None
     restore_s: float | None = None
     bad_predictions: float | None = None
     blast_share: float | None = None
+    bad_predictions_per_h: float | None = None
+    failure: str = ""
+    statement: str = ""
+    witness: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()
+    assumes: tuple[str, ...] = ()
 
 
 class LooseEnd(Value):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 
 from designer.analysis.cost import node_cost_usd_per_month
 from designer.analysis.deadline import overrun_ms
@@ -11,6 +11,7 @@ from designer.analysis.freshness import staleness_s
 from designer.analysis.graph import DATA, FEEDBACK, REQUEST, DesignGraph, Edge, Node, claimed
 from designer.analysis.maturity import label_maturity_s
 from designer.analysis.naming import isolated, listed
+from designer.analysis.production import in_production, inputs, released, releases, workers
 from designer.analysis.schedule import runs_every_s
 from designer.catalog.library import Catalog
 from designer.catalog.words import Words
@@ -23,10 +24,6 @@ Environment = Mapping[str, str]
 
 RELEASE = "release"
 """The way of a model version: deploy connections, and what trainer, evaluator, gate and registries pass on."""
-RELEASING = frozenset(
-    {"trainer", "evaluator", "gate", "model_registry", "prompt_registry", "deployer", "ab_test", "human_review"}
-)
-NOT_A_RELEASE = frozenset({"champion", "holdout", "alert", "trigger", "rollback", "kill", "scale", "delete"})
 
 Over = frozenset[str]
 """Kinds of connection to walk, RELEASE among them."""
@@ -85,16 +82,8 @@ class View:
     def passes(self, over: Over) -> tuple[tuple[ConnectionKind, ...], Callable[[Edge], bool]]:
         """Give the kinds of connection to look at, and the test that an edge must pass to be walked."""
         if RELEASE in over:
-            return tuple(ConnectionKind), self._releases
+            return tuple(ConnectionKind), partial(releases, self.graph)
         return tuple(ConnectionKind(kind) for kind in sorted(over)), lambda edge: edge.role != "shadow"
-
-    def _releases(self, edge: Edge) -> bool:
-        if edge.kind is ConnectionKind.DEPLOY:
-            return True
-        if edge.kind not in (DATA, ConnectionKind.CONTROL) or edge.role in NOT_A_RELEASE:
-            return False
-        kinds = self.graph.nodes[edge.source], self.graph.nodes[edge.target]
-        return all(node.kind.id in RELEASING or "serving" in node.roles for node in kinds)
 
     def reach(self, ids: frozenset[str], over: Over, *, back: bool) -> frozenset[str]:
         """Give these nodes and all that they reach, or are reached from."""
@@ -110,11 +99,11 @@ class View:
         return frozenset() if over <= {RELEASE, REQUEST} else self.graph.makers
 
     def inputs(self, id_: str) -> frozenset[str]:
-        """Give a model's feature inputs: it and its callers, the stores that they read, what those are made from."""
-        askers = {id_, *(caller for caller in self.graph.callers(id_) if "entry" not in self.graph.nodes[caller].roles)}
-        read = {edge.target for asker in askers for edge in self.graph.leaving(asker, [REQUEST])}
-        stores = {other for other in read if "store" in self.graph.nodes[other].roles}
-        return self.reach(frozenset({id_} | stores), frozenset({DATA, FEEDBACK}), back=True) | askers
+        """Give a model's feature inputs."""
+        key = ("inputs", id_)
+        if key not in self.kept:
+            self.kept[key] = inputs(self.graph, id_)
+        return self.kept[key]
 
     @cached_property
     def sets(self) -> Mapping[str, frozenset[str]]:
@@ -126,47 +115,15 @@ class View:
             "main_path": graph.main_path,
             "hard_path": graph.hard_path,
             "origin": frozenset(id_ for id_ in graph.nodes if self._is_origin(graph.nodes[id_])),
-            "released": self._released,
-            "worker": self._workers,
-            "in_production": self._in_production,
+            "released": released(graph),
+            "worker": workers(graph, self.brief),
+            "in_production": in_production(graph),
         }
 
     def _is_origin(self, node: Node) -> bool:
         first = not any(True for _ in self.graph.entering(node.id, [DATA, FEEDBACK]))
         gives = any(True for _ in self.graph.leaving(node.id, [DATA, FEEDBACK]))
         return gives and (first or bool(node.roles & {"source", "app_service", "serving", "human_review"}))
-
-    def _flows_through(self, id_: str) -> bool:
-        """Say whether a node takes data in and gives data out; a device senses by itself."""
-        takes = self.graph.nodes[id_].kind.id == "edge_device" or any(self.graph.entering(id_, [DATA]))
-        return takes and any(self.graph.leaving(id_, [DATA]))
-
-    @cached_property
-    def _workers(self) -> frozenset[str]:
-        """Give the models that answer over a stream or queue, without being called, where the brief asks for that."""
-        if self.brief.mode not in {"stream", "edge"} and not self.brief.asynchronous:
-            return frozenset()
-        models = frozenset(self.graph.with_role("online_model")) - self.graph.path
-        return frozenset(id_ for id_ in models if self._flows_through(id_))
-
-    @cached_property
-    def _in_production(self) -> frozenset[str]:
-        """Give the models that answer, one way or another; where none does yet, those that a version is deployed to."""
-        graph = self.graph
-        serving = graph.with_role("serving")
-        used = frozenset(id_ for id_ in serving if id_ in graph.path or self._flows_through(id_))
-        return used or frozenset(id_ for id_ in serving if any(graph.entering(id_, [ConnectionKind.DEPLOY])))
-
-    @cached_property
-    def _released(self) -> frozenset[str]:
-        """Give what versions are rolled out to: models trained here, and what else in use is deployed to."""
-        graph = self.graph
-        targets = {"model_server", "llm_server", "app_service", "edge_device"}
-        entered = (edge.target for edge in graph.edges if edge.kind is ConnectionKind.DEPLOY)
-        deployed = frozenset(id_ for id_ in entered if graph.nodes[id_].kind.id in targets)
-        trained = self._in_production.intersection(graph.with_role("trained"), graph.with_role("online_model"))
-        in_use = graph.path | self._in_production
-        return trained | (deployed & in_use or deployed)
 
 
 __all__ = ["COMPUTED", "RELEASE", "Environment", "Over", "View", "claimed"]

@@ -12,6 +12,8 @@ from designer.catalog.library import catalog
 from designer.catalog.source import Source
 from designer.catalog.words import words
 from designer.exchange.design_file import design_of
+from designer.simulation.detection import sample_size, share_of_percent
+from designer.simulation.strategy import bad_rate
 
 Entry = dict[str, Any]
 PUBLISHED: dict[str, list[Entry]] = yaml.safe_load(
@@ -42,3 +44,16 @@ def test_cost(published: Entry) -> None:
         "connections": [{"source": "c", "target": "a", "kind": "request"}],
     }
     assert cost_usd_per_month(build_graph(design_of(Source("test", data)), catalog(), words())) == near
+
+
+def test_answers_to_tell_two_shares_apart() -> None:
+    published = entry("rollout", "answers-to-tell-two-shares-apart")
+    assert sample_size(**published["given"]) == pytest.approx(published["expected"], abs=published["within"])
+
+
+def test_errors_of_a_canary() -> None:
+    published = entry("rollout", "errors-of-a-canary")
+    canary_share = share_of_percent(published["given"]["canary_percent"])
+    assert bad_rate(canary_share, published["given"]["bad_share"]) == pytest.approx(
+        published["expected"], abs=published["within"]
+    )

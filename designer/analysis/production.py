@@ -1,0 +1,85 @@
+"""What is in production: the models that answer, how versions are released to them, and what a model reads."""
+
+from collections.abc import Iterator
+
+from designer.analysis.graph import CONTROL, DATA, DEPLOY, FEEDBACK, REQUEST, DesignGraph, Edge
+from designer.model.scenario import Brief
+
+RELEASING = frozenset(
+    {"trainer", "evaluator", "gate", "model_registry", "prompt_registry", "deployer", "ab_test", "human_review"}
+)
+"""Kinds that hand a version on, on its way to what serves it."""
+NOT_A_RELEASE = frozenset({"champion", "holdout", "alert", "trigger", "rollback", "kill", "scale", "delete"})
+"""Roles of connections between such kinds on which no version travels."""
+_TARGETS = frozenset({"model_server", "llm_server", "app_service", "edge_device"})
+
+
+def releases(graph: DesignGraph, edge: Edge) -> bool:
+    """Say whether a version of a model or prompt travels along an edge."""
+    if edge.kind is DEPLOY:
+        return True
+    if edge.kind not in (DATA, CONTROL) or edge.role in NOT_A_RELEASE:
+        return False
+    kinds = graph.nodes[edge.source], graph.nodes[edge.target]
+    return all(node.kind.id in RELEASING or "serving" in node.roles for node in kinds)
+
+
+def workers(graph: DesignGraph, brief: Brief) -> frozenset[str]:
+    """Give the models that answer over a stream or queue, without being called, where the brief asks for that."""
+    if brief.mode not in {"stream", "edge"} and not brief.asynchronous:
+        return frozenset()
+    models = frozenset(graph.with_role("online_model")) - graph.path
+    return frozenset(id_ for id_ in models if _flows_through(graph, id_))
+
+
+def in_production(graph: DesignGraph) -> frozenset[str]:
+    """Give the models that answer, one way or another; where none does yet, those that a version is deployed to."""
+    serving = graph.with_role("serving")
+    used = frozenset(id_ for id_ in serving if id_ in graph.path or _flows_through(graph, id_))
+    return used or frozenset(id_ for id_ in serving if any(graph.entering(id_, [DEPLOY])))
+
+
+def released(graph: DesignGraph) -> frozenset[str]:
+    """Give what versions are rolled out to: models trained here, and what else in use is deployed to."""
+    production = in_production(graph)
+    deployed = frozenset(
+        edge.target for edge in graph.edges if edge.kind is DEPLOY and graph.nodes[edge.target].kind.id in _TARGETS
+    )
+    trained = production.intersection(graph.with_role("trained"), graph.with_role("online_model"))
+    in_use = graph.path | production
+    return trained | (deployed & in_use or deployed)
+
+
+def askers(graph: DesignGraph, id_: str) -> frozenset[str]:
+    """Give a model and who calls it, the clients left out: what they write down may hold its answers."""
+    return frozenset({id_, *(caller for caller in graph.callers(id_) if "entry" not in graph.nodes[caller].roles)})
+
+
+def stores_read(graph: DesignGraph, id_: str) -> frozenset[str]:
+    """Give the stores that a model and its callers ask."""
+    read = {edge.target for asker in askers(graph, id_) for edge in graph.leaving(asker, [REQUEST])}
+    return frozenset(other for other in read if "store" in graph.nodes[other].roles)
+
+
+def inputs(graph: DesignGraph, id_: str) -> frozenset[str]:
+    """Give a model's feature inputs: it and its callers, the stores that they read, what those are made from."""
+    starts = sorted({id_} | stores_read(graph, id_))
+    made_from = graph.reach(
+        starts, lambda edge: edge.role != "shadow", kinds=[DATA, FEEDBACK], back=True, ends=graph.makers
+    )
+    return frozenset(made_from) | askers(graph, id_)
+
+
+def release_edges(graph: DesignGraph, id_: str) -> tuple[Edge, ...]:
+    """Give the edges by which versions reach a model: into it, or where there is none into what calls it."""
+    return tuple(_deployed_to(graph, {id_})) or tuple(_deployed_to(graph, askers(graph, id_) - {id_}))
+
+
+def _deployed_to(graph: DesignGraph, ids: frozenset[str] | set[str]) -> Iterator[Edge]:
+    return (edge for id_ in sorted(ids) for edge in graph.entering(id_, [DEPLOY]))
+
+
+def _flows_through(graph: DesignGraph, id_: str) -> bool:
+    """Say whether a node takes data in and gives data out; a device senses by itself."""
+    takes = graph.nodes[id_].kind.id == "edge_device" or any(graph.entering(id_, [DATA]))
+    return takes and any(graph.leaving(id_, [DATA]))

@@ -1,0 +1,1 @@
+"""What happens when something goes wrong: a part fails, data changes, a bad version comes; played on the graph."""

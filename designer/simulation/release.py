@@ -1,0 +1,112 @@
+"""How versions reach a model along one deploy connection: by which steps, under whose control, and what is kept."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from designer.analysis.graph import CONTROL, DATA, DEPLOY, DesignGraph, Edge, claimed
+from designer.analysis.production import askers, releases
+from designer.catalog.words import duration_s, percents
+from designer.model.critique import Step
+from designer.simulation.detection import share_of_percent
+from designer.simulation.strategy import HOLD_S, START_S, Stage, stages
+
+SWITCH_S = 60.0
+REDEPLOY_S = 4 * START_S
+FLEET_S = 86400.0
+SWITCHED = "assumption: traffic goes back in a minute to the version that still runs"
+_REDEPLOYED = "assumption: four quarters of the replicas (Kubernetes' default), a minute each"
+_FLEET = "assumption: devices take an update within a day"
+_DEVICE = "assumption: a device goes back by itself within minutes"
+_REGISTRIES = frozenset({"model_registry", "prompt_registry"})
+_CONTROLLERS = frozenset({"deployer", "prompt_registry"})
+_STEPWISE = frozenset({"canary", "rolling_cohort", "shadow"})
+_ENOUGH_KEPT = 2
+
+
+@dataclass
+class Release:
+    """One model and one of the connections by which its versions come."""
+
+    graph: DesignGraph
+    model: str
+    edge: Edge
+
+    @cached_property
+    def strategy(self) -> str:
+        """Give the strategy that the connection states, direct where it states none."""
+        return str(self.edge.values.get("strategy") or "direct")
+
+    @property
+    def stepwise(self) -> bool:
+        """Say whether a part of the traffic gets the version first, to compare it with the rest."""
+        return self.strategy in _STEPWISE
+
+    @cached_property
+    def hold_s(self) -> float | None:
+        """Give how long a step is held, in seconds, as it is drawn; None where it is not."""
+        stated = self.edge.number("hold_s", -1.0)
+        return stated if stated >= 0 else duration_s(self.edge.label)
+
+    @property
+    def usual_hold_s(self) -> float | None:
+        """Give how long a step is held by assumption; None where nothing is held, or the drawing says."""
+        return HOLD_S.get(self.strategy) if self.hold_s is None else None
+
+    def plan(self, *, compared: bool) -> tuple[Stage, ...]:
+        """Give the stages; steps that nobody can compare with the rest protect nobody, and count as one."""
+        if self.stepwise and not compared:
+            return stages(None)
+        first, labelled = self.edge.number("percent", 0.0), percents(self.edge.label)
+        if self.strategy == "shadow":
+            mirrored = share_of_percent(first) if first > 0 else 1.0
+            return stages("shadow", labelled if len(labelled) > 1 else (), self.hold_s, mirrored)
+        steps = [first, *(each for each in labelled if each > first)] if first > 0 else labelled
+        return stages(self.strategy, steps, self.hold_s)
+
+    @cached_property
+    def controllers(self) -> frozenset[str]:
+        """Give what can put an earlier version back: rollout controllers of the model, or a device itself."""
+        graph = self.graph
+        edges = [edge for id_ in askers(graph, self.model) for edge in graph.entering(id_, [DEPLOY, CONTROL])]
+        putting = [edge for edge in edges if edge.kind is DEPLOY or edge.role == "rollback"]
+        found = {edge.source for edge in putting if graph.nodes[edge.source].kind.id in _CONTROLLERS}
+        return frozenset(found | ({self.model} if self._keeps_its_own else set()))
+
+    @cached_property
+    def _keeps_its_own(self) -> bool:
+        return claimed(self.graph.nodes[self.model].values.get("keep_previous"))
+
+    @cached_property
+    def registry(self) -> tuple[str, float | None] | None:
+        """Give the registry behind the connection that keeps most, and how many versions that is, if it says."""
+        graph = self.graph
+        before = graph.reach(
+            [self.edge.source], lambda edge: releases(graph, edge), kinds=[DEPLOY, DATA, CONTROL], back=True
+        )
+        kept = [(graph.nodes[id_].number("keep"), id_) for id_ in before if graph.nodes[id_].kind.id in _REGISTRIES]
+        if not kept:
+            return None
+        keep, id_ = max(kept, key=lambda each: (-1.0 if each[0] is None else each[0], each[1]))
+        return id_, keep
+
+    @cached_property
+    def has_earlier(self) -> bool:
+        """Say whether an earlier version is kept, to be deployed again."""
+        kept = self.registry[1] if self.registry else None
+        return self._keeps_its_own or (kept or 0) >= _ENOUGH_KEPT
+
+    def undo(self, at: str, plan: tuple[Stage, ...], acted_s: float) -> Step | None:
+        """Give the step that puts the version before back, so many seconds after the push; None where none is kept.
+
+        While the version before still runs, in the steps of a rollout or beside it, traffic only has to go back.
+        """
+        kept_s = self.usual_hold_s if self.hold_s is None else self.hold_s
+        beside = self.strategy == "blue_green" and acted_s < (kept_s or 0.0)
+        if beside or acted_s < sum(stage.hold_s for stage in plan[:-1]):
+            return Step(what="the version before takes over", at=at, seconds=SWITCH_S, origin=SWITCHED)
+        if not self.has_earlier:
+            return None
+        seconds, origin = REDEPLOY_S, _REDEPLOYED
+        if self.graph.nodes[self.model].kind.id == "edge_device":
+            seconds, origin = (REDEPLOY_S, _DEVICE) if self._keeps_its_own else (FLEET_S, _FLEET)
+        return Step(what="the version before is deployed", at=at, seconds=seconds, origin=origin)
