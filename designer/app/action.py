@@ -122,8 +122,15 @@ ACTIONS: tuple[Action, ...] = (
     Action("right-panel", "Details panel", "workspace.toggle_right", "View", ("Ctrl+Alt+B",), "sidebar", _BOARD),
     Action("theme", "Light or dark", "toggle_theme", "View", ("Alt+Shift+D",), "circle-half", separated=True),
     Action("full-screen", "Full screen", "toggle_full_screen", "View", ("F11",), "arrows-out"),
-    Action("find", "Find a component or a drill", "search", "Drill", ("/", "Ctrl+F"), "magnifying-glass",
-           _needs(State.SEARCHABLE)),
+    Action(
+        "find",
+        "Find a component or a drill",
+        "search",
+        "Drill",
+        ("/", "Ctrl+F"),
+        "magnifying-glass",
+        _needs(State.SEARCHABLE),
+    ),
     Action("brief", "Read the brief", "workspace.show_brief", "Drill", ("Ctrl+I",), "article", _BOARD),
     Action(
         "check",

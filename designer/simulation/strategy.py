@@ -80,7 +80,7 @@ def served_s(plan: Sequence[Stage], seconds: float) -> float:
 def bad_rate(canary_share: float, bad_share: float) -> float:
     """Give the share of all answers that are bad while a part of the traffic gets a version: the product of the two.
 
-    >>> bad_rate(0.05, 0.20)
+    >>> round(bad_rate(0.05, 0.20), 12)
     0.01
     """
     return share(canary_share, "the canary's share") * share(bad_share, "the bad share")

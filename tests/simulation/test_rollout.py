@@ -203,7 +203,7 @@ def test_the_rollback_has_to_be_the_one_that_deploys_the_model() -> None:
 
 def test_a_device_goes_back_by_what_it_keeps() -> None:
     edge = {"kind": "deploy", "properties": {"strategy": "direct"}}
-    also = {
+    also: dict[str, dict[str, Any]] = {
         "device": {"kind": "edge_device", "properties": {"runs_model": True}},
         "rollout>device": edge,
         "device>log": {"kind": "data"},
