@@ -3,7 +3,7 @@
 import hashlib
 import json
 
-from designer.analysis.availability import ZONE
+from designer.analysis.assumption import Assumptions
 from designer.analysis.estimate import Estimates
 from designer.analysis.graph import build_graph
 from designer.catalog.library import catalog
@@ -59,7 +59,7 @@ def grade(
 def seen(design: Design, brief: Brief) -> View:
     """Give what rules look at: the drawing as a graph, and its numbers under a brief."""
     graph = build_graph(design, catalog(), words())
-    estimates = Estimates(graph, brief, _assumed(design, "zone_availability", ZONE))
+    estimates = Estimates(graph, brief, Assumptions.of(design))
     return View(graph, brief, estimates, catalog(), words(), design.framing)
 
 
@@ -77,17 +77,6 @@ def _level(level: str) -> Level:
     if level not in known:
         raise DesignerError(f"there is no level '{level}'", remedy=suggestion(level, known))
     return Level(level)
-
-
-def _assumed(design: Design, name: str, otherwise: float) -> float:
-    value = design.assumptions.get(name)
-    if value is None:
-        return otherwise
-    if isinstance(value, str) or not 0 < value <= 1:
-        raise DesignerError(
-            f"the assumption {name} is {value!r}, and it is a share of time", remedy="write e.g. 0.9995"
-        )
-    return value
 
 
 def fingerprint(design: Design) -> str:

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from designer.analysis.availability import ZONE, path_availability
+from designer.analysis.assumption import ASSUMED, Assumptions
+from designer.analysis.availability import Availability
 from designer.analysis.capacity import Capacity
 from designer.analysis.cost import cost_estimate, cost_usd_per_month
 from designer.analysis.deadline import deadlines_ms
 from designer.analysis.graph import DesignGraph
 from designer.analysis.latency import Latency
+from designer.analysis.naming import quoted
 from designer.model.critique import Estimate
 from designer.model.scenario import Brief
 
@@ -23,7 +25,7 @@ class Estimates:
 
     graph: DesignGraph
     brief: Brief
-    zone_availability: float = ZONE
+    assumed: Assumptions = ASSUMED
 
     @cached_property
     def capacity(self) -> Capacity:
@@ -45,9 +47,28 @@ class Estimates:
         return Latency(self.graph, "p50_ms").from_entries()
 
     @cached_property
+    def availabilities(self) -> Availability:
+        """Give the availability of each entry."""
+        return Availability(self.graph, self.capacity, self.assumed)
+
+    @cached_property
+    def availability_figure(self) -> Estimate:
+        """Give what the clients of the worst entry see."""
+        worst = self.availabilities.worst
+        if worst is None:
+            return Estimate(value=None, unit="fraction", method="exact", statement=self.graph.unanswered)
+        found = self.availabilities.estimate(worst)
+        if len(self.graph.entries) == 1:
+            return found
+        entry = (
+            f"the worst of {len(self.graph.entries)} entries, {quoted(self.graph.nodes[worst.structure.entry].name)}"
+        )
+        return found.model_copy(update={"statement": "; ".join(filter(None, [entry, found.statement]))})
+
+    @property
     def availability(self) -> float | None:
-        """Give what a client sees, as a fraction."""
-        return path_availability(self.graph, self.zone_availability)
+        """Give what the clients of the worst entry see, as a fraction; None where there is no such number."""
+        return self.availability_figure.value
 
     @cached_property
     def deadlines_ms(self) -> Mapping[str, float]:
@@ -75,24 +96,16 @@ class Estimates:
         fullest = max((value for value in used if value is not None), default=0.0)
         return peak / fullest if peak and fullest else None
 
+    def why_none(self, name: str) -> str:
+        """Say why a number of a critique has no value."""
+        return self.shown()[name].statement
+
     def shown(self) -> dict[str, Estimate]:
         """Give the numbers for a critique."""
-        graph = self.graph
-        if graph.call_cycle:
-            loop = " → ".join(graph.nodes[id_].name for id_ in (*graph.call_cycle, graph.call_cycle[0]))
-            why_none = f"the calls go in a circle: {loop}"
-        else:
-            why_none = "" if graph.path else "no request path is drawn from a client"
+        graph, why_none = self.graph, self.graph.unanswered
         tail = ("p99s are added along the calls, parallel calls count by the slowest",)
         return {
-            "availability": Estimate(
-                value=self.availability,
-                unavailability=None if self.availability is None else 1 - self.availability,
-                unit="fraction",
-                method="approximation",
-                assumes=("failures are independent", f"a zone is up {self.zone_availability:.2%} of the time"),
-                statement=why_none,
-            ),
+            "availability": self.availability_figure,
             "p50_ms": Estimate(
                 value=self.p50_ms, unit="ms", method="approximation", assumes=("medians are added",), statement=why_none
             ),

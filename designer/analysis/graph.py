@@ -1,8 +1,8 @@
 """A drawing as a graph that can be asked: what each component is, what each arrow means, and who reaches whom."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
@@ -28,21 +28,41 @@ MANAGED_ZONES = 3
 
 @dataclass(frozen=True)
 class Node:
-    """A component with what its kind says of it: `values` are the stated properties over the kind's defaults."""
+    """A component with what its kind says of it: `values` are the stated properties over the kind's defaults.
+
+    A count of zones or regions names them from 1; `placed` says that the drawing states the zones at all.
+    """
 
     id: str
     kind: Kind
     component: Component
-    zones: int
-    regions: int
+    zone_names: tuple[str, ...]
+    region_names: tuple[str, ...]
+    placed: bool
     values: Mapping[str, PropertyValue]
     concepts: Mapping[str, frozenset[str]]
     roles: frozenset[str]
+
+    def resized(self, replicas: int, zones: int) -> "Node":
+        """Give this node with other replicas, in so many zones: its own first, then new ones of its own."""
+        new = (name for name in _numbered(self.zones + zones) if name not in self.zone_names)
+        component = self.component.model_copy(update={"replicas": replicas})
+        return replace(self, component=component, zone_names=(*self.zone_names, *new)[:zones])
 
     @property
     def replicas(self) -> int:
         """Give the number of replicas in one region."""
         return self.component.replicas
+
+    @property
+    def zones(self) -> int:
+        """Count the zones of one region."""
+        return len(self.zone_names)
+
+    @property
+    def regions(self) -> int:
+        """Count the regions."""
+        return len(self.region_names)
 
     @property
     def managed(self) -> bool:
@@ -212,6 +232,14 @@ class DesignGraph:
             return tuple(error.args[1][:-1])
         return ()
 
+    @property
+    def unanswered(self) -> str:
+        """Say why a request has no time, load or availability at all; empty where it has."""
+        if self.call_cycle:
+            loop = (self.nodes[id_].name for id_ in (*self.call_cycle, self.call_cycle[0]))
+            return f"the calls go in a circle: {' → '.join(loop)}"
+        return "" if self.path else "no request path is drawn from a client"
+
     @cached_property
     def makers(self) -> frozenset[str]:
         """Give the people and applications: what leaves them is their own, and not what they were given."""
@@ -261,11 +289,12 @@ def build_graph(design: Design, catalog: Catalog, words: Words) -> DesignGraph:
         else:
             edges.append(_edge(connection, kinds, words))
     joined = {end for edge in edges for end in (edge.source, edge.target)}
-    inside = _zones_drawn(design)
+    zones, regions = _drawn_inside(design, BoundaryKind.ZONE), _drawn_inside(design, BoundaryKind.REGION)
     nodes: dict[str, Node] = {}
     for component in design.components:
         if component.id in joined:
-            nodes[component.id] = node_of(component, kinds[component.id], inside.get(component.id), words)
+            places = zones.get(component.id, ()), regions.get(component.id, ())
+            nodes[component.id] = node_of(component, kinds[component.id], *places, words)
         else:
             what = f"'{component.name or kinds[component.id].title}' is joined to nothing"
             loose.append(LooseEnd(what=what, where=component.id))
@@ -278,24 +307,30 @@ def _refusal(connection: Connection, kinds: Mapping[str, Kind], catalog: Catalog
     return catalog.refusal(kinds[connection.source].id, kinds[connection.target].id, connection.kind)
 
 
-def _zones_drawn(design: Design) -> dict[str, int]:
-    """Count the zone boundaries in which each component was drawn."""
+def _drawn_inside(design: Design, kind: BoundaryKind) -> dict[str, tuple[str, ...]]:
+    """Name the boundaries of a kind in which each component was drawn."""
     inside: dict[str, set[str]] = {}
     for boundary in design.boundaries:
-        if boundary.kind is BoundaryKind.ZONE:
+        if boundary.kind is kind:
             for id_ in boundary.components:
                 inside.setdefault(id_, set()).add(boundary.name or boundary.id)
-    return {id_: len(zones) for id_, zones in inside.items()}
+    return {id_: tuple(sorted(names)) for id_, names in inside.items()}
 
 
-def _count(spread: Spread | None, otherwise: int) -> int:
+def _places(spread: Spread | None, drawn: tuple[str, ...], otherwise: int) -> tuple[str, ...]:
+    """Name the zones or regions: as stated, else as drawn; in an order that does not hang on how they were listed."""
     if spread is None:
-        return otherwise
-    return spread if isinstance(spread, int) else len(set(spread))
+        return drawn or _numbered(otherwise)
+    return _numbered(spread) if isinstance(spread, int) else tuple(sorted(set(spread)))
 
 
-def node_of(component: Component, kind: Kind, zones_drawn: int | None, words: Words) -> Node:
-    """Read one component; `zones_drawn` counts the zone boundaries round it."""
+@lru_cache
+def _numbered(count: int) -> tuple[str, ...]:
+    return tuple(str(number) for number in range(1, count + 1))
+
+
+def node_of(component: Component, kind: Kind, zones: tuple[str, ...], regions: tuple[str, ...], words: Words) -> Node:
+    """Read one component; `zones` and `regions` name those that it was drawn in."""
     defaults = {name: prop.default for name, prop in kind.properties.items() if prop.default is not None}
     values = {**defaults, **{name: value for name, value in component.properties.items() if value is not None}}
     managed = kind.managed or claimed(values.get("managed"))
@@ -308,8 +343,9 @@ def node_of(component: Component, kind: Kind, zones_drawn: int | None, words: Wo
         id=component.id,
         kind=kind,
         component=component,
-        zones=_count(component.zones, zones_drawn or (MANAGED_ZONES if managed else 1)),
-        regions=_count(component.regions, 1),
+        zone_names=_places(component.zones, zones, MANAGED_ZONES if managed else 1),
+        region_names=_places(component.regions, regions, 1),
+        placed=component.zones is not None or bool(zones),
         values=values,
         concepts=concepts,
         roles=frozenset({kind.id, *kind.roles, *_derived_roles(kind, values)}),

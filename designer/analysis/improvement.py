@@ -93,18 +93,14 @@ def _candidates(graph: DesignGraph, catalog: Catalog, words: Words) -> Iterator[
 def _more(graph: DesignGraph, node: Node) -> Iterator[_Candidate]:
     """Give one more replica, and one more zone, which takes a replica where each zone has only one."""
     name = quoted(node.name)
-    more = _resized(node, replicas=node.replicas + 1, zones=node.zones)
+    more = node.resized(node.replicas + 1, node.zones)
     yield _Candidate(node, "replica", f"one more replica of {name}", _added(node, more), partial(_with, graph, more))
     zones = min(node.zones, node.replicas) + 1
-    spread = _resized(node, replicas=max(node.replicas, zones), zones=zones)
+    spread = node.resized(max(node.replicas, zones), zones)
     says = f"{name} spread over {zones} zones"
     if spread.replicas > node.replicas:
         says = f"one more replica of {name}, in another zone"
     yield _Candidate(node, "zone", says, _added(node, spread), partial(_with, graph, spread))
-
-
-def _resized(node: Node, *, replicas: int, zones: int) -> Node:
-    return replace(node, component=node.component.model_copy(update={"replicas": replicas}), zones=zones)
 
 
 def _added(node: Node, larger: Node) -> float:
@@ -139,9 +135,9 @@ def _done_without(graph: DesignGraph, node: Node, catalog: Catalog, words: Words
 
 def _stand_in(node: Node, caller: Node, catalog: Catalog, words: Words) -> Node:
     """Make a fallback over as many zones as its caller."""
-    zones = max(1, min(caller.zones, caller.replicas))
-    component = Component(id=f"{node.id} fallback", kind="fallback", replicas=zones, zones=zones)
-    return node_of(component, catalog.kind("fallback"), zones, words)
+    zones = caller.zone_names[: caller.replicas]
+    component = Component(id=f"{node.id} fallback", kind="fallback", replicas=len(zones))
+    return node_of(component, catalog.kind("fallback"), zones, caller.region_names, words)
 
 
 def _covered(call: Edge, stand_in: str) -> tuple[Edge, Edge]:

@@ -172,7 +172,7 @@ def _assumptions(raw: Any) -> Any:  # noqa: ANN401 (as above)
 
 
 def _long_name(key: str) -> str:
-    return f"{key}ability" if key in {"zone_avail", "common_mode_avail"} else key
+    return f"{key}ability" if key in {"zone_avail", "region_avail", "common_mode_avail"} else key
 
 
 def _share(key: str, value: Any) -> Any:  # noqa: ANN401 (as above)
@@ -184,5 +184,5 @@ def _share(key: str, value: Any) -> Any:  # noqa: ANN401 (as above)
         return value
 
 
-SHARES = ("zone_availability", "common_mode_availability")
+SHARES = ("zone_availability", "region_availability", "common_mode_availability")
 """The assumptions that are shares of time, more than 0 and at most 1."""

@@ -1,12 +1,13 @@
 import pytest
 
-from designer.analysis.availability import path_availability
+from designer.analysis.estimate import Estimates
 from designer.analysis.graph import DesignGraph, build_graph
 from designer.analysis.improvement import MOST_TRIED, cheapest_change
 from designer.catalog.library import catalog
 from designer.catalog.words import words
 from designer.model.analysis import Improvement
 from designer.model.design import Component, Connection, ConnectionKind, Design
+from designer.model.scenario import Brief
 
 REQUEST = ConnectionKind.REQUEST
 
@@ -23,7 +24,7 @@ CLIENT = Component(id="c", kind="client")
 
 
 def best(graph: DesignGraph, slo: float | None) -> Improvement:
-    return cheapest_change(graph, slo, path_availability, catalog(), words())
+    return cheapest_change(graph, slo, lambda each: Estimates(each, Brief()).availability, catalog(), words())
 
 
 def test_a_second_replica_in_a_zone_of_its_own_is_found() -> None:

@@ -1,5 +1,6 @@
 """The numbers against what others have published, through the public functions and, where they can be, drawn."""
 
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -7,15 +8,27 @@ import pytest
 import yaml
 
 from designer.analysis.cost import cost_usd_per_month, usd_per_month
-from designer.analysis.graph import build_graph
+from designer.analysis.graph import DesignGraph, build_graph
+from designer.analysis.placement import Lost
+from designer.analysis.reliability import (
+    HOURS_A_YEAR,
+    downtime_min,
+    own_budget,
+    parallel,
+    repairable,
+    series,
+    two_terminal,
+)
 from designer.catalog.library import catalog
 from designer.catalog.source import Source
 from designer.catalog.words import words
 from designer.exchange.design_file import design_of
 from designer.simulation.detection import sample_size, share_of_percent
 from designer.simulation.strategy import bad_rate
+from tests.analysis.test_availability import down, found
 
 Entry = dict[str, Any]
+Nested = float | dict[str, list[Any]]
 PUBLISHED: dict[str, list[Entry]] = yaml.safe_load(
     Path(__file__).with_name("published_values.yaml").read_text(encoding="utf-8")
 )
@@ -57,3 +70,87 @@ def test_errors_of_a_canary() -> None:
     assert bad_rate(canary_share, published["given"]["bad_share"]) == pytest.approx(
         published["expected"], abs=published["within"]
     )
+
+
+def combined(structure: Nested) -> float:
+    """Give the unavailability of nested `all_of` and `any_of`."""
+    if isinstance(structure, float):
+        return 1 - structure
+    (how, inner), *_ = structure.items()
+    return {"all_of": series, "any_of": parallel}[how](combined(each) for each in inner)
+
+
+def drawn(structure: Nested) -> DesignGraph:
+    """Draw nested `all_of` and `any_of`: applications that never fail call what is named, or any one of a group."""
+    parts: list[dict[str, Any]] = [{"id": "c", "kind": "client"}]
+    calls: list[dict[str, Any]] = []
+
+    def draw(inner: Nested, caller: str, group: str | None) -> None:
+        id_ = f"p{len(parts)}"
+        parts_of = {} if isinstance(inner, float) else inner
+        parts.append({"id": id_, "kind": "app_service", "properties": {"availability": 1.0 if parts_of else inner}})
+        properties = {"group": group} if group else {}
+        calls.append({"source": caller, "target": id_, "kind": "request", "properties": properties})
+        for how, each in ((how, each) for how, inners in parts_of.items() for each in inners):
+            draw(each, id_, "any" if how == "any_of" else None)
+
+    draw(structure, "c", None)
+    data = {"format": "designer-design/1", "components": parts, "connections": calls}
+    return build_graph(design_of(Source("test", data)), catalog(), words())
+
+
+@pytest.mark.parametrize("published", PUBLISHED["availability"], ids=lambda each: each["id"])
+def test_availability(published: Entry) -> None:
+    near = pytest.approx(published["expected"], abs=published["within"])
+    assert 1 - combined(published["given"]) == near
+    assert 1 - down(drawn(published["given"]), zone_availability=1.0) == near
+    assert combined(published["given"]) == pytest.approx(
+        down(drawn(published["given"]), zone_availability=1.0), rel=1e-9
+    )
+
+
+@pytest.mark.parametrize("published", PUBLISHED["repair"], ids=lambda each: each["id"])
+def test_repair(published: Entry) -> None:
+    assert 1 - repairable(**published["given"]) == pytest.approx(published["expected"], abs=published["within"])
+
+
+@pytest.mark.parametrize("published", PUBLISHED["downtime"], ids=lambda each: each["id"])
+def test_downtime(published: Entry) -> None:
+    near = pytest.approx(published["expected"], abs=published["within"])
+    assert downtime_min(1 - published["given"], HOURS_A_YEAR) == near
+
+
+@pytest.mark.parametrize("published", PUBLISHED["budget"], ids=lambda each: each["id"])
+def test_budget(published: Entry) -> None:
+    given = published["given"]
+    left = own_budget(given["target"], [given["each"]] * given["dependencies"])
+    assert downtime_min(left, HOURS_A_YEAR) == pytest.approx(published["expected"], abs=published["within"])
+
+
+@pytest.mark.parametrize("published", PUBLISHED["networks"], ids=lambda each: each["id"])
+def test_networks(published: Entry) -> None:
+    given = published["given"]
+    names = [str(number) for number in range(given.get("complete", 0))]
+    edges = [tuple(edge) for edge in given.get("edges") or combinations(names, 2)]
+    ends = given.get("ends") or (names[0], names[-1])
+    reached = 1 - two_terminal(edges, tuple(ends), [given["down"]] * len(edges))
+    assert reached == pytest.approx(published["expected"], abs=published["within"])
+
+
+@pytest.mark.parametrize("published", PUBLISHED["static_stability"], ids=lambda each: each["id"])
+def test_static_stability(published: Entry) -> None:
+    given = published["given"]
+    data = {
+        "format": "designer-design/1",
+        "components": [
+            {"id": "c", "kind": "client"},
+            {"id": "a", "kind": "app_service", "replicas": given["replicas"], "zones": given["zones"],
+             "properties": {"availability": 1.0, "rate_per_s": 10}},
+        ],
+        "connections": [{"source": "c", "target": "a", "kind": "request"}],
+    }  # fmt: skip
+    drawing = build_graph(design_of(Source("test", data)), catalog(), words())
+    numbers = found(drawing, peak=10.0 * given["needed"])
+    assert numbers.availabilities.needed("a") == given["needed"]
+    left = numbers.availabilities.of("c").given(Lost(zones=frozenset({"1"})))
+    assert (left is not None and left < 1) is published["expected"]

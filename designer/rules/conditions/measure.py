@@ -58,10 +58,8 @@ class Measure:
         compute, write = NUMBERS[self.number]
         value = compute(view.estimates)
         if value is None:
-            why = "the calls go in a circle" if view.graph.call_cycle else "no request path is drawn from a client"
-            if self.number == "cost_usd_per_month":
-                why = "a price is below nothing"
-            return Outcome(truth=False, witness=view.graph.call_cycle, text=why)
+            blocking = view.graph.call_cycle or view.estimates.availabilities.overloaded(sorted(view.graph.path))
+            return Outcome(truth=False, witness=blocking, text=view.estimates.why_none(self.number))
         holds = self.test(value, frozenset(), view.brief)
         witness = tuple(sorted(view.graph.hard_path)) if holds is False else ()
         return Outcome(
