@@ -10,6 +10,7 @@ import pytest
 
 from designer.catalog.library import scenario_folder
 from designer.rules.rubric import shipped
+from tests.bad_files import BAD_FILES
 
 ROOT = Path(__file__).parents[1]
 FRAUD = scenario_folder("fraud") / "reference.design.yaml"
@@ -170,35 +171,6 @@ def test_a_rubric_of_one_s_own_is_checked_and_used(tmp_path: Path) -> None:
 )
 def test_what_is_wrong_is_one_sentence_and_status_2(arguments: list[str], says: str) -> None:
     refused(*arguments, says=says)
-
-
-BAD_FILES = {
-    "broken JSON": ('{"format": "designer-design/1",\n "components": [}', "bad.json:2: this is not valid JSON"),
-    "unknown kind": (
-        '{"format": "designer-design/1", "components": [{"id": "a", "kind": "trianer"}]}',
-        "did you mean 'trainer'?",
-    ),
-    "unknown key": (
-        '{"format": "designer-design/1", "componets": []}',
-        "unknown key 'componets'; did you mean 'components'?",
-    ),
-    "duplicate id": (
-        '{"format": "designer-design/1", "components": [{"id": "a", "kind": "client"}, {"id": "a", "kind": "dns"}]}',
-        "the id 'a' is taken",
-    ),
-    "dangling": (
-        '{"format": "designer-design/1", "connections": [{"source": "a", "target": "b", "kind": "data"}]}',
-        "is not among the components",
-    ),
-    "negative replicas": (
-        '{"format": "designer-design/1", "components": [{"id": "a", "kind": "client", "replicas": -1}]}',
-        "'replicas' is -1: it must be at least 1",
-    ),
-    "NaN": (
-        '{"format": "designer-design/1", "components": [{"id": "a", "kind": "client", "properties": {"p99_ms": NaN}}]}',
-        "finite number",
-    ),
-}
 
 
 @pytest.mark.parametrize(("text", "says"), BAD_FILES.values(), ids=BAD_FILES)

@@ -105,8 +105,8 @@ def _parse_json(text: str, name: str) -> Source:
     except _RepeatedKeyError as error:
         line = _line_of_repeated(text, str(error))
         raise DesignerError(f"the key '{error}' stands twice in one place", where=f"{name}:{line}") from None
-    except ValueError as error:  # an integer of thousands of digits
-        raise DesignerError(f"this is not valid JSON: {_lower(str(error))}", where=name) from None
+    except ValueError:  # an integer of thousands of digits
+        raise DesignerError("a number has too many digits", where=name, remedy="is it the right file?") from None
     _refuse_halves(data, text, name)
     return _LazySource(name, data, text)
 

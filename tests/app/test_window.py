@@ -18,6 +18,7 @@ from designer.errors import DesignerError
 from designer.exchange.formats import load, save
 from designer.model.design import Component, Design
 from designer.model.scenario import Level
+from tests.bad_files import BAD_FILES
 
 
 def said(window: Window) -> list[str]:
@@ -45,11 +46,16 @@ def test_a_drill_begins_empty_with_its_brief_and_its_clock(interview: Window) ->
     assert interview.windowTitle().startswith(scenario("fraud").title)
 
 
-def test_a_file_that_cannot_be_read_is_said_and_the_drawing_stays(interview: Window, tmp_path: Path) -> None:
+@pytest.mark.parametrize("what", [*BAD_FILES, "missing", "a folder", "50 MB"])
+def test_a_file_that_cannot_be_read_is_said_and_the_drawing_stays(interview: Window, tmp_path: Path, what: str) -> None:
     drawn(interview, "client")
     before = interview.workspace.document.design
-    broken = tmp_path / "broken.design.json"
-    broken.write_text('{"format": "designer-design/1", "componets": []}', encoding="utf-8")
+    broken = tmp_path if what == "a folder" else tmp_path / "broken.design.json"
+    if what in BAD_FILES:
+        broken.write_text(BAD_FILES[what][0], encoding="utf-8")
+    elif what == "50 MB":
+        with broken.open("wb") as file:
+            file.truncate(50_000_000)
     with pytest.raises(DesignerError) as refused:
         load(broken)
     assert not interview.files.read(broken)
