@@ -20,9 +20,10 @@ from designer.rules.compiler import Compiler
 from designer.rules.registry import condition_kinds
 from designer.schema import SCHEMAS
 from designer.schema.parts import Schema
-from tests.bad_files import BAD_FILES, designer, refused
+from tests.bad_files import BAD_FILES
 from tests.rules.test_rubric import GOOD, MISTAKES
 from tests.strategies import designs
+from tests.test_cli import designer, refused
 
 ROOT = Path(__file__).parents[1]
 SHIPPED = [
