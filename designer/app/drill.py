@@ -251,6 +251,15 @@ class Drill(QObject):
         else:
             self._closed(then)
 
+    def ask_overwrite(self, path: Path) -> None:
+        """Ask what to do with a file that somebody else has written since it was opened."""
+        files = self._window.files
+        self._ask(
+            "The file has changed",
+            f"{path.name} was written by somebody else since you opened it. What stands there now would be lost.",
+            (("Save as…", files.save_as), ("Overwrite", files.overwrite)),
+        )
+
     def _closed(self, then: Callable[[], object]) -> None:
         self.attempt.finish("closed")
         then()

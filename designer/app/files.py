@@ -1,5 +1,6 @@
 """Files on the disk: which one the drawing came from, whether it has been saved, opening, saving, exporting."""
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from designer.canvas.document import Document
+from designer.catalog.source import read_bytes
 from designer.errors import DesignerError
 from designer.exchange.formats import FORMATS, load, save
 from designer.model.design import Design
@@ -38,6 +40,8 @@ class Files(QObject):
     """A design that was read, and its path."""
     changed = Signal()
     """The path or what is saved has changed."""
+    overtaken = Signal(object)
+    """The path of a file that somebody else has written since it was opened: it was not saved."""
 
     def __init__(self, document: Callable[[], Document], ask_path: AskPath, folder: Callable[[], str]) -> None:
         """Work on the window's document; dialogs begin in the last folder."""
@@ -46,6 +50,7 @@ class Files(QObject):
         self.ask_path = ask_path
         self.path: Path | None = None
         self._saved: Design | None = None
+        self._known = ""
 
     @property
     def modified(self) -> bool:
@@ -56,6 +61,7 @@ class Files(QObject):
     def follow(self, path: Path | None, *, saved: bool = True) -> None:
         """Count the drawing as it stands as what lies in this file, or (None) in no file yet; or as changed since."""
         self.path, self._saved = path, self._document().design if saved else Design()
+        self._known = _fingerprint(path)
         self.changed.emit()
 
     def open(self) -> None:
@@ -78,7 +84,16 @@ class Files(QObject):
 
     def save(self) -> bool:
         """Write the drawing to its file, asking for one the first time; say whether it was written."""
-        return self.save_as() if self.path is None else self._write(self.path)
+        if self.path is None:
+            return self.save_as()
+        if _fingerprint(self.path) not in {"", self._known}:
+            self.overtaken.emit(self.path)
+            return False
+        return self._write(self.path)
+
+    def overwrite(self) -> bool:
+        """Write the drawing to its file, whatever stands there by now; say whether it was written."""
+        return self.path is not None and self._write(self.path)
 
     def save_as(self) -> bool:
         """Ask for a file and write the drawing to it."""
@@ -104,6 +119,7 @@ class Files(QObject):
             self.failed.emit("The drawing cannot be saved", str(error))
             return False
         self.path, self._saved = path, design
+        self._known = _fingerprint(path)
         self.changed.emit()
         self.done.emit(f"Saved in {path.name}.")
         return True
@@ -111,6 +127,14 @@ class Files(QObject):
     def _start(self, name: str) -> Path:
         folder = Path(self._folder()) if self._folder() else Path.home()
         return (self.path.parent if self.path else folder) / name
+
+
+def _fingerprint(path: Path | None) -> str:
+    """Tell a file's contents from others; empty for what cannot be read, which is then no reason not to save."""
+    try:
+        return hashlib.sha256(read_bytes(path)).hexdigest() if path else ""
+    except DesignerError:
+        return ""
 
 
 def slug(title: str) -> str:

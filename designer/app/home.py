@@ -83,6 +83,7 @@ class HomePage(QWidget):
         self.mode.chosen.connect(lambda mode: self._mode_says.show_words(MODES[mode]))
         self._banner = QWidget()
         self._banner.hide()
+        self._steps = self._make_steps()
         self._area = scrolling(self._body())
         self.shelf.reached.connect(self._bring_in_sight)
         outer = QVBoxLayout(self)
@@ -92,7 +93,7 @@ class HomePage(QWidget):
     def _body(self) -> QWidget:
         body = QWidget()
         body.setMaximumWidth(_WIDEST)
-        layout = column(self._header(), self._banner, self._steps(), 4, self._options(), spacing=20)
+        layout = column(self._header(), self._banner, self._steps, 4, self._options(), spacing=20)
         layout.setContentsMargins(32, 40, 32, 48)
         if self._scenarios:
             layout.addWidget(self.shelf)
@@ -118,7 +119,7 @@ class HomePage(QWidget):
         header.setLayout(layout)
         return header
 
-    def _steps(self) -> QWidget:
+    def _make_steps(self) -> QWidget:
         held = QWidget()
         layout = row(spacing=24)
         self._step_glyphs: list[tuple[QLabel, str]] = []
@@ -174,10 +175,11 @@ class HomePage(QWidget):
             self._area.ensureWidgetVisible(widget, 0, _ROOM)
 
     def show_records(self, attempts: Iterable[Finished]) -> None:
-        """Mark the drills that were done, with the best score of each."""
+        """Mark the drills that were done, with their best scores; who has done one need not be told how it goes."""
         scores: dict[str, list[float]] = {}
         for attempt in attempts:
             scores.setdefault(attempt.scenario, []).append(attempt.percent)
+        self._steps.setVisible(not scores)
         self.shelf.show_records({id_: Record(len(found), max(found)) for id_, found in scores.items()})
 
     def focus(self) -> None:

@@ -77,6 +77,7 @@ class Window(QMainWindow):
         self.files.failed.connect(self.tell)
         self.files.done.connect(self.notice.say)
         self.files.opened.connect(self.drill.open_file)
+        self.files.overtaken.connect(self.drill.ask_overwrite)
         self.files.changed.connect(self.follow)
         self.drill.job.busy_changed.connect(self._show_busy)
         QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: self.dress())

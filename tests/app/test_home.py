@@ -147,6 +147,7 @@ def test_a_family_alone_can_be_shown(shelf: Shelf) -> None:
 
 def test_what_was_done_is_marked_with_its_best_score(home: HomePage) -> None:
     assert home.shelf.shown.isHidden()
+    assert home._steps.isVisible()
     scores = [("drill-3", 13.69), ("drill-3", 71.9), ("drill-4", 100.0), ("gone", 50.0)]
     home.show_records([Finished(id_, None, "2026-11-22T09:30:00+00:00", score) for id_, score in scores])
     cards = {card.scenario.id: card for card in home.shelf.cards}
@@ -154,6 +155,7 @@ def test_what_was_done_is_marked_with_its_best_score(home: HomePage) -> None:
     assert cards["drill-3"].accessibleName().endswith("Done twice, best 71 %")
     assert cards["drill-4"].corner == "✓ 100 %   56 min"
     assert cards["drill-5"].record is None
+    assert home._steps.isHidden()
     home.shelf.shown.choose("done")
     assert sorted(in_sight(home.shelf)) == ["drill-3", "drill-4"]
     home.shelf.shown.choose("open")

@@ -115,6 +115,31 @@ def test_a_file_that_cannot_be_written_leaves_the_drawing_unsaved(window: Window
     assert window.isWindowModified()
 
 
+def test_what_another_window_has_saved_is_not_overwritten_unasked(window: Window, tmp_path: Path) -> None:
+    path, mine = tmp_path / "shared.design.json", tmp_path / "mine.design.json"
+    save(Design(title="Shared"), path)
+    window.files.read(path)
+    drawn(window, "cache")
+    theirs = Design(title="Theirs", components=(Component(id="a", kind="cdn"),))
+    save(theirs, path)
+    assert not window.files.save()
+    assert load(path) == theirs
+    window.files.ask_path = lambda _request: mine
+    answer(window, "Save as…")
+    assert load(mine).title == "Shared"
+    assert window.files.save()
+    window.files.follow(path)
+    drawn(window, "dns")
+    save(Design(title="Again theirs"), path)
+    assert not window.files.save()
+    answer(window, "Overwrite")
+    assert load(path) == window.workspace.document.design
+    assert not window.files.modified
+    path.unlink()
+    drawn(window, "dns")
+    assert window.files.save()
+
+
 def test_a_changed_drawing_is_asked_about_before_the_window_closes(window: Window) -> None:
     window.drill.open_blank()
     drawn(window, "client")
