@@ -68,7 +68,7 @@ def markdown_tree(rubric: CompiledRubric) -> dict[str, bytes]:
 
 
 def _told(rubric: CompiledRubric, rule: CompiledRule) -> Iterator[Told]:
-    examples = rule.rule.examples
+    examples = [each for example in rule.rule.examples for each in example.spelt_out]
     alone = CompiledRubric(rubric.ids, rubric.version, rubric.sha256, (rule,))
     bare = [Example(of=each.of, brief=each.brief, verdict="pass") for each in examples]
     unlike = [each for index, each in enumerate(bare) if each not in bare[:index]]

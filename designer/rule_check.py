@@ -8,6 +8,7 @@ from designer.catalog import source
 from designer.catalog.library import content_folder, scenario, scenario_folder
 from designer.catalog.validation import validate
 from designer.errors import DesignerError
+from designer.exchange.arrows import arrows
 from designer.exchange.formats import load
 from designer.exchange.variation import varied
 from designer.grading import grade
@@ -43,7 +44,8 @@ class Tried:
 
 def examples_of(rule: CompiledRule) -> tuple[Example, ...]:
     """Give a rule's own examples, and for a rule that ships those that `rubrics/examples` has of it besides."""
-    return (*rule.rule.examples, *(_more().get(rule.rule.id, ()) if rule.where.startswith("rubrics/") else ()))
+    written = (*rule.rule.examples, *(_more().get(rule.rule.id, ()) if rule.where.startswith("rubrics/") else ()))
+    return tuple(each for example in written for each in example.spelt_out)
 
 
 @lru_cache(maxsize=1)
@@ -81,7 +83,8 @@ def drawn(rule: CompiledRule, number: int, example: Example) -> tuple[Design, Sc
         brief = Brief.model_validate(asked.brief.model_dump() | example.brief)
     except ValueError:
         raise DesignerError(f"its brief {example.brief} is none", where=where) from None
-    return varied(reference(example.of), example, name=where), asked.model_copy(update={"brief": brief})
+    base = arrows(example.draw, name=where) if example.draw else reference(example.of)
+    return varied(base, example, name=where), asked.model_copy(update={"brief": brief})
 
 
 @lru_cache(maxsize=32)

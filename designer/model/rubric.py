@@ -1,6 +1,9 @@
 """Rules as data: what a rubric file holds, before the engine compiles its conditions."""
 
+import re
+from collections.abc import Mapping
 from enum import StrEnum
+from itertools import product
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
@@ -75,12 +78,43 @@ class Subjects(Value):
     none: str = ""
 
 
+Scalar = str | bool | int | float
+
+
 class Example(Variation):
-    """A drawing on which a rule's verdict is known: a scenario's reference and brief, each with its changes."""
+    """A drawing on which a rule's verdict is known: a scenario's reference and brief, each with its changes.
+
+    With `draw`, rows such as `client > app_service > model_server` are changed in the place of the reference. With
+    `for: {name: [words]}` it is one example for each word, which takes the place of `$name` wherever it stands.
+    """
 
     of: str
+    draw: tuple[str, ...] = ()
     brief: dict[str, Any] = {}
     verdict: Literal["pass", "partial", "fail", "unknown", "not_applicable"]
+    words: Annotated[dict[str, Annotated[tuple[Scalar, ...], Field(min_length=1)]], Field(alias="for")] = {}
+
+    @property
+    def spelt_out(self) -> "tuple[Example, ...]":
+        """Give the examples that it stands for."""
+        if not self.words:
+            return (self,)
+        plain = self.model_dump(exclude={"words"}, exclude_defaults=True)
+        rows = product(*([(name, word) for word in words] for name, words in self.words.items()))
+        return tuple(Example.model_validate(_filled(plain, dict(row))) for row in rows)
+
+
+def _filled(part: Any, words: Mapping[str, Scalar]) -> Any:  # noqa: ANN401 (plain data)
+    """Put words in the place of their names: `$name` alone is the word itself, within a text it is spelt."""
+    if isinstance(part, str):
+        whole = words.get(part[1:]) if part.startswith("$") else None
+        return _NAME.sub(lambda match: str(words.get(match[1], match[0])), part) if whole is None else whole
+    if isinstance(part, dict):
+        return {_filled(key, words): _filled(value, words) for key, value in part.items()}
+    return [_filled(item, words) for item in part] if isinstance(part, (list, tuple)) else part
+
+
+_NAME = re.compile(r"\$(\w+)")
 
 
 class Rule(Value):

@@ -1,22 +1,25 @@
 """Rule mutants: which small changes of a rule its own examples notice."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from designer.errors import Problems
+from designer.catalog.library import catalog
+from designer.catalog.source import Source
+from designer.errors import DesignerError, Problems
 from designer.grading import seen
 from designer.model.scenario import Level, Scenario
 from designer.mutation.logic import Change, changes
 from designer.rule_check import drawn, examples_of
 from designer.rules.engine import findings
 from designer.rules.rubric import VERSION, CompiledRubric, CompiledRule, recompiled
+from designer.rules.terms import Terms, read_terms
 from designer.rules.view import View
 
 
 @dataclass(frozen=True)
 class Mutant:
-    """A rule with one small change, and whether an example notices."""
+    """A rule, or a word that rules use, with one small change, and whether an example notices."""
 
     rule: str
     change: Change
@@ -70,6 +73,42 @@ def rule_mutants(rules: Iterable[CompiledRule], *, every: int = 1) -> Iterator[M
                 continue
             cases = cases or _cases(rule)
             yield Mutant(rule.rule.id, change, any(case.kills(mutant) for case in cases))
+
+
+def word_mutants(rules: Sequence[CompiledRule], *, every: int = 1) -> Iterator[Mutant]:
+    """Try each mutant of the words that the rules' files define, on all examples of the rules that use the word."""
+    terms = rules[0].terms if rules else {}
+    cases: dict[str, list[_Case]] = {}
+    count = 0
+    for word, term in terms.items():
+        users = [rule for rule in rules if word in _words(logic(rule), terms)]
+        for change in changes({key: part for key, part in term.spec.items() if key != "means"}):
+            count += 1
+            mutated = None if count % every else _with(terms, word, {**change.part, "means": term.spec["means"]})
+            if mutated is None:
+                continue
+            killed = False
+            for rule in users:
+                mutant = recompiled(rule, logic(rule), mutated)
+                cases[rule.rule.id] = cases.get(rule.rule.id) or _cases(rule)
+                killed = killed or any(case.kills(mutant) for case in cases[rule.rule.id])
+            yield Mutant(f"the word '{word}'", change, killed)
+
+
+def _with(terms: Terms, word: str, spec: Mapping[str, Any]) -> Terms | None:
+    """Give the words with one of them changed; None where it is no word any more."""
+    problems: list[DesignerError] = []
+    specs = {name: spec if name == word else term.spec for name, term in terms.items()}
+    found = read_terms(Source("words", {"define": specs}), {}, catalog(), problems)
+    return None if problems else found
+
+
+def _words(part: object, terms: Terms) -> frozenset[str]:
+    """Give the defined words that a rule's logic uses, those that these use among them."""
+    if isinstance(part, str):
+        return _words(terms[part].spec, terms) | {part} if part in terms else frozenset()
+    inner = part.values() if isinstance(part, Mapping) else part if isinstance(part, (list, tuple)) else ()
+    return frozenset().union(*(_words(each, terms) for each in inner))
 
 
 def _cases(rule: CompiledRule) -> list[_Case]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Protocol
 
 from designer.catalog.library import Catalog
@@ -11,7 +11,7 @@ from designer.catalog.source import Location, Source
 from designer.errors import DesignerError, suggestion
 from designer.model.design import ConnectionKind
 from designer.rules.outcome import Outcome
-from designer.rules.selector import Either, Joined, Named, Narrowed, Selector, Variable
+from designer.rules.selector import Defined, Either, Joined, Named, Narrowed, Selector, Variable
 from designer.rules.value_test import Test, parse_test
 from designer.rules.view import COMPUTED, RELEASE, Environment, Over, View
 
@@ -32,6 +32,12 @@ SETS: Mapping[str, str] = {
 
 DRAWN = frozenset(SETS) - {"any", "trained", "vendor_run"}
 """The sets whose members are joined to something in some way."""
+
+EDGES: Mapping[str, frozenset[ConnectionKind]] = {
+    "flow": frozenset({ConnectionKind.DATA, ConnectionKind.FEEDBACK}),
+    "any": frozenset(ConnectionKind),
+}
+"""Words for several kinds of connection: `flow` for records that move, as data or as feedback."""
 
 
 class Condition(Protocol):
@@ -102,6 +108,15 @@ class Kept:
         return view.outcomes[id(self)]
 
 
+@dataclass(frozen=True)
+class Term:
+    """A word that a rubric defines: for a selector, or for a condition on the brief and the whole drawing."""
+
+    spec: Mapping[str, Any]
+    selector: Defined | None = None
+    condition: Condition | None = None
+
+
 @dataclass
 class Compiler:
     """Reads the conditions and selectors of one rubric file and gathers its problems."""
@@ -109,6 +124,7 @@ class Compiler:
     source: Source
     catalog: Catalog
     conditions: Mapping[str, type[Condition]]
+    terms: Mapping[str, Term] = field(default_factory=dict)
     problems: list[DesignerError] = field(default_factory=list)
     names: tuple[str, ...] = ()
     used: list[str] = field(default_factory=list)
@@ -119,7 +135,9 @@ class Compiler:
         self.problems.append(self.source.problem(what, at, remedy))
 
     def condition(self, spec: Any, at: Location) -> Condition:  # noqa: ANN401 (plain data)
-        """Read a condition: a map of one key, the condition's word."""
+        """Read a condition: a map of one key, the condition's word, or the word that a rubric defines for one."""
+        if isinstance(spec, str):
+            return self._named_condition(spec, at)
         if not isinstance(spec, dict) or len(spec) != 1:
             keys = f", it has {', '.join(map(str, spec))}" if isinstance(spec, dict) and spec else ""
             self.report(f"a condition is a map of one key{keys}", at, "join several by 'all' or 'any'")
@@ -132,6 +150,12 @@ class Compiler:
         before = len(self.used)
         condition = kind.compile(inner, self, (*at, word))
         return condition if len(self.used) > before or not self.names else Kept(condition)
+
+    def _named_condition(self, word: str, at: Location) -> Condition:
+        known = {name: term.condition for name, term in self.terms.items() if term.condition}
+        if word not in known:
+            self.report(f"no condition is defined as '{word}'", at, suggestion(word, known) or "write it as a map")
+        return known.get(word) or Malformed()
 
     def fields(self, spec: Any, at: Location, required: set[str], optional: set[str] = frozenset()) -> dict[str, Any]:  # type: ignore[assignment]  # noqa: ANN401
         """Check a map's keys; give it, empty when it is no map or a required key is missing."""
@@ -163,11 +187,14 @@ class Compiler:
             return Variable(spec[1:])
         return self._word(spec, at)
 
-    def _word(self, word: str, at: Location) -> Named:
+    def _word(self, word: str, at: Location) -> Named | Defined:
         if word in self.catalog.kinds:
             return Named(word, f"“{self.catalog.kinds[word].title}”")
+        defined = {name: term.selector for name, term in self.terms.items() if term.selector}
+        if word in defined and defined[word]:
+            return defined[word]
         if word not in SETS and word not in self.catalog.roles:
-            known = {*SETS, *self.catalog.roles, *self.catalog.kinds}
+            known = {*SETS, *self.catalog.roles, *self.catalog.kinds, *defined}
             self.report(f"there is no kind, role or set '{word}'", at, suggestion(word, known))
         return Named(word, SETS.get(word, word.replace("_", " ")), shows=word in DRAWN)
 
@@ -229,13 +256,13 @@ class Compiler:
         )
 
     def edge_kinds(self, spec: Any, at: Location) -> frozenset[ConnectionKind]:  # noqa: ANN401 (plain data)
-        """Read one kind of connection, or a list of them."""
-        words = spec if isinstance(spec, list) else [spec]
-        known = [kind.value for kind in ConnectionKind]
+        """Read one kind of connection, a word for several, or a list of these."""
+        words = list(map(str, spec if isinstance(spec, list) else [spec]))
+        known = {**{kind.value: frozenset({kind}) for kind in ConnectionKind}, **EDGES}
         for word in words:
             if word not in known:
-                self.report(f"there is no kind of connection '{word}'", at, suggestion(str(word), known))
-        return frozenset(ConnectionKind(word) for word in words if word in known)
+                self.report(f"there is no kind of connection '{word}'", at, suggestion(word, known))
+        return frozenset().union(*(known[word] for word in words if word in known))
 
     def over(self, spec: Any, at: Location) -> Over:  # noqa: ANN401 (plain data)
         """Read what to walk over: kinds of connection, or `release`."""
@@ -263,4 +290,4 @@ class Compiler:
         if not isinstance(name, str) or not name.isidentifier():
             self.report(f"'{name}' is no name", at, "use a word of small letters")
             name = "it"
-        return Compiler(self.source, self.catalog, self.conditions, self.problems, (*self.names, name), self.used)
+        return replace(self, names=(*self.names, name))

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from designer.model.design import ConnectionKind
+
 Truth = bool | None
 """Kleene's three values; None is unknown: the drawing does not say."""
 
@@ -42,3 +44,12 @@ def _together(outcomes: list[Outcome]) -> tuple[str, ...]:
 
 def _texts(outcomes: list[Outcome]) -> str:
     return "; ".join(dict.fromkeys(outcome.text for outcome in outcomes if outcome.text))
+
+
+def kinds_text(kinds: frozenset[ConnectionKind]) -> str:
+    """Say which kinds of connection are meant, with a space behind; nothing where any will do.
+
+    >>> kinds_text(frozenset({ConnectionKind.DATA, ConnectionKind.FEEDBACK})), kinds_text(frozenset(ConnectionKind))
+    ('data or feedback ', '')
+    """
+    return "" if len(kinds) == len(ConnectionKind) else " or ".join(sorted(kinds)) + " "

@@ -2,13 +2,13 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from designer.catalog import source
-from designer.catalog.library import Catalog, catalog, content_folder
+from designer.catalog.library import catalog, content_folder
 from designer.catalog.source import Location, Source
 from designer.catalog.validation import validate
 from designer.errors import DesignerError, Problems, suggestion
@@ -17,6 +17,7 @@ from designer.model.rubric import Rule, Subjects
 from designer.rules.compiler import Compiler, Condition
 from designer.rules.registry import condition_kinds
 from designer.rules.selector import Selector
+from designer.rules.terms import Terms, read_terms
 
 VERSION = 1
 
@@ -31,6 +32,8 @@ class CompiledRule:
     each: Selector | None
     require: Condition
     half: Condition | None
+    terms: Terms = field(default_factory=dict)
+    """The words that its conditions may use, beside those of the catalogue."""
 
     @property
     def evidence(self) -> Evidence:
@@ -53,6 +56,7 @@ class CompiledRubric:
     sha256: str
     rules: tuple[CompiledRule, ...]
     files: tuple[RubricFile, ...] = ()
+    terms: Terms = field(default_factory=dict)
 
     def find(self, name: str) -> CompiledRule | None:
         """Find a rule by its id or its number."""
@@ -62,26 +66,31 @@ class CompiledRubric:
 @lru_cache(maxsize=1)
 def shipped() -> CompiledRubric:
     """Read the rubric that ships, once."""
-    return read_rubric(sorted(content_folder("rubrics").glob("*.yaml")))
+    return read_rubric(sorted(content_folder("rubrics").glob("*.yaml")), {})
 
 
-def read_rubric(paths: Iterable[Path]) -> CompiledRubric:
-    """Read rubric files as one rubric; raises Problems with all that is wrong in any of them."""
+def read_rubric(paths: Iterable[Path], terms: Terms | None = None) -> CompiledRubric:
+    """Read rubric files as one rubric; raises Problems with all that is wrong in any of them.
+
+    Rules may use the words that any of the files defines, and the known `terms`, by default those that ship.
+    """
     problems: list[DesignerError] = []
-    rules: list[CompiledRule] = []
     files: list[RubricFile] = []
+    sources: list[Source] = []
     digest = hashlib.sha256()
-    kinds = catalog()
+    terms = shipped().terms if terms is None else terms
     for path in paths:
         raw = source.read_bytes(path)
         digest.update(raw)
-        file = source.parse(raw, _shown(path))
-        files.append(_named(file, path.stem, hashlib.sha256(raw).hexdigest(), problems))
-        rules += _rules(file, kinds, problems)
+        sources.append(source.parse(raw, _shown(path)))
+        files.append(_named(sources[-1], path.stem, hashlib.sha256(raw).hexdigest(), problems))
+        terms = read_terms(sources[-1], terms, catalog(), problems)
+    rules = [rule for file in sources for rule in _rules(file, terms, problems)]
     _check_unique(rules, problems)
     if problems:
         raise Problems(problems)
-    return CompiledRubric(tuple(file.id for file in files), VERSION, digest.hexdigest(), tuple(rules), tuple(files))
+    ids = tuple(file.id for file in files)
+    return CompiledRubric(ids, VERSION, digest.hexdigest(), tuple(rules), tuple(files), terms)
 
 
 def compose(base: CompiledRubric, more: CompiledRubric) -> CompiledRubric:
@@ -93,15 +102,15 @@ def compose(base: CompiledRubric, more: CompiledRubric) -> CompiledRubric:
     if problems:
         raise Problems(problems)
     digest = hashlib.sha256((base.sha256 + more.sha256).encode()).hexdigest()
-    return CompiledRubric((*base.ids, *more.ids), VERSION, digest, rules, (*base.files, *more.files))
+    return CompiledRubric((*base.ids, *more.ids), VERSION, digest, rules, (*base.files, *more.files), more.terms)
 
 
 def _shown(path: Path) -> str:
     return f"rubrics/{path.name}" if path.parent == content_folder("rubrics") else str(path)
 
 
-KEYS = ("rubric", "version", "rules")
-"""What a rubric file holds: its name, the number of its edition (1 when nothing is said), its rules."""
+KEYS = ("rubric", "version", "define", "rules")
+"""What a rubric file holds: its name, the number of its edition (1 when nothing is said), its words, its rules."""
 
 
 def _named(file: Source, stem: str, sha256: str, problems: list[DesignerError]) -> RubricFile:
@@ -122,12 +131,13 @@ def _named(file: Source, stem: str, sha256: str, problems: list[DesignerError]) 
     return RubricFile(id=str(name), version=version, sha256=sha256)
 
 
-def _rules(file: Source, kinds: Catalog, problems: list[DesignerError]) -> list[CompiledRule]:
-    stanzas = file.data.get("rules") if isinstance(file.data, dict) else None
+def _rules(file: Source, terms: Terms, problems: list[DesignerError]) -> list[CompiledRule]:
+    data = file.data if isinstance(file.data, dict) else {}
+    stanzas = data.get("rules", [] if "define" in data else None)
     if not isinstance(stanzas, list):
         problems.append(file.problem("a rubric is 'rubric: NAME' and 'rules:', a list"))
         return []
-    compiled = (_rule(file, stanza, ("rules", index), kinds, problems) for index, stanza in enumerate(stanzas))
+    compiled = (_rule(file, stanza, ("rules", index), terms, problems) for index, stanza in enumerate(stanzas))
     return [rule for rule in compiled if rule]
 
 
@@ -135,7 +145,7 @@ def _rule(
     file: Source,
     stanza: Any,  # noqa: ANN401 (whatever stands in the file)
     at: Location,
-    kinds: Catalog,
+    terms: Terms,
     problems: list[DesignerError],
 ) -> CompiledRule | None:
     rule: Rule | None = None
@@ -143,7 +153,7 @@ def _rule(
         rule = validate(Rule, file, stanza, at)
     except Problems as error:
         problems += error.problems
-    compiler = Compiler(file, kinds, condition_kinds())
+    compiler = Compiler(file, catalog(), condition_kinds(), terms)
     parts = _compile(compiler, stanza if isinstance(stanza, dict) else {}, at)
     if rule:
         _check_words(compiler, rule, at)
@@ -151,7 +161,7 @@ def _rule(
     problems += [DesignerError(f"rule '{name}': {p.what}", where=p.where, remedy=p.remedy) for p in compiler.problems]
     if rule is None or parts["require"] is None:
         return None
-    return CompiledRule(rule, file.where(at), parts["applies"], parts["each"], parts["require"], parts["half"])
+    return CompiledRule(rule, file.where(at), **parts, terms=terms)
 
 
 def _compile(compiler: Compiler, stanza: dict[str, Any], at: Location) -> dict[str, Any]:
@@ -169,15 +179,16 @@ def _compile(compiler: Compiler, stanza: dict[str, Any], at: Location) -> dict[s
     }
 
 
-def recompiled(rule: CompiledRule, logic: Mapping[str, Any]) -> CompiledRule:
+def recompiled(rule: CompiledRule, logic: Mapping[str, Any], terms: Terms | None = None) -> CompiledRule:
     """Compile a rule with another logic (`applies`, `for`, `require`, `half`); raises Problems where that is none."""
     file = Source(rule.where, logic)
-    compiler = Compiler(file, catalog(), condition_kinds())
+    terms = rule.terms if terms is None else terms
+    compiler = Compiler(file, catalog(), condition_kinds(), terms)
     parts = _compile(compiler, dict(logic), ())
     if compiler.problems or parts["require"] is None:
         raise Problems(compiler.problems or [file.problem("a rule requires something")])
     subjects = validate(Subjects, file, logic["for"], ("for",)) if "for" in logic else None
-    return CompiledRule(rule.rule.model_copy(update={"subjects": subjects}), rule.where, **parts)
+    return CompiledRule(rule.rule.model_copy(update={"subjects": subjects}), rule.where, **parts, terms=terms)
 
 
 def _check_words(compiler: Compiler, rule: Rule, at: Location) -> None:

@@ -57,6 +57,32 @@ class Named:
 
 
 @dataclass(frozen=True)
+class Defined:
+    """What a rubric's word stands for, selected once a drawing, and named in the rubric's own words."""
+
+    words: str
+    inner: Selector
+    closed: bool = True
+
+    @property
+    def claims(self) -> bool:
+        """Say what it stands for says."""
+        return self.inner.claims
+
+    @property
+    def shows(self) -> bool:
+        """Say what it stands for says."""
+        return self.inner.shows
+
+    def members(self, view: View, names: Environment) -> frozenset[str]:
+        """Select, or look up what was selected before."""
+        key = ("selected", id(self))
+        if key not in view.kept:
+            view.kept[key] = self.inner.members(view, names)
+        return view.kept[key]
+
+
+@dataclass(frozen=True)
 class Variable:
     """What `$name` stands for."""
 

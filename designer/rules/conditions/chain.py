@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from designer.rules.outcome import Outcome
+from designer.rules.outcome import Outcome, kinds_text
 
 if TYPE_CHECKING:
     from designer.analysis.graph import Edge
@@ -74,10 +74,9 @@ class Chain:
     def _stopped(
         self, view: View, step: Step, layers: list[dict[str, Edge | None]], targets: frozenset[str]
     ) -> Outcome:
-        kinds = " or ".join(sorted(step.kinds))
-        wanted = f"{step.role} {kinds}" if step.role else kinds
+        wanted = f"{step.role} {kinds_text(step.kinds)}" if step.role else kinds_text(step.kinds)
         to = view.names(sorted(targets)) if 0 < len(targets) <= 2 else step.target.words  # noqa: PLR2004 (a sentence)
-        text = f"no {wanted} connection from {view.names(sorted(layers[-1]))} to {to}"
+        text = f"no {wanted}connection from {view.names(sorted(layers[-1]))} to {to}"
         return Outcome(truth=False, witness=_row(layers)[-5:], text=text)
 
 

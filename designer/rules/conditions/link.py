@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from designer.rules.outcome import Outcome
+from designer.rules.outcome import Outcome, kinds_text
 
 if TYPE_CHECKING:
     from designer.analysis.graph import Edge
@@ -75,11 +75,11 @@ class Link:
         return sorted(fitting, key=lambda edge: (edge.source, edge.target, edge.id))
 
     def _told(self, view: View, *, holds: bool, drawn: bool, targets: frozenset[str]) -> str:
-        kinds = " or ".join(sorted(self.kinds))
+        kinds = kinds_text(self.kinds)
         if holds:
             return ""
         if drawn:
             asked = ", ".join(f"“{name.replace('_', ' ')}”: {test.wanted}" for name, test in self.where)
-            return f"the {kinds} connection does not say {asked}"
+            return f"the {kinds}connection does not say {asked}"
         where = view.names(sorted(targets)) if 0 < len(targets) <= 2 else self.target.words  # noqa: PLR2004 (a sentence)
-        return f"no {f'{self.role} ' if self.role else ''}{kinds} connection to {where}"
+        return f"no {f'{self.role} ' if self.role else ''}{kinds}connection to {where}"
