@@ -29,17 +29,20 @@ class Tried:
     number: int
     example: Example
     verdict: str
+    share: float
     message: str
 
     @property
     def agrees(self) -> bool:
         """Say whether the verdict is the one that the example expects."""
-        return self.verdict == self.example.verdict
+        return self.example.agrees(self.verdict, self.share)
 
     def __str__(self) -> str:
         """Give the line of a report."""
-        wanted = f"example {self.number} should be {self.example.verdict}"
-        return f"{self.rule.where}: rule '{self.rule.rule.id}': {wanted}, and is {self.verdict} ({self.message})"
+        share = "" if self.example.share is None else f" with a share of {self.example.share:g}"
+        wanted = f"example {self.number} should be {self.example.verdict}{share}, and is {self.verdict}"
+        found = f"{wanted} with a share of {self.share:g}" if share else wanted
+        return f"{self.rule.where}: rule '{self.rule.rule.id}': {found} ({self.message})"
 
 
 def examples_of(rule: CompiledRule) -> tuple[Example, ...]:
@@ -72,7 +75,7 @@ def try_example(rubric: CompiledRubric, rule: CompiledRule, number: int, example
     design, asked = drawn(rule, number, example)
     alone = CompiledRubric(rubric.ids, rubric.version, rubric.sha256, (rule,))
     (finding,) = grade(design, asked, "staff", alone).findings
-    return Tried(rule, number, example, finding.verdict.value, finding.message)
+    return Tried(rule, number, example, finding.verdict.value, finding.share, finding.message)
 
 
 def drawn(rule: CompiledRule, number: int, example: Example) -> tuple[Design, Scenario]:

@@ -79,20 +79,28 @@ class Subjects(Value):
 
 
 Scalar = str | bool | int | float
+SHARE_TOLERANCE = 0.005
+"""Half of the last digit of a share that is stated to two."""
 
 
 class Example(Variation):
     """A drawing on which a rule's verdict is known: a scenario's reference and brief, each with its changes.
 
     With `draw`, rows such as `client > app_service > model_server` are changed in the place of the reference. With
-    `for: {name: [words]}` it is one example for each word, which takes the place of `$name` wherever it stands.
+    `for: {name: [words]}` it is one example for each word, which takes the place of `$name` wherever it stands. A
+    `share` of the points, to two digits, is held against the rule's too.
     """
 
     of: str
     draw: tuple[str, ...] = ()
     brief: dict[str, Any] = {}
     verdict: Literal["pass", "partial", "fail", "unknown", "not_applicable"]
+    share: Annotated[float, Field(ge=0, le=1)] | None = None
     words: Annotated[dict[str, Annotated[tuple[Scalar, ...], Field(min_length=1)]], Field(alias="for")] = {}
+
+    def agrees(self, verdict: str, share: float) -> bool:
+        """Say whether a rule's verdict and share are what is expected."""
+        return verdict == self.verdict and (self.share is None or abs(share - self.share) <= SHARE_TOLERANCE)
 
     @property
     def spelt_out(self) -> "tuple[Example, ...]":

@@ -8,6 +8,7 @@ from designer.catalog.library import catalog
 from designer.catalog.source import Source
 from designer.errors import DesignerError, Problems
 from designer.grading import seen
+from designer.model.rubric import Example
 from designer.model.scenario import Level, Scenario
 from designer.mutation.logic import Change, changes
 from designer.rule_check import drawn, examples_of
@@ -34,7 +35,7 @@ class Mutant:
 class _Case:
     view: View
     scenario: Scenario
-    verdict: str
+    example: Example
 
     def kills(self, rule: CompiledRule) -> bool:
         """Say whether a mutant's verdict is another one. What the rule before it left in the view is forgotten."""
@@ -42,7 +43,7 @@ class _Case:
         self.view.outcomes.clear()
         alone = CompiledRubric((), VERSION, "", (rule,))
         (finding,) = findings(self.view, alone, self.scenario, Level.STAFF)
-        return finding.verdict.value != self.verdict
+        return not self.example.agrees(finding.verdict.value, finding.share)
 
 
 def logic(rule: CompiledRule) -> Mapping[str, Any]:
@@ -115,5 +116,5 @@ def _cases(rule: CompiledRule) -> list[_Case]:
     cases = []
     for number, example in enumerate(examples_of(rule), 1):
         design, asked = drawn(rule, number, example)
-        cases.append(_Case(seen(design, asked.brief), asked, example.verdict))
+        cases.append(_Case(seen(design, asked.brief), asked, example))
     return cases
