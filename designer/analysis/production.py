@@ -11,6 +11,12 @@ RELEASING = frozenset(
 """Kinds that hand a version on, on its way to what serves it."""
 NOT_A_RELEASE = frozenset({"champion", "holdout", "alert", "trigger", "rollback", "kill", "scale", "delete"})
 """Roles of connections between such kinds on which no version travels."""
+ORIGINAL = frozenset({"source", "human_review"})
+"""The roles that data comes from."""
+USED = ORIGINAL | {"app_service", "serving"}
+"""The roles that data comes from where somebody asks them, or feeds them."""
+LOGS = frozenset({"prediction_log", "label_store"})
+"""What holds only what something else tells it."""
 _TARGETS = frozenset({"model_server", "llm_server", "app_service", "edge_device"})
 
 
@@ -24,6 +30,25 @@ def releases(graph: DesignGraph, edge: Edge) -> bool:
     if source.kind.id == "evaluator" and edge.kind is CONTROL and any(graph.entering(target.id, [DEPLOY])):
         return False  # an evaluation's word on a version that comes another way
     return all(node.kind.id in RELEASING or "serving" in node.roles for node in (source, target))
+
+
+def origins(graph: DesignGraph) -> frozenset[str]:
+    """Give what data comes from: sources, applications, models and people.
+
+    What else nothing comes into counts where its data reaches training unchecked, and where there is nothing else;
+    so that a second stream before the same checks is worth nothing.
+    """
+    flow = (DATA, FEEDBACK)
+    givers = [id_ for id_ in graph.nodes if any(True for _ in graph.leaving(id_, flow))]
+    asked = frozenset(edge.target for edge in graph.edges if edge.kind in (REQUEST, *flow))
+    proper = frozenset(id_ for id_ in givers if graph.nodes[id_].roles & (USED if id_ in asked else ORIGINAL))
+    first = frozenset(id_ for id_ in givers if id_ not in asked and not graph.nodes[id_].roles & (USED | LOGS))
+    checks = frozenset(graph.with_role("data_validator"))
+    trainers = sorted(graph.with_role("trainer"))
+    unchecked = graph.reach(
+        trainers, lambda edge: edge.role != "shadow", kinds=flow, back=True, blocked=checks, ends=graph.makers
+    )
+    return proper | first.intersection(unchecked) or first
 
 
 def workers(graph: DesignGraph, brief: Brief) -> frozenset[str]:

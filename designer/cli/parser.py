@@ -60,8 +60,14 @@ def parser() -> argparse.ArgumentParser:
     rules = commands.add_parser("rules", help="list the rules, show one, or check rubric files of your own")
     rules.add_argument("id", nargs="?", metavar="RULE")
     ways = rules.add_mutually_exclusive_group()
-    ways.add_argument("--check", nargs="+", type=Path, metavar="FILE", help="check rubric files")
     ways.add_argument(
+        "--check",
+        nargs="*",
+        type=Path,
+        metavar="FILE",
+        help="check rubric files, or what ships and how well it is tested",
+    )
+    rules.add_argument(
         "--mutants",
         nargs="*",
         metavar="RULE",

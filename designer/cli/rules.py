@@ -19,16 +19,12 @@ def run(options: argparse.Namespace) -> int:
     from designer.rules.rubric import read_rubric
 
     if options.check:
-        from designer.rule_check import try_examples
-
-        checked = read_rubric(options.check)
-        tried = list(try_examples(checked))
-        wrong = [DesignerError(str(each)) for each in tried if not each.agrees]
-        if wrong:
-            raise Problems(wrong)
-        put_out(f"{len(checked.rules)} rules, {len(tried)} examples, nothing wrong\n")
-        return 0
+        return _check(read_rubric(options.check))
+    if options.check is not None:
+        return _check_shipped(whole=options.mutants is not None)
     if options.validate:
+        if options.mutants is not None:
+            raise DesignerError("--mutants is not for --validate", where="designer rules", remedy="name one of them")
         return _validate(options)
     if options.level is not None:
         raise DesignerError("--level is for --validate", where="designer rules", remedy="name grades and drawings")
@@ -39,6 +35,31 @@ def run(options: argparse.Namespace) -> int:
     return _tell(rubric, one, options)
 
 
+def _check(rubric: "CompiledRubric") -> int:
+    from designer.rule_check import try_examples
+
+    tried = list(try_examples(rubric))
+    wrong = [DesignerError(str(each)) for each in tried if not each.agrees]
+    if wrong:
+        raise Problems(wrong)
+    put_out(f"{len(rubric.rules)} rules, {len(tried)} examples, nothing wrong\n")
+    return 0
+
+
+FEWER = 8
+"""Where the examples of what ships are checked, every so many-th mutant is tried, unless all are asked for."""
+
+
+def _check_shipped(*, whole: bool) -> int:
+    from designer.rules.rubric import shipped
+
+    _check(shipped())
+    every = 1 if whole else FEWER
+    if not whole:
+        put_out(f"Every {FEWER}th mutant is tried; with --mutants all of them.\n")
+    return _mutants(shipped().rules, every=every)
+
+
 def _rule(rubric: "CompiledRubric", name: str) -> "CompiledRule":
     found = rubric.find(name)
     if found is None:
@@ -47,13 +68,14 @@ def _rule(rubric: "CompiledRubric", name: str) -> "CompiledRule":
     return found
 
 
-def _mutants(rules: "Sequence[CompiledRule]") -> int:
+def _mutants(rules: "Sequence[CompiledRule]", *, every: int = 1) -> int:
     from designer.mutation.designs import design_mutants
     from designer.mutation.report import design_report, rule_report
-    from designer.mutation.rules import rule_mutants
+    from designer.mutation.rules import rule_mutants, word_mutants
 
-    put_out(rule_report(list(rule_mutants(rules))) + "\n")
-    put_out(design_report(list(design_mutants(rules))))
+    mutants = [*rule_mutants(rules, every=every), *word_mutants(rules, every=every)]
+    put_out("\n" + rule_report(mutants) + "\n")
+    put_out(design_report(list(design_mutants(rules, every=every))))
     return 0
 
 

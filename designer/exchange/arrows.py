@@ -1,6 +1,6 @@
 """A small drawing in a line or two: kinds joined by arrows, e.g. `client > app_service > model_server`.
 
-A connection is the likeliest that may join the two, or the one named before its arrow: `kpi_dashboard control> alerting`.
+A connection is the likeliest that may join the two, or the one named before its arrow: `gate control> deployer`.
 A kind that occurs twice is numbered: `trainer` and `trainer_2`.
 """
 
@@ -28,7 +28,8 @@ def arrows(rows: Iterable[str], *, name: str) -> Design:
             id_, _, edge = part.strip().partition(" ")
             components.setdefault(id_, {"id": id_, "kind": _kind(id_, name)})
             if before:
-                connections.append({"source": before[0], "target": id_, "kind": _joint(before[0], id_, before[1], name)})
+                kind = _joint(before[0], id_, before[1], name)
+                connections.append({"source": before[0], "target": id_, "kind": kind})
             before = id_, edge.strip()
     data = {"format": FORMAT, "components": list(components.values()), "connections": connections}
     return design_of(Source(name, data))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from designer.catalog.library import scenarios
@@ -14,14 +15,23 @@ from designer.rules.engine import findings
 from designer.rules.rubric import VERSION, CompiledRubric, CompiledRule
 
 
+class Unnoticed(StrEnum):
+    """Why no rule loses a point where something is taken away."""
+
+    OTHERS = "a rule tells it differently, and what it asks for is still there in another way"
+    SLACK = "only numbers move, and stay within what the brief allows"
+    SILENT = "no rule and no number rests on it: it describes, repeats a default, or adds to what is there"
+
+
 @dataclass(frozen=True)
 class Loss:
-    """One thing taken from a reference, and the rules that lose points by it."""
+    """One thing taken from a reference, the rules that lose points by it, and where none does, why."""
 
     scenario: str
     kind: str
     words: str
     rules: tuple[str, ...]
+    why: Unnoticed | None = None
 
     def __str__(self) -> str:
         """Say what was taken from where."""
@@ -34,19 +44,39 @@ def design_mutants(rules: Iterable[CompiledRule], *, every: int = 1) -> Iterator
     count = 0
     for scenario in scenarios().values():
         design = reference(scenario.id)
-        whole = _missed(design, scenario, rubric)
+        whole = _Judged.of(design, scenario, rubric)
         for kind, words, change in _changes(design):
             count += 1
             if count % every:
                 continue
-            missed = _missed(varied(design, change, name=scenario.id), scenario, rubric)
-            noticed = (rule for rule, points in missed.items() if points > whole[rule])
-            yield Loss(scenario.id, kind, words, tuple(noticed))
+            less = _Judged.of(varied(design, change, name=scenario.id), scenario, rubric)
+            noticed = tuple(rule for rule, points in less.missed.items() if points > whole.missed[rule])
+            yield Loss(scenario.id, kind, words, noticed, None if noticed else whole.why_alike(less))
 
 
-def _missed(design: Design, scenario: Scenario, rubric: CompiledRubric) -> Mapping[str, float]:
-    found = findings(seen(design, scenario.brief), rubric, scenario, Level.STAFF)
-    return {finding.rule: finding.points.possible - finding.points.earned for finding in found}
+@dataclass(frozen=True)
+class _Judged:
+    """What a drawing misses by rule, and what is told of it and computed."""
+
+    missed: Mapping[str, float]
+    told: Mapping[str, tuple[object, ...]]
+    numbers: object
+
+    @classmethod
+    def of(cls, design: Design, scenario: Scenario, rubric: CompiledRubric) -> "_Judged":
+        view = seen(design, scenario.brief)
+        found = findings(view, rubric, scenario, Level.STAFF)
+        return cls(
+            missed={finding.rule: finding.points.possible - finding.points.earned for finding in found},
+            told={finding.rule: (finding.share, finding.subjects, finding.witness) for finding in found},
+            numbers=(view.estimates.shown(), view.estimates.utilisation()),
+        )
+
+    def why_alike(self, other: "_Judged") -> Unnoticed:
+        """Say why the same points are missed of a drawing with less in it."""
+        if self.told != other.told:
+            return Unnoticed.OTHERS
+        return Unnoticed.SILENT if self.numbers == other.numbers else Unnoticed.SLACK
 
 
 def _changes(design: Design) -> Iterator[tuple[str, str, Variation]]:

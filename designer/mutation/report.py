@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from designer.mutation.designs import Loss
+from designer.mutation.designs import Loss, Unnoticed
 from designer.mutation.logic import ALTERNATIVE
 from designer.mutation.rules import Mutant
 
@@ -34,7 +34,6 @@ def rule_report(mutants: Sequence[Mutant]) -> str:
 def design_report(losses: Sequence[Loss]) -> str:
     """Say which losses of the references a rule notices: by scenario, by kind of loss, and the others."""
     noticed = sum(bool(loss.rules) for loss in losses)
-    unnoticed = [str(loss) for loss in losses if not loss.rules]
     rules = Counter(rule for loss in losses for rule in loss.rules)
     busy = ", ".join(f"{rule} {count}" for rule, count in rules.most_common(NAMED))
     return "\n".join(
@@ -43,10 +42,17 @@ def design_report(losses: Sequence[Loss]) -> str:
             *_table(losses, lambda loss: loss.kind, lambda loss: bool(loss.rules)),
             *_table(losses, lambda loss: loss.scenario, lambda loss: bool(loss.rules)),
             f"  {len(rules)} rules notice something, most of all {busy}." if busy else "  No rule notices anything.",
-            *_listed("Not noticed:", unnoticed),
+            *(line for why in Unnoticed for line in _unnoticed(why, losses)),
             "",
         ]
     )
+
+
+def _unnoticed(why: Unnoticed, losses: Iterable[Loss]) -> list[str]:
+    alike = [loss for loss in losses if loss.why is why]
+    kinds = Counter(loss.kind for loss in alike)
+    counts = ", ".join(f"{kind} {count}" for kind, count in kinds.most_common())
+    return _listed(f"Not noticed, since {why.value} ({counts}):", list(map(str, alike)))
 
 
 def _killed(mutants: Sequence[Mutant]) -> str:

@@ -191,8 +191,8 @@ class Compiler:
         if word in self.catalog.kinds:
             return Named(word, f"“{self.catalog.kinds[word].title}”")
         defined = {name: term.selector for name, term in self.terms.items() if term.selector}
-        if word in defined and defined[word]:
-            return defined[word]
+        if selector := defined.get(word):
+            return selector
         if word not in SETS and word not in self.catalog.roles:
             known = {*SETS, *self.catalog.roles, *self.catalog.kinds, *defined}
             self.report(f"there is no kind, role or set '{word}'", at, suggestion(word, known))

@@ -25,7 +25,11 @@ def read_terms(file: Source, known: Terms, kinds: Catalog, problems: list[Design
     for name, stanza in stanzas.items():
         compiler = Compiler(file, kinds, condition_kinds(), found)
         term = _term(compiler, str(name), stanza, ("define", name))
-        problems += [DesignerError(f"word '{name}': {p.what}", where=p.where, remedy=p.remedy) for p in compiler.problems]
+        named = (f"word '{name}': {problem.what}" for problem in compiler.problems)
+        problems += [
+            DesignerError(what, where=problem.where, remedy=problem.remedy)
+            for what, problem in zip(named, compiler.problems, strict=True)
+        ]
         if term:
             found[str(name)] = term
     return found

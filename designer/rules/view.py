@@ -8,10 +8,10 @@ from designer.analysis.cost import node_cost_usd_per_month
 from designer.analysis.deadline import overrun_ms
 from designer.analysis.estimate import Estimates
 from designer.analysis.freshness import staleness_s
-from designer.analysis.graph import DATA, FEEDBACK, REQUEST, DesignGraph, Edge, Node, claimed
+from designer.analysis.graph import REQUEST, DesignGraph, Edge, Node, claimed
 from designer.analysis.maturity import label_maturity_s
 from designer.analysis.naming import isolated, listed
-from designer.analysis.production import in_production, inputs, released, releases, workers
+from designer.analysis.production import in_production, inputs, origins, released, releases, workers
 from designer.analysis.schedule import runs_every_s
 from designer.catalog.library import Catalog
 from designer.catalog.words import Words
@@ -114,16 +114,11 @@ class View:
             "path": graph.path,
             "main_path": graph.main_path,
             "hard_path": graph.hard_path,
-            "origin": frozenset(id_ for id_ in graph.nodes if self._is_origin(graph.nodes[id_])),
+            "origin": origins(graph),
             "released": released(graph),
             "worker": workers(graph, self.brief),
             "in_production": in_production(graph),
         }
-
-    def _is_origin(self, node: Node) -> bool:
-        first = not any(True for _ in self.graph.entering(node.id, [DATA, FEEDBACK]))
-        gives = any(True for _ in self.graph.leaving(node.id, [DATA, FEEDBACK]))
-        return gives and (first or bool(node.roles & {"source", "app_service", "serving", "human_review"}))
 
 
 __all__ = ["COMPUTED", "RELEASE", "Environment", "Over", "View", "claimed"]

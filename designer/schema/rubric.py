@@ -4,11 +4,11 @@ from designer.catalog.library import Catalog, catalog, scenario_ids
 from designer.model.design import ConnectionKind
 from designer.model.rubric import Rule
 from designer.model.scenario import Brief
-from designer.rules.compiler import SETS, Compiler
+from designer.rules.compiler import EDGES, SETS, Compiler
 from designer.rules.conditions.framed import FIELDS
 from designer.rules.conditions.measure import NUMBERS
 from designer.rules.registry import condition_kinds
-from designer.rules.rubric import KEYS
+from designer.rules.rubric import KEYS, shipped
 from designer.rules.view import COMPUTED, RELEASE
 from designer.schema.design import item_definitions
 from designer.schema.parts import TEXT, Schema, definitions, document, offered, one_or_more, ref, value_words
@@ -63,6 +63,7 @@ def conditions() -> dict[str, Schema]:
 
 
 def _selector(known: Catalog) -> Schema:
+    terms = shipped().terms.items()
     roles = {role for kind in known.kinds.values() for role in kind.roles}
     narrowed: dict[str, Schema] = dict.fromkeys(sorted(Compiler._SELECTING), _SELECTOR)  # noqa: SLF001 (the one list)
     narrowed |= {"where": _SUBJECT, "over": _OVER}
@@ -71,7 +72,8 @@ def _selector(known: Catalog) -> Schema:
     return {
         "description": "A kind, a role, a set, $name, a list of these, or a map that narrows one.",
         "anyOf": [
-            {"enum": sorted({*SETS, *roles, *known.kinds})},
+            {"enum": sorted({*SETS, *roles, *known.kinds, *(word for word, term in terms if term.selector)})},
+            {"type": "string", "pattern": OWN_WORD},
             {"type": "string", "pattern": r"^\$\w+$"},
             {"type": "array", "items": _SELECTOR, "minItems": 1},
             {"type": "object", "properties": narrowed, "additionalProperties": False},
@@ -112,9 +114,12 @@ def rubric_schema() -> Schema:
     parts["Subjects"]["properties"]["each"] = _SELECTOR
     example |= {"of": offered(scenario_ids()), "brief": ref("Brief")}
     example |= {key: {"type": "array", "items": ref(item)} for key, item in VARIED.items()}
-    edges: Schema = {"enum": [kind.value for kind in ConnectionKind]}
+    edges: Schema = {"enum": [*ConnectionKind, *EDGES]}
+    words = [word for word, term in shipped().terms.items() if term.condition]
+    condition = _map({}, conditions()) | {"minProperties": 1, "maxProperties": 1}
     parts |= {
-        "condition": _map({}, conditions()) | {"minProperties": 1, "maxProperties": 1},
+        "condition": {"anyOf": [{"enum": words}, {"type": "string", "pattern": OWN_WORD}, condition]},
+        "word": _map({"means": TEXT}, {"select": _SELECTOR, "when": _CONDITION}),
         "selector": _selector(known),
         "edge": one_or_more(edges),
         "over": {"anyOf": [{"enum": [RELEASE]}, *one_or_more(edges)["anyOf"]]},
@@ -129,13 +134,18 @@ def rubric_schema() -> Schema:
         "componentTests": _component_tests(known),
         "connectionTests": _connection_tests(known),
     }
-    name, version, rules = KEYS
-    body = _map(
-        {rules: {"type": "array", "items": ref("Rule")}},
-        {name: TEXT, version: {"type": "integer", "minimum": 1}},
-    )
+    name, version, define, rules = KEYS
+    properties = {
+        name: TEXT,
+        version: {"type": "integer", "minimum": 1},
+        define: {"type": "object", "additionalProperties": ref("word")},
+        rules: {"type": "array", "items": ref("Rule")},
+    }
+    body = _map({}, properties) | {"anyOf": [{"required": [rules]}, {"required": [define]}]}
     return document("A rubric of designer", body, parts)
 
 
+OWN_WORD = r"^\$?[a-z]+(_\w+)+$"
+"""A word that the file itself may define: with an underscore, so that a misspelt kind of one word is still told."""
 VARIED = {"add": "Component", "connect": "Connection"}
 """What a variation of a drawing adds, and what each is."""

@@ -241,7 +241,7 @@ def twenty() -> CompiledRubric:
 @pytest.mark.parametrize("id_", scenario_ids())
 def test_a_copy_that_nobody_asks_or_feeds_earns_nothing(id_: str) -> None:
     rubric = twenty()
-    sources = {"client", "external_source", "oltp_db", "document_source"}
+    sources = {"client", "external_source", "oltp_db", "document_source", "edge_device"}
     for weak in scenario(id_).weak:
         design = weak_design(scenario_folder(id_), weak)
         before = grade(design, id_, rubric=rubric).score.percent
