@@ -40,6 +40,7 @@ class NodeItem(QGraphicsItem):
         self.state: State | None = None
         self.gauge: Gauge | None = None
         self._picture: Picture | None = None
+        self._dim = False
         self._large: Picture | None = None
         self._badges: dict[float, Picture] = {}
         self._gauge_picture: Picture | None = None
@@ -134,9 +135,11 @@ class NodeItem(QGraphicsItem):
             return
         if self.selected or self.target or self.lit:
             self._paint_ring(painter)
-        if self._picture is None:
+        dim = self.opacity() < 1
+        if self._picture is None or dim != self._dim:
             marks = component_marks(self.component, self.kind, measure, state=self.state)
-            self._picture = Picture(marks, self.theme)
+            self._dim = dim
+            self._picture = Picture((mark for mark in marks if not (dim and _is_shadow(mark))), self.theme)
             self._front = _front(marks) or self._box
         self._picture.paint(painter)
         if self.selected or self.target or self.lit or self.hovered:
@@ -191,6 +194,11 @@ class NodeItem(QGraphicsItem):
         painter.setPen(_pen(self.theme, role or "border", line))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(self._front, RADIUS, RADIUS)
+
+
+def _is_shadow(mark: Mark) -> bool:
+    """Tell the shadow, which would darken a card that is seen through."""
+    return isinstance(mark, Rectangle) and mark.fill == "shadow"
 
 
 def _front(marks: Iterable[Mark]) -> QRectF | None:

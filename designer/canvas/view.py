@@ -292,12 +292,8 @@ class BoardView(Surface):
         area = QRectF()
         for box in boxes:
             area = area.united(box)
-        if area.isEmpty() or self.clear.contains(area):
-            return
-        if area.width() > self.clear.width() or area.height() > self.clear.height():
-            self.show_area(area)
-        else:
-            self.look_at(area.center())
+        if not area.isEmpty():
+            self.bring_in(area)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint everything in another theme."""

@@ -20,6 +20,15 @@ LARGEST_FIT = 1.25
 """A drawing of three boxes is not blown up to fill the window."""
 
 
+_ROUNDED_PX = 2.0
+"""What a sheet that was made to fit may lie off, since it is scrolled by whole pixels."""
+
+
+def _outside(first: float, last: float, low: float, high: float) -> float:
+    """Give how far a stretch lies beyond the upper end of another, or (negative) beyond the lower one."""
+    return max(last - high, 0.0) or min(first - low, 0.0)
+
+
 class Viewport(QGraphicsView):
     """A view that scrolls without bars and keeps the point under the cursor where it is when it zooms."""
 
@@ -124,6 +133,17 @@ class Viewport(QGraphicsView):
     def look_at(self, point: QPointF) -> None:
         """Bring a point of the sheet to the middle of the window."""
         self.pan(QPointF(self.viewport().rect().center()) - self.viewportTransform().map(point))
+
+    def bring_in(self, area: QRectF) -> None:
+        """Bring an area into sight, no farther than needed, and smaller where it would not fit."""
+        room, scale = self.clear, self.scale_factor
+        if area.width() > room.width() + 1 or area.height() > room.height() + 1:
+            self.show_area(area)
+            return
+        right = _outside(area.left(), area.right(), room.left(), room.right()) * scale
+        down = _outside(area.top(), area.bottom(), room.top(), room.bottom()) * scale
+        if max(abs(right), abs(down)) > _ROUNDED_PX:
+            self.pan(-QPointF(right, down))
 
     def pan(self, by: QPointF) -> None:
         """Shift the sheet by so many pixels of the window."""

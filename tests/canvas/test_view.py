@@ -210,6 +210,20 @@ def test_a_witness_is_lit_the_rest_dimmed_and_brought_into_sight(hand: Hand) -> 
     assert not board.edges["ask"].lit
 
 
+def test_a_witness_in_sight_moves_nothing_and_one_beside_it_no_more_than_needed(hand: Hand) -> None:
+    hand.view.zoom_to_fit()
+    before = hand.view.seen
+    for id_ in hand.view.board.nodes:
+        hand.view.highlight([id_])
+    assert hand.view.seen == before
+    hand.view.zoom_to(2)
+    hand.view.look_at(hand.view.board.nodes["app"].box.center())
+    hand.view.pan(QPointF(-hand.view.viewport().width() * 0.6, 0))
+    hand.view.highlight(["app"])
+    clear, box = hand.view.clear, hand.view.board.nodes["app"].box
+    assert clear.left() == pytest.approx(box.left(), abs=2)
+
+
 def test_a_witness_that_does_not_fit_is_zoomed_out_to(hand: Hand) -> None:
     hand.view.zoom_to(4)
     hand.view.highlight(["app", "features"])
