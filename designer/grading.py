@@ -6,6 +6,7 @@ import json
 from designer.analysis.assumption import Assumptions
 from designer.analysis.estimate import Estimates
 from designer.analysis.graph import build_graph
+from designer.analysis.star import without_star
 from designer.catalog.library import catalog
 from designer.catalog.library import scenario as scenario_named
 from designer.catalog.words import words
@@ -58,7 +59,7 @@ def grade(
 
 def seen(design: Design, brief: Brief) -> View:
     """Give what rules look at: the drawing as a graph, and its numbers under a brief."""
-    graph = build_graph(design, catalog(), words())
+    graph = without_star(build_graph(design, catalog(), words()))
     estimates = Estimates(graph, brief, Assumptions.of(design))
     return View(graph, brief, estimates, catalog(), words(), design.framing)
 

@@ -26,6 +26,13 @@ MANAGED_ZONES = 3
 """A managed service is spread over zones by its vendor (content/components.md)."""
 
 
+MAKERS = frozenset(
+    {"app_service", "human_review", "trainer", "evaluator", "gate", "model_registry", "prompt_registry", "deployer"}
+    | {"ab_test", "alerting", "orchestrator", "metadata_store", "batch_scorer", "llm_server"}
+)
+"""Kinds whose data out is their own: a registry that gets labels and feeds training brings it no labels."""
+
+
 @dataclass(frozen=True)
 class Node:
     """A component with what its kind says of it: `values` are the stated properties over the kind's defaults.
@@ -242,11 +249,11 @@ class DesignGraph:
 
     @cached_property
     def makers(self) -> frozenset[str]:
-        """Give the people and applications: what leaves them is their own, and not what they were given."""
+        """Give the people, applications, models and whatever steers: what leaves them is not what they were given."""
         return frozenset(
             id_
             for id_, node in self.nodes.items()
-            if "entry" in node.kind.roles or node.kind.id in {"app_service", "human_review"}
+            if node.kind.id in MAKERS or not node.roles.isdisjoint({"entry", "trained", "monitor"})
         )
 
     def callers(self, id_: str) -> tuple[str, ...]:

@@ -27,7 +27,8 @@ def releases(graph: DesignGraph, edge: Edge) -> bool:
     if edge.kind not in (DATA, CONTROL) or edge.role in NOT_A_RELEASE:
         return False
     source, target = graph.nodes[edge.source], graph.nodes[edge.target]
-    if source.kind.id == "evaluator" and edge.kind is CONTROL and any(graph.entering(target.id, [DEPLOY])):
+    word = source.kind.id == "evaluator" and edge.kind is CONTROL and target.kind.id != "gate"
+    if word and any(graph.entering(target.id, [DEPLOY])):
         return False  # an evaluation's word on a version that comes another way
     return all(node.kind.id in RELEASING or "serving" in node.roles for node in (source, target))
 

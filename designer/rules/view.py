@@ -8,7 +8,7 @@ from designer.analysis.cost import node_cost_usd_per_month
 from designer.analysis.deadline import overrun_ms
 from designer.analysis.estimate import Estimates
 from designer.analysis.freshness import staleness_s
-from designer.analysis.graph import REQUEST, DesignGraph, Edge, Node, claimed
+from designer.analysis.graph import DATA, FEEDBACK, DesignGraph, Edge, Node, claimed
 from designer.analysis.maturity import label_maturity_s
 from designer.analysis.naming import isolated, listed
 from designer.analysis.production import in_production, inputs, origins, released, releases, workers
@@ -95,8 +95,8 @@ class View:
         return self.kept[key]
 
     def ends(self, over: Over) -> frozenset[str]:
-        """Give what a walk of data may end at and not pass: people and applications. Calls and versions pass them."""
-        return frozenset() if over <= {RELEASE, REQUEST} else self.graph.makers
+        """Give what a walk of data may end at and not pass: people and applications, say. Others pass them."""
+        return self.graph.makers if over <= {DATA, FEEDBACK} else frozenset()
 
     def inputs(self, id_: str) -> frozenset[str]:
         """Give a model's feature inputs."""

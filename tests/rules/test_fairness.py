@@ -1,17 +1,20 @@
 """What an interviewer would credit, in the words and arrows that people draw: each on a named change of a reference."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
 
 from designer import grade, load
 from designer.catalog.library import catalog, scenario, scenario_folder, scenario_ids
+from designer.exchange.arrows import arrows
 from designer.exchange.variation import varied, weak_design
 from designer.model.critique import Finding
-from designer.model.design import Component, Connection, ConnectionKind, Design
+from designer.model.design import Component, Connection, ConnectionKind, Design, PropertyValue
+from designer.model.kind import Property, PropertyType
 from designer.model.scenario import Brief, Variation
 from designer.rules.rubric import CompiledRubric, shipped
-from tests.test_grading import ALL_45
+from tests.test_grading import ALL_45, ticked
 
 REFERENCES = {id_: load(scenario_folder(id_) / "reference.design.yaml") for id_ in scenario_ids()}
 
@@ -250,19 +253,61 @@ def test_a_copy_that_nobody_asks_or_feeds_earns_nothing(id_: str) -> None:
                 assert grade(copied(design, part), id_, rubric=rubric).score.percent <= before, (weak.id, part.id)
 
 
-@pytest.mark.parametrize("id_", scenario_ids())
-@pytest.mark.parametrize("hub", ["app_service", "stream", "ml_monitor", "alerting"])
-def test_flags_and_a_hub_are_worth_a_third_at_most(hub: str, id_: str) -> None:
+def perfect(properties: Mapping[str, Property]) -> dict[str, PropertyValue]:
+    """Tick everything, and give every number the best value that it may have."""
+    low = {"p50_ms", "p99_ms", "lag_s", "cost_usd_per_month", "xcost_usd_per_month"}
+    values = ticked(properties)
+    for prop in properties.values():
+        if prop.type in {PropertyType.QUANTITY, PropertyType.COUNT}:
+            values[prop.name] = prop.minimum or 0 if prop.name in low else prop.maximum or 10**6
+        elif prop.type is PropertyType.TEXT:
+            values[prop.name] = "the same"
+    return values
+
+
+STUFFED = tuple(
+    Component(id=kind.id, kind=kind.id, replicas=9, zones=3, regions=3, properties=perfect(kind.properties))
+    for kind in catalog().kinds.values()
+)
+
+
+def star(hub: str, *, every: bool) -> Design:
+    """Join all 45 kinds, full of flags and perfect numbers, to one of them, by one legal connection or by every."""
     edges = []
-    for part in ALL_45:
+    for part in STUFFED:
         for one, other in ((hub, part.id), (part.id, hub)):
             kinds = catalog().legal_kinds(one, other) if part.id != hub else ()
-            edges += [Connection(id=f"{one}-{other}", source=one, target=other, kind=kinds[0])] if kinds else []
-    star = Design(components=ALL_45, connections=tuple(edges))
-    assert grade(star, id_, rubric=twenty()).score.percent < 35
+            edges += [
+                Connection(id=f"{one}-{other}-{kind}", source=one, target=other, kind=kind)
+                for kind in (kinds if every else kinds[:1])
+            ]
+    return Design(components=STUFFED, connections=tuple(edges))
+
+
+@pytest.mark.parametrize("id_", scenario_ids())
+def test_flags_numbers_and_a_hub_are_worth_a_third_at_most(id_: str) -> None:
+    for hub in ("app_service", "stream", "ml_monitor", "model_server", "edge_device", "prompt_registry"):
+        for every in (False, True):
+            assert grade(star(hub, every=every), id_).score.percent < 35, hub
+
+
+PIPELINES = {
+    "online": ["client > app_service > model_server", "object_store > trainer deploy> model_server"],
+    "batch": ["external_source > batch_processor > trainer deploy> batch_scorer > warehouse"],
+    "stream": ["client > app_service > model_server", "object_store > trainer deploy> model_server"],
+    "edge": ["client > app_service > model_server", "object_store > trainer deploy> model_server"],
+}
+
+
+@pytest.mark.parametrize("id_", scenario_ids())
+def test_a_straight_pipeline_of_five_boxes_is_worth_a_little(id_: str) -> None:
+    pipeline = arrows(PIPELINES[scenario(id_).brief.mode or "online"], name="five boxes")
+    assert len(pipeline.components) == 5
+    assert 5 <= grade(pipeline, id_).score.percent <= 25
 
 
 @pytest.mark.parametrize("id_", scenario_ids())
 def test_what_is_joined_to_nothing_earns_nothing_and_a_reference_nearly_all(id_: str) -> None:
-    assert grade(Design(components=ALL_45), id_, rubric=twenty()).score.percent == 0
+    for parts in (ALL_45, STUFFED):
+        assert grade(Design(components=parts), id_).score.percent == 0
     assert grade(REFERENCES[id_], id_, rubric=twenty()).score.percent == 100
