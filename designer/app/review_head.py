@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from designer.app.parts import column, row, words
 from designer.app.style import look
@@ -34,9 +34,39 @@ def figure(estimate: Estimate) -> str:
     return about + report_words.estimate(estimate).removesuffix(" a month")  # the title says it
 
 
-def figures(critique: Critique) -> QHBoxLayout:
+class Figures(QWidget):
+    """Wells beside one another, in two rows where one has no room for them."""
+
+    def __init__(self, wells: Sequence[QFrame]) -> None:
+        """Take the wells in their order."""
+        super().__init__()
+        self._wells, self._columns = wells, 0
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(8)
+        self.setLayout(self._grid)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._arrange(len(wells))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Use one row or two."""
+        super().resizeEvent(event)
+        widest = max((well.minimumSizeHint().width() for well in self._wells), default=0)
+        self._arrange(len(self._wells) if len(self._wells) * (widest + 8) - 8 <= self.width() else 2)
+
+    def _arrange(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for place, well in enumerate(self._wells):
+            self._grid.addWidget(well, place // columns, place % columns)
+        for place in range(len(self._wells)):
+            self._grid.setColumnStretch(place, 1 if place < columns else 0)
+
+
+def figures(critique: Critique) -> Figures:
     """Lay out the numbers; hovering says what each rests on."""
-    layout = row(spacing=8)
+    wells = []
     for name, title in FIGURES.items():
         estimate = critique.estimates.get(name)
         if estimate is None:
@@ -49,8 +79,8 @@ def figures(critique: Critique) -> QHBoxLayout:
         rests = "\n".join(filter(None, (estimate.statement, *estimate.assumes)))
         well.setToolTip(f"{estimate.method.capitalize()}\n{rests}" if rests else estimate.method.capitalize())
         well.setAccessibleName(f"{title}: {text}")
-        layout.addWidget(well, 1)
-    return layout
+        wells.append(well)
+    return Figures(wells)
 
 
 def tone(percent: float) -> str:
@@ -112,11 +142,12 @@ def competency_bars(score: Score) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(12)
     grid.setVerticalSpacing(9)
-    grid.setColumnStretch(1, 1)
+    grid.setColumnStretch(0, 4)
+    grid.setColumnStretch(1, 3)
     for place, competency in enumerate(Competency):
         scored = score.by_competency.get(competency)
         percent = scored.percent if scored is not None else None
-        name = words(competency.title, "body" if percent is not None else "muted", wrap=False)
+        name = words(competency.title, "body" if percent is not None else "muted")
         grid.addWidget(name, place, 0)
         grid.addWidget(Bar(percent), place, 1)
         text = report_words.percent(percent)

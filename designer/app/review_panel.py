@@ -93,7 +93,7 @@ class ReviewPanel(QFrame):
         clear(self._summary)
         self._summary.addLayout(score_head(critique))
         self._summary.addSpacing(14)
-        self._summary.addLayout(figures(critique))
+        self._summary.addWidget(figures(critique))
         self._summary.addSpacing(14)
         self._summary.addLayout(competency_bars(critique.score))
         self._list()

@@ -1,14 +1,17 @@
 """Over the board: the way home, the question, the time that is left, and the one button that matters."""
 
 import math
+from collections.abc import Iterable
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QPushButton
 
 from designer.app.parts import Elided, button, column, dress, glyph_button, row, set_role, words
 
 WARNING_S = 300
+_TITLE_ROOM = 140
+"""What the title gets beyond the least it needs, in px, before anything else gives way to it."""
 
 
 def clock(seconds: float) -> str:
@@ -38,6 +41,7 @@ class TopBar(QFrame):
         self._clock = words("", "clock", wrap=False)
         self._clock.setAccessibleName("Time left")
         self._phase = words("", "caption", wrap=False)
+        self._timed = False
         self.check = button("Check now", lambda: self.wanted.emit("check"), glyph="check-circle")
         self.stop = button("Stop", lambda: self.wanted.emit("stop"), role="accent", glyph="stop")
         self.others = button("How others draw it", lambda: self.wanted.emit("references"), glyph="book-open")
@@ -54,7 +58,6 @@ class TopBar(QFrame):
         for made in (self.others, self.keep, self.save, self.check, self.export, self.stop):
             layout.addWidget(made)
         self.setLayout(layout)
-        self._announced = ""
 
     def show_drawing(self, title: str, about: str) -> None:
         """Name what is on the board."""
@@ -69,8 +72,27 @@ class TopBar(QFrame):
         if self.export.property("role") != role:
             set_role(self.export, role)
             dress(self.export, "file-pdf")
+        self._fit()
 
-    def _buttons(self) -> dict[str, QWidget]:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many words as there is room for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where the room is short, do without the phase, then without the words on all but the accented button."""
+        every = list(self._buttons().values())
+        _say(every, words=True)
+        self._phase.setVisible(self._timed)
+        layout = self.layout()
+        if layout is None:
+            return
+        if layout.minimumSize().width() + _TITLE_ROOM > self.width():
+            self._phase.hide()
+        if layout.minimumSize().width() + _TITLE_ROOM > self.width():
+            _say((made for made in every if made.property("role") != "accent"), words=False)
+
+    def _buttons(self) -> dict[str, QPushButton]:
         return {"check": self.check, "stop": self.stop, "keep-drawing": self.keep, "save": self.save,
                 "references": self.others, "export-pdf": self.export}  # fmt: skip
 
@@ -79,9 +101,11 @@ class TopBar(QFrame):
         left = minutes * 60 - elapsed_s
         role = "clock-danger" if left <= 0 else "clock-warning" if left <= WARNING_S else "clock"
         self._clock.setText(clock(left))
-        self._phase.setText(phase)
-        self._clock.setVisible(True)  # with their words in them, so that they are never shown cut
-        self._phase.setVisible(True)
+        self._clock.setVisible(True)  # with its words in it, so that it is never shown cut
+        if phase != self._phase.text() or not self._timed:
+            self._timed = True
+            self._phase.setText(phase)
+            self._fit()
         if self._clock.property("role") != role:
             set_role(self._clock, role)
             if role != "clock":
@@ -90,5 +114,13 @@ class TopBar(QFrame):
 
     def hide_time(self) -> None:
         """Show no clock: no drill is running."""
+        self._timed = False
         self._clock.hide()
-        self._phase.hide()
+        self._fit()
+
+
+def _say(buttons: Iterable[QPushButton], *, words: bool) -> None:
+    """Show buttons with their words, or with their pictures alone and the words on hovering."""
+    for made in buttons:
+        made.setText(f" {made.accessibleName()}" if words else "")
+        made.setToolTip("" if words else made.accessibleName())

@@ -233,8 +233,12 @@ class Viewport(QGraphicsView):
         self._centred(painter, middle.x(), y, title)
         painter.setFont(text_font(13))
         painter.setPen(role_color(self.theme, "ink_faint"))
-        for number, line in enumerate(lines, start=1):
-            self._centred(painter, middle.x(), y + 8 + row * number, line)
+        area = QRectF(16, y + 14, self.viewport().width() - 32, 24)
+        how = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+        for line in lines:
+            needed = painter.boundingRect(area, how, line)
+            painter.drawText(area.adjusted(0, 0, 0, needed.height()), how, line)
+            area.translate(0, needed.height() + 8)
 
     @staticmethod
     def _centred(painter: QPainter, x: float, y: float, text: str) -> None:

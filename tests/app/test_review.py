@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from designer.app.finding_card import FindingCard
@@ -39,6 +39,21 @@ def panel(qtbot: QtBot, show: Callable[[QWidget], None], critique: Critique) -> 
     show(made)
     made.show_critique(critique)
     return made
+
+
+@pytest.mark.parametrize("width", [290, 340, 460, 700])
+def test_nothing_is_cut_off_at_the_side_however_narrow_the_panel_is(
+    panel: ReviewPanel, qtbot: QtBot, width: int
+) -> None:
+    panel.resize(width, 900)
+    qtbot.waitUntil(lambda: panel.width() == width)
+    seen = panel.area.viewport().width()
+    body = panel.area.widget()
+    assert body is not None
+    qtbot.waitUntil(lambda: body.width() == seen)
+    for label in panel.findChildren(QLabel):
+        if label.isVisible():
+            assert label.mapTo(panel, label.rect().topRight()).x() < seen
 
 
 def verdicts(findings: list[Finding]) -> set[Verdict]:
