@@ -20,7 +20,9 @@ from designer.rules.rubric import CompiledRubric
 from designer.rules.score import score
 from designer.rules.view import View
 from designer.rules.waiver import waived
+from designer.simulation.model_fault import model_faults
 from designer.simulation.rollout import rollouts
+from designer.simulation.scene import Scene
 
 
 def grade(
@@ -40,7 +42,8 @@ def grade(
     rubric = rubric or rubric_in_use()
     view = seen(design, asked.brief)
     names = [name for rule in rubric.rules for name in (rule.rule.id, rule.rule.number)]
-    drills = rollouts(view.graph, asked.brief)
+    scene = Scene(view.graph, asked.brief)
+    drills = rollouts(scene)
     found, unmatched = waived(findings(view, rubric, asked, rank), design.waivers, names)
     return Critique(
         scenario=asked.id,
@@ -53,6 +56,7 @@ def grade(
         estimates=view.estimates.shown(),
         utilisation={id_: round(value, 4) for id_, value in view.estimates.utilisation().items()},
         rollout=drills[0] if drills else None,
+        model_faults=model_faults(scene, drills),
         loose_ends=(*view.graph.loose_ends, *unmatched),
     )
 

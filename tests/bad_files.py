@@ -28,7 +28,8 @@ BAD_FILES = {
     ),
     "a number of 5,000 digits": (
         '{"format": "designer-design/1", "components": [{"id": "a", "kind": "client", "replicas": '
-        + "9" * 5000 + "}]}",
+        + "9" * 5000
+        + "}]}",
         "a number has too many digits",
     ),
 }

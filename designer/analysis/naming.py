@@ -39,3 +39,19 @@ def listed(names: Iterable[str]) -> str:
     if len(told) > _SOME:
         shown.append(f"{len(told) - len(shown)} more")
     return " and ".join(filter(None, [", ".join(shown[:-1]), shown[-1]])) if shown else ""
+
+
+def lasting(seconds: float) -> str:
+    """Give a length of time in the unit that people would use.
+
+    >>> lasting(45), lasting(5400), lasting(7200), lasting(2592000)
+    ('45 s', '90 min', '2 h', '30 days')
+    """
+    for size, unit, least in _UNITS:
+        if seconds >= size * least:
+            return f"{float(f'{seconds / size:.3g}'):,g} {unit}"
+    return f"{float(f'{seconds:.3g}'):g} s"
+
+
+_UNITS = ((86400.0, "days", 2), (3600.0, "h", 2), (60.0, "min", 2))
+"""Seconds of a unit, its name, and from how many of it on it is used."""

@@ -139,18 +139,46 @@ class Rollout(Value):
 
     `detect_s` runs from the push until something or someone that can act is told, `restore_s` from there until the
     version before answers all requests again, and the `steps` add up to both. `bad_predictions` counts the wrong
-    answers of the bad version until then, `blast_share` is the largest share of the traffic that it answered. Where the
-    walk along the drawing stops, `failure` names how, and the `witness` ends with the component where.
+    answers of the bad version until then, `blast_share` is the largest share of the traffic that it answered.
+    `noticed_by` and `ended_by` are the components that show it and that end it. Where the walk along the drawing
+    stops, `failure` names how, and the `witness` ends with the component where.
     """
 
     model: str = ""
     strategy: str = ""
+    noticed_by: str = ""
+    ended_by: str = ""
     detect_s: float | None = None
     restore_s: float | None = None
     bad_predictions: float | None = None
     blast_share: float | None = None
     bad_predictions_per_h: float | None = None
     failure: str = ""
+    statement: str = ""
+    witness: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()
+    assumes: tuple[str, ...] = ()
+
+
+class ModelFault(Value):
+    """What follows when data or a version go wrong under one model, found by walking the drawing.
+
+    It begins `at` a component. `outcome` says how it goes: `absent` (nothing is drawn that could fail so), `prevented`
+    (it does no harm as drawn), `handled` (noticed and ended), `noticed` (and nobody acts), `unnoticed`. Times run from
+    its beginning; `bad_predictions` is what it cost until it ended, per hour where it does not end.
+    """
+
+    fault: Literal["schema-change", "late-labels", "stale-features", "training-serving-skew", "bad-model"]
+    title: str
+    outcome: Literal["absent", "prevented", "handled", "noticed", "unnoticed"]
+    model: str = ""
+    at: str = ""
+    noticed_by: str = ""
+    noticed_after_s: float | None = None
+    ended_by: str = ""
+    ended_after_s: float | None = None
+    bad_predictions: float | None = None
+    bad_predictions_per_h: float | None = None
     statement: str = ""
     witness: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()
@@ -203,4 +231,5 @@ class Critique(Value):
     utilisation: Mapping[str, float] = {}
     faults: tuple[FaultOutcome, ...] = ()
     rollout: Rollout | None = None
+    model_faults: tuple[ModelFault, ...] = ()
     loose_ends: tuple[LooseEnd, ...] = ()

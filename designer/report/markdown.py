@@ -69,6 +69,11 @@ def _lists(content: Report) -> Iterator[str]:
         ("What passed", [(found, found.message) for found in passed]),
         ("Not scored, and why", [(found, unscored_because(found)) for found in content.unscored]),
     )
+    if content.consequences:
+        yield from ("", "## When a version or data go wrong", "")
+    for each in content.consequences:
+        figures = f" ({', '.join(each.figures)})" if each.figures else ""
+        yield f"- {safe(each.title)}: {safe(each.outcome)}. {safe(each.sentence)}{safe(figures)}"
     for title, lines in sections:
         if lines:
             yield from ("", f"## {title}", "")

@@ -11,6 +11,7 @@ from designer.model.kind import Kind
 from designer.model.rubric import Competency
 from designer.model.scenario import Scenario
 from designer.report import words
+from designer.report.consequences import Consequence, consequences
 
 ESTIMATE_TITLES = {
     "availability": "Availability",
@@ -93,6 +94,7 @@ class Report:
     errors: tuple[Finding, ...]
     unscored: tuple[Finding, ...]
     loose_ends: tuple[tuple[str, str], ...]
+    consequences: tuple[Consequence, ...]
     method: tuple[str, ...]
 
     @property
@@ -140,6 +142,7 @@ def report(  # noqa: PLR0913 (a critique, what it is of, and when)
         errors=_with(critique, Verdict.ERROR),
         unscored=_with(critique, Verdict.NOT_APPLICABLE),
         loose_ends=tuple((end.what, end.where) for end in critique.loose_ends),
+        consequences=consequences([critique.rollout] if critique.rollout else [], critique.model_faults, names),
         method=_method(critique),
     )
 

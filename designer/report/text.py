@@ -8,6 +8,7 @@ from designer.model.critique import Critique, Finding, Verdict
 from designer.model.design import Design
 from designer.model.kind import Kind
 from designer.report import words
+from designer.report.consequences import OUTCOMES, Consequence
 from designer.report.outline import Bar, Problem, Report, report, rule_facts, unscored_because, verdict_word
 
 WIDTH = 80
@@ -58,6 +59,7 @@ def _lines(content: Report, pen: _Pen) -> Iterator[str]:
     for problem in content.all_problems:
         yield ""
         yield from _problem(problem, pen)
+    yield from _consequences(content.consequences, pen)
     yield from _section("Open questions (each earns half until the drawing says)", pen, content.questions, _question)
     yield from _section("Could not be run", pen, content.errors, unscored_because)
     yield from _section("Not scored, and why", pen, content.unscored, unscored_because)
@@ -93,6 +95,17 @@ def _problem(problem: Problem, pen: _Pen) -> Iterator[str]:
         yield from _wrapped(f"Set aside in the drawing: {finding.waived}", indent=5)
     if problem.places:
         yield from _wrapped("At:  " + ", ".join(place.name for place in problem.places[:6]), indent=5)
+
+
+def _consequences(found: Sequence[Consequence], pen: _Pen) -> Iterator[str]:
+    """Say in a line or two how each fault goes that can happen."""
+    told = [each for each in found if each.outcome != OUTCOMES["absent"]]
+    if told:
+        yield ""
+        yield pen("When a version or data go wrong", "bold")
+    for each in told:
+        figures = f" ({', '.join(each.figures)})" if each.figures else ""
+        yield from _wrapped(f"  -  {each.title}: {each.outcome}. {each.sentence}{figures}", hang=5)
 
 
 def _question(finding: Finding) -> str:

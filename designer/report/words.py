@@ -58,17 +58,18 @@ def estimate(found: Estimate) -> str:
     if found.value is None:
         return "not known"
     writers: Mapping[str, Callable[[float], str]] = {
-        "fraction": _fraction,
+        "fraction": fraction,
         "ms": lambda value: f"{value / _SECOND_MS:,.3g} s" if value >= _SECOND_MS else f"{value:.3g} ms",
         "per_s": lambda value: f"{_rounded(value)} /s",
         "usd_per_month": lambda value: f"${value:,.0f} a month",
+        "usd_per_thousand_requests": lambda value: f"${value:,.3g}",
         "usd": lambda value: f"${value:,.0f}",
     }
     writer = writers.get(found.unit)
     return writer(found.value) if writer else f"{_rounded(found.value)} {found.unit}".strip()
 
 
-def _fraction(value: float) -> str:
+def fraction(value: float) -> str:
     """Write a share in percent with as many nines as it has, and one figure more."""
     missing = 1 - value
     places = max(2, math.ceil(-math.log10(missing)) - 1) if 0 < missing < 1 else 0

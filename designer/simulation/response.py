@@ -7,6 +7,7 @@ from typing import Literal
 from designer.analysis.graph import CONTROL, DATA, DesignGraph, Edge, Node, claimed
 from designer.analysis.naming import quoted
 from designer.model.critique import Step
+from designer.simulation.scene import Scene
 from designer.simulation.signal import arrow, is_monitor, rhythm_of, way
 
 ALERT_S = 30.0
@@ -42,8 +43,12 @@ class Told:
     people: tuple[str, ...]
 
 
-def told(graph: DesignGraph, monitor: str) -> Told:
+def told(scene: Scene, monitor: str) -> Told:
     """Walk the alerts from a monitor, and what it passes on to other monitors or to people."""
+    return scene.keep(("told", monitor), lambda: _told(scene.graph, monitor))
+
+
+def _told(graph: DesignGraph, monitor: str) -> Told:
     reached = graph.reach([monitor], lambda edge: _tells(graph, edge), kinds=[CONTROL, DATA])
     people = tuple(id_ for id_ in reached if is_person(graph.nodes[id_]))
     return Told(reached, people)
@@ -86,10 +91,15 @@ def _responses(graph: DesignGraph, heard: Told, edge: Edge) -> Iterator[Response
         path = way(heard.reached, edge.source)
         decided = Step(what="acts by itself", at=edge.target, seconds=0.0, origin=f"drawn on {arrow(graph, edge)}")
         yield Response(act, edge.target, (*path, edge.target), (*_news(graph, path), decided), automatic=True)
+    for path, steps in by_people(graph, heard):
+        yield Response(act, edge.target, (*path, edge.target), steps, automatic=False)
+
+
+def by_people(graph: DesignGraph, heard: Told) -> Iterator[tuple[tuple[str, ...], tuple[Step, ...]]]:
+    """Give, for each person who is told, the way of the news and the steps until they have decided."""
     for person in heard.people:
         path = way(heard.reached, person)
-        steps = (*_news(graph, path), *_decision(graph, person))
-        yield Response(act, edge.target, (*path, edge.target), steps, automatic=False)
+        yield path, (*_news(graph, path), *_decision(graph, person))
 
 
 def _news(graph: DesignGraph, path: tuple[str, ...]) -> Iterator[Step]:

@@ -4,42 +4,41 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from designer.analysis.graph import DesignGraph, Edge
+from designer.analysis.graph import Edge
 from designer.analysis.naming import quoted
 from designer.analysis.production import in_production, release_edges
 from designer.model.critique import Rollout, Step
-from designer.model.scenario import Brief
-from designer.simulation.detection import BAD_AFTER, BAD_BEFORE, sample_size
+from designer.simulation.detection import BAD_AFTER, BAD_BEFORE
 from designer.simulation.release import SWITCH_S, SWITCHED, Release
 from designer.simulation.response import Response, response
-from designer.simulation.signal import Signal
-from designer.simulation.stop import KNOWN, stop
-from designer.simulation.strategy import Stage, served_s, stage_at, until_seen_s
-from designer.simulation.traffic import Traffic, traffic
-from designer.simulation.watch import Watch
+from designer.simulation.scene import Scene, Traffic
+from designer.simulation.signal import SHOWN_BY_ANSWERS, Signal
+from designer.simulation.stop import KNOWN, UNTIMED, stop
+from designer.simulation.strategy import Stage, served_s, stage_at
+from designer.simulation.watch import EVER_S, Watch, detection, seconds
 
-MOST_DRILLED = 40
+MOST_DRILLED = 20
 """Models that are drilled; of more, those with the most requests."""
 _HOUR_S = 3600.0
-_EVER = 100 * 365 * 86400.0
-"""A hundred years: what takes longer never happens."""
 
 
-def rollouts(graph: DesignGraph, brief: Brief) -> tuple[Rollout, ...]:
-    """Drill each served model, the worst first; empty where none is drawn."""
-    models = drilled(graph, brief)
-    return tuple(sorted((rollout(graph, brief, model) for model in models), key=_badness))
+def rollouts(scene: Scene) -> tuple[Rollout, ...]:
+    """Drill each served model, the worst first; empty where none is drawn. Of very many, the busiest are drilled."""
+    models = drilled(scene)
+    found = sorted((rollout(scene, model) for model in models[:MOST_DRILLED]), key=_badness)
+    if len(models) > MOST_DRILLED:
+        known = f"the {MOST_DRILLED} busiest of {len(models)} models were drilled"
+        found = [each.model_copy(update={"assumes": (*each.assumes, known)}) for each in found]
+    return tuple(found)
 
 
-def drilled(graph: DesignGraph, brief: Brief) -> tuple[str, ...]:
-    """Give the ids of the models that versions reach and that answer while nothing has failed, at most some."""
+def drilled(scene: Scene) -> list[str]:
+    """Give the ids of the models that answer while nothing has failed, the busiest first."""
+    graph = scene.graph
     roles = set(graph.with_role("trained")) | set(graph.with_role("llm_server"))
     served = in_production(graph) & roles
     standing_by = served & (graph.path - graph.main_path)
-    models = sorted(served - standing_by or served)
-    if len(models) > MOST_DRILLED:
-        models.sort(key=lambda id_: (-(traffic(graph, brief, id_).rate_per_s or 0.0), id_))
-    return tuple(models[:MOST_DRILLED])
+    return sorted(served - standing_by or served, key=lambda id_: (-(scene.traffic(id_).rate_per_s or 0.0), id_))
 
 
 def _badness(found: Rollout) -> tuple[bool, float, float, str]:
@@ -48,13 +47,16 @@ def _badness(found: Rollout) -> tuple[bool, float, float, str]:
     return not found.failure, -(found.bad_predictions or 0.0), -total, found.model
 
 
-def rollout(graph: DesignGraph, brief: Brief, model: str) -> Rollout:
-    """Drill one model by each way that versions reach it, and give the worst."""
-    edges = release_edges(graph, model)
+def rollout(scene: Scene, model: str, at_once: frozenset[str] = SHOWN_BY_ANSWERS) -> Rollout:
+    """Drill one model by each way that versions reach it, and give the worst.
+
+    `at_once` are the concepts that a monitor may watch by which it shows without waiting for outcomes.
+    """
+    edges = release_edges(scene.graph, model)
     if not edges:
-        says = f"the drawing does not say how a version reaches {quoted(graph.nodes[model].name)}"
+        says = f"the drawing does not say how a version reaches {quoted(scene.graph.nodes[model].name)}"
         return Rollout(model=model, failure="no-release", statement=says, witness=(model,))
-    return min((_Drill(graph, brief, model, edge).result() for edge in edges), key=_badness)
+    return min((_Drill(scene, model, edge, at_once).result() for edge in edges), key=_badness)
 
 
 @dataclass(frozen=True)
@@ -71,25 +73,25 @@ class _Ending:
     @property
     def total_s(self) -> float:
         """Give the seconds until the bad version answers no more."""
-        return sum(step.seconds for step in self.steps)
+        return seconds(self.steps)
 
 
 @dataclass
 class _Drill:
     """One model and one deploy connection, by which the bad version comes."""
 
-    graph: DesignGraph
-    brief: Brief
+    scene: Scene
     model: str
     edge: Edge
+    at_once: frozenset[str]
 
     @cached_property
     def _release(self) -> Release:
-        return Release(self.graph, self.model, self.edge)
+        return Release(self.scene.graph, self.model, self.edge)
 
     @cached_property
     def _watch(self) -> Watch:
-        return Watch(self.graph, self.brief, self.model)
+        return Watch(self.scene, self.model, self.at_once)
 
     @cached_property
     def _plan(self) -> tuple[Stage, ...]:
@@ -97,11 +99,11 @@ class _Drill:
 
     @cached_property
     def _traffic(self) -> Traffic:
-        return traffic(self.graph, self.brief, self.model)
+        return self.scene.traffic(self.model)
 
     def result(self) -> Rollout:
         """Walk the drawing to the quickest ending, or to where it stops."""
-        endings = [ending for ending in self._endings() if ending.total_s < _EVER]
+        endings = [ending for ending in self._endings() if ending.total_s < EVER_S]
         found = Rollout(model=self.model, strategy=self._release.strategy, assumes=self._assumes())
         back = [ending for ending in endings if ending.restored and ending.response.act == "rollback"]
         if back:
@@ -114,19 +116,19 @@ class _Drill:
         if not self._traffic.rate_per_s:
             return
         for signal, heard, edge in self._watch.acts():
-            answer = response(self.graph, heard, edge) if self._helps(edge) else None
+            answer = response(self.scene.graph, heard, edge) if self._helps(edge) else None
             if answer is not None:
                 yield self._ending(signal, answer)
 
     def _helps(self, edge: Edge) -> bool:
         controllers = self._release.controllers
         if edge.role == "kill":
-            return edge.target in controllers | self.graph.path | {self.model}
+            return edge.target in controllers | self.scene.graph.path | {self.model}
         return edge.target in controllers
 
     def _ending(self, signal: Signal, answer: Response) -> _Ending:
-        before = (*self._detection(signal), *answer.steps)
-        acted_s = sum(step.seconds for step in before)
+        before = (*detection(signal, self._plan, self._traffic), *answer.steps)
+        acted_s = seconds(before)
         if answer.act == "kill":
             last: Step | None = Step(what="the model is switched off", at=answer.at, seconds=SWITCH_S, origin=SWITCHED)
         else:
@@ -141,35 +143,23 @@ class _Drill:
             share=stage.served,
         )
 
-    def _detection(self, signal: Signal) -> tuple[Step, ...]:
-        """Give the steps until a signal shows: outcomes arrive, enough is counted or a window is full, it is seen."""
-        rate, rhythm = self._traffic.rate_per_s or 0.0, signal.rhythm
-        counted = rate if signal.counted_per_s is None else min(rate, signal.counted_per_s)
-        answers = sample_size()
-        counting_s = until_seen_s(self._plan, counted, answers)
-        what, seconds, origin = "a window is full", rhythm.window_s, rhythm.origin
-        if counting_s > rhythm.window_s:
-            what, seconds = "enough is counted", min(counting_s, _EVER)
-            origin = f"{answers:,.0f} answers of the new version ({self._traffic.origin})"
-        collected = Step(what=what, at=signal.monitor, seconds=seconds, origin=origin)
-        looked = Step(what="it is looked at", at=signal.monitor, seconds=rhythm.interval_s / 2, origin=rhythm.origin)
-        return (*([signal.delay] if signal.delay else ()), collected, looked)
-
     @cached_property
     def _detect_s(self) -> float | None:
         """Give when the first of the monitors that tell anybody shows it."""
         if not self._traffic.rate_per_s:
             return None
-        times = [sum(step.seconds for step in self._detection(signal)) for signal in self._watch.telling]
-        first = min(times, default=_EVER)
-        return first if first < _EVER else None
+        times = [seconds(detection(signal, self._plan, self._traffic)) for signal in self._watch.telling]
+        first = min(times, default=EVER_S)
+        return first if first < EVER_S else None
 
     def _restored(self, found: Rollout, ending: _Ending) -> Rollout:
         by, detect_s = ending.response, self._detect_s or 0.0
-        shown, undone = (quoted(self.graph.nodes[id_].name) for id_ in (ending.signal.monitor, by.at))
+        shown, undone = (quoted(self.scene.graph.nodes[id_].name) for id_ in (ending.signal.monitor, by.at))
         hand = "by itself" if by.automatic else "when a person says so"
         return found.model_copy(
             update={
+                "noticed_by": ending.signal.monitor,
+                "ended_by": by.at,
                 "detect_s": detect_s,
                 "restore_s": ending.total_s - detect_s,
                 "bad_predictions": self._bad(ending),
@@ -189,6 +179,8 @@ class _Drill:
         return found.model_copy(
             update={
                 "failure": where.failure,
+                "noticed_by": where.noticed_by,
+                "ended_by": where.witness[-1] if where.failure in UNTIMED else "",
                 "statement": where.statement,
                 "witness": tuple(dict.fromkeys((self.model, *where.witness))),
                 "detect_s": self._detect_s if where.failure in KNOWN else None,
@@ -199,9 +191,11 @@ class _Drill:
 
     def _switched_off(self, found: Rollout, ending: _Ending) -> Rollout:
         """Say what a kill switch saves where nothing can put the version before back."""
-        name = quoted(self.graph.nodes[ending.response.at].name)
+        name = quoted(self.scene.graph.nodes[ending.response.at].name)
         return found.model_copy(
             update={
+                "noticed_by": ending.signal.monitor,
+                "ended_by": ending.response.at,
                 "bad_predictions": self._bad(ending),
                 "blast_share": ending.share,
                 "statement": f"{found.statement}; the kill at {name} ends it, without a model",

@@ -10,7 +10,7 @@ from designer.analysis.naming import quoted
 from designer.analysis.production import askers
 from designer.analysis.schedule import runs_every_s
 from designer.model.critique import Step
-from designer.model.scenario import Brief
+from designer.simulation.scene import Scene
 
 
 class Sign(Enum):
@@ -74,12 +74,17 @@ class Blind:
     path: tuple[str, ...]
 
 
-def signals(graph: DesignGraph, brief: Brief, model: str) -> tuple[tuple[Signal, ...], tuple[Blind, ...]]:
-    """Give the monitors that would show a bad version of a model, and those that see it and would not."""
+def signals(
+    scene: Scene, model: str, at_once: frozenset[str] = SHOWN_BY_ANSWERS
+) -> tuple[tuple[Signal, ...], tuple[Blind, ...]]:
+    """Give the monitors that would show a bad version of a model, and those that see it and would not.
+
+    `at_once` are the concepts that a monitor may watch by which it shows without waiting for outcomes.
+    """
     found: list[Signal] = []
     blind: list[Blind] = []
-    for monitor, path in _watching(graph, model).items():
-        shown = list(_shown_by(graph, brief, graph.nodes[monitor], path))
+    for monitor, path in _watching(scene.graph, model).items():
+        shown = list(_shown_by(scene, scene.graph.nodes[monitor], path, at_once))
         found += [signal for signal in shown if isinstance(signal, Signal)]
         if not any(isinstance(signal, Signal) for signal in shown):
             blind += [miss for miss in shown if isinstance(miss, Blind)] or [Blind(monitor, "not-watched", path)]
@@ -119,17 +124,18 @@ def way(reached: Mapping[str, Edge | None], id_: str) -> tuple[str, ...]:
     return tuple(reversed(ids))
 
 
-def _shown_by(graph: DesignGraph, brief: Brief, node: Node, path: tuple[str, ...]) -> Iterator[Signal | Blind]:
+def _shown_by(scene: Scene, node: Node, path: tuple[str, ...], at_once: frozenset[str]) -> Iterator[Signal | Blind]:
+    graph = scene.graph
     by_version = claimed(node.values.get("by_version")) or node.kind.id == "ab_test" or _logs_version(graph, path)
     rhythm = rhythm_of(graph, node)
     watches = node.concepts.get("watches", frozenset())
-    if watches & SHOWN_BY_ANSWERS:
-        yield Signal(node.id, Sign.ANSWERS, path, _on_the_way(graph, path), rhythm, by_version)
+    if watches & at_once:
+        yield Signal(node.id, Sign.ANSWERS, path, on_the_way(graph, path), rhythm, by_version)
     if "proxy" in watches:
-        delay, counted = _early(graph, brief, node.id)
+        delay, counted = _early(scene, node.id)
         yield Signal(node.id, Sign.EARLY, path, delay, rhythm, by_version, counted)
     if watches & SHOWN_BY_OUTCOMES or _judges_outcomes(node):
-        arrival = outcomes(graph, brief, node.id)
+        arrival = outcomes(scene, node.id)
         if isinstance(arrival, str):
             yield Blind(node.id, arrival, path)
         else:
@@ -175,12 +181,16 @@ class Arrival:
     counted_per_s: float | None
 
 
-def outcomes(graph: DesignGraph, brief: Brief, monitor: str) -> Arrival | str:
+def outcomes(scene: Scene, monitor: str) -> Arrival | str:
     """Give when final outcomes reach a monitor; else why not: missing-outcomes, or unknown-delay."""
-    feeds = list(_feeds(graph, monitor))
-    if not feeds:
+    return scene.keep(("outcomes", monitor), lambda: _outcomes(scene, monitor))
+
+
+def _outcomes(scene: Scene, monitor: str) -> Arrival | str:
+    fed = feeds(scene, monitor)
+    if not fed:
         return "missing-outcomes"
-    arrivals = [_final(graph, brief, feed) for feed in feeds]
+    arrivals = [_final(scene, feed) for feed in fed]
     known = [arrival for arrival in arrivals if arrival is not None]
     return min(known, key=_seconds) if known else "unknown-delay"
 
@@ -190,23 +200,28 @@ def _seconds(arrival: Arrival) -> float:
 
 
 @dataclass(frozen=True)
-class _Feed:
+class Feed:
     """Outcomes on their way to a monitor: the feedback, where one is drawn, and the way from where it lands."""
 
     feedback: Edge | None
     path: tuple[str, ...]
 
 
-def _feeds(graph: DesignGraph, monitor: str) -> Iterator[_Feed]:
+def feeds(scene: Scene, monitor: str) -> tuple[Feed, ...]:
+    """Give the outcomes that reach a monitor, or a training job."""
+    return scene.keep(("feeds", monitor), lambda: tuple(_feeds(scene.graph, monitor)))
+
+
+def _feeds(graph: DesignGraph, monitor: str) -> Iterator[Feed]:
     before = graph.reach([monitor], lambda _: True, kinds=[DATA, FEEDBACK], back=True, ends=graph.makers)
     passed = [id_ for id_ in before if id_ not in graph.makers]
     feedbacks = [edge for id_ in passed for edge in graph.entering(id_, [FEEDBACK])]
     for edge in feedbacks:
-        yield _Feed(edge, _onward(before, edge.target))
+        yield Feed(edge, _onward(before, edge.target))
     if not feedbacks:
         for id_ in passed:
             if graph.nodes[id_].kind.id == "label_store":
-                yield _Feed(None, _onward(before, id_))
+                yield Feed(None, _onward(before, id_))
 
 
 def _onward(before: Mapping[str, Edge | None], id_: str) -> tuple[str, ...]:
@@ -216,8 +231,9 @@ def _onward(before: Mapping[str, Edge | None], id_: str) -> tuple[str, ...]:
     return tuple(ids)
 
 
-def _final(graph: DesignGraph, brief: Brief, feed: _Feed) -> Arrival | None:
+def _final(scene: Scene, feed: Feed) -> Arrival | None:
     """Give when a feed's outcomes are final: late feedback or a wait for maturity, whichever is longer."""
+    graph, brief = scene.graph, scene.brief
     stores = [graph.nodes[id_] for id_ in feed.path if graph.nodes[id_].kind.id == "label_store"]
     waits = [(wait, store) for store in stores if (wait := store_wait_s(store)) is not None]
     known: list[Step] = [
@@ -232,10 +248,10 @@ def _final(graph: DesignGraph, brief: Brief, feed: _Feed) -> Arrival | None:
     if not known:
         return None
     longest = max(known, key=lambda step: step.seconds)
-    return Arrival(_and_on_the_way(graph, longest, feed.path), _found_by_people(graph, feed))
+    return Arrival(_with_jobs(graph, longest, feed.path), _found_by_people(graph, feed))
 
 
-def _late(graph: DesignGraph, feed: _Feed) -> Step | None:
+def _late(graph: DesignGraph, feed: Feed) -> Step | None:
     edge = feed.feedback
     if edge is None or edge.number("delay_s", -1.0) < 0:
         return None
@@ -247,9 +263,10 @@ def _late(graph: DesignGraph, feed: _Feed) -> Step | None:
     )
 
 
-def _early(graph: DesignGraph, brief: Brief, monitor: str) -> tuple[Step, float | None]:
+def _early(scene: Scene, monitor: str) -> tuple[Step, float | None]:
     """Give when an early sign shows: the quickest feedback with a delay drawn, else an hour, or the labels' delay."""
-    drawn = [(late, feed) for feed in _feeds(graph, monitor) if (late := _late(graph, feed))]
+    graph, brief = scene.graph, scene.brief
+    drawn = [(late, feed) for feed in feeds(scene, monitor) if (late := _late(graph, feed))]
     if drawn:
         first, feed = min(drawn, key=lambda pair: pair[0].seconds)
         return first.model_copy(update={"what": "an early outcome arrives"}), _found_by_people(graph, feed)
@@ -260,14 +277,14 @@ def _early(graph: DesignGraph, brief: Brief, monitor: str) -> tuple[Step, float 
     ), None
 
 
-def _found_by_people(graph: DesignGraph, feed: _Feed) -> float | None:
+def _found_by_people(graph: DesignGraph, feed: Feed) -> float | None:
     source = graph.nodes[feed.feedback.source] if feed.feedback else None
     if source is None or source.kind.id != "human_review":
         return None
     return (source.number("rate_per_s") or 0.0) * source.replicas
 
 
-def _on_the_way(graph: DesignGraph, path: tuple[str, ...]) -> Step | None:
+def on_the_way(graph: DesignGraph, path: tuple[str, ...]) -> Step | None:
     """Give the wait for the jobs on a way, on average half of the time between two runs of each."""
     lags = [(runs_every_s(graph, id_) or 0.0, id_) for id_ in path if graph.nodes[id_].kind.id == "batch_processor"]
     total, slowest = sum(lag for lag, _ in lags) / 2, max(lags, default=(0.0, ""))[1]
@@ -277,8 +294,8 @@ def _on_the_way(graph: DesignGraph, path: tuple[str, ...]) -> Step | None:
     return Step(what="the next run of the job", at=slowest, seconds=total, origin=origin)
 
 
-def _and_on_the_way(graph: DesignGraph, step: Step, path: tuple[str, ...]) -> Step:
-    job = _on_the_way(graph, path)
+def _with_jobs(graph: DesignGraph, step: Step, path: tuple[str, ...]) -> Step:
+    job = on_the_way(graph, path)
     if job is None:
         return step
     return step.model_copy(update={"seconds": step.seconds + job.seconds, "origin": f"{step.origin}; {job.origin}"})

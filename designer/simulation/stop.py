@@ -7,23 +7,29 @@ from designer.analysis.graph import Edge
 from designer.analysis.naming import quoted
 from designer.simulation.release import Release
 from designer.simulation.response import Told, response
+from designer.simulation.scene import Traffic
 from designer.simulation.signal import Signal, way
-from designer.simulation.traffic import Traffic
 from designer.simulation.watch import Watch
 
 KNOWN = frozenset({"no-rollback", "no-earlier-version"})
 """Stops at which somebody knows of it by then."""
+UNTIMED = frozenset({"no-rate", "no-traffic"})
+"""Stops at which everything is drawn that it takes, and only the time is not known."""
 _NEAREST = ("unknown-delay", "missing-outcomes", "not-watched")
 """Why a monitor shows nothing, the nearest to showing it first."""
 
 
 @dataclass(frozen=True)
 class Stop:
-    """The named failure, the walk that ends with the component where it stops, and a sentence."""
+    """The named failure, the walk that ends with the component where it stops, and a sentence.
+
+    `noticed_by` is the monitor that shows it and tells somebody, if there is one.
+    """
 
     failure: str
     witness: tuple[str, ...]
     statement: str
+    noticed_by: str = ""
 
 
 def stop(release: Release, watch: Watch, traffic: Traffic) -> Stop:
@@ -46,7 +52,7 @@ def _no_way_back(watch: Watch) -> Stop:
     reached = watch.heard[signal.monitor].reached
     last = list(reached)[-1]
     says = f"{_name(watch, last)} knows, and nothing drawn takes {_name(watch, watch.model)} back to an earlier version"
-    return Stop("no-rollback", (*signal.path, *way(reached, last)[1:]), says)
+    return Stop("no-rollback", (*signal.path, *way(reached, last)[1:]), says, signal.monitor)
 
 
 def _unanswered(
@@ -55,19 +61,21 @@ def _unanswered(
     """Say why a way back that is drawn does not end it."""
     signal, heard, edge = ways_back[0]
     path = (*signal.path, *way(heard.reached, edge.source)[1:])
-    if all(response(watch.graph, each, act) is None for _, each, act in ways_back):
+    if all(response(watch.scene.graph, each, act) is None for _, each, act in ways_back):
         says = f"{_name(watch, edge.source)} gets it, where nobody is on call and nothing acts by itself"
         return Stop("nobody-on-call", path, says)
     path = (*path, edge.target)
     if traffic.rate_per_s is None:
-        return Stop("no-rate", path, f"{traffic.origin}, so nobody knows when enough answers are counted")
+        return Stop(
+            "no-rate", path, f"{traffic.origin}, so nobody knows when enough answers are counted", signal.monitor
+        )
     if not release.has_earlier and traffic.rate_per_s:
-        return _nothing_kept(release, path)
-    return Stop("no-traffic", path, "too few answers come to tell the two versions apart")
+        return _nothing_kept(release, path, signal.monitor)
+    return Stop("no-traffic", path, "too few answers come to tell the two versions apart", signal.monitor)
 
 
 def _name(watch: Watch, id_: str) -> str:
-    return quoted(watch.graph.nodes[id_].name)
+    return quoted(watch.scene.graph.nodes[id_].name)
 
 
 def _unseen(watch: Watch) -> Stop:
@@ -84,14 +92,14 @@ def _unseen(watch: Watch) -> Stop:
     return Stop(miss.why, miss.path, says[miss.why])
 
 
-def _nothing_kept(release: Release, path: tuple[str, ...]) -> Stop:
+def _nothing_kept(release: Release, path: tuple[str, ...], monitor: str) -> Stop:
     nodes = release.graph.nodes
     if release.registry is None:
         says = f"no registry is drawn that {quoted(nodes[release.edge.source].name)} gets versions from"
-        return Stop("no-earlier-version", (*path, release.edge.source), says)
+        return Stop("no-earlier-version", (*path, release.edge.source), says, monitor)
     id_, keep = release.registry
     if keep is None:
         says = f"{quoted(nodes[id_].name)} does not say that it keeps an earlier version"
     else:
         says = f"{quoted(nodes[id_].name)} keeps {keep:g} of the versions, so none earlier"
-    return Stop("no-earlier-version", (*path, id_), says)
+    return Stop("no-earlier-version", (*path, id_), says, monitor)

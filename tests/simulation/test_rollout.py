@@ -13,12 +13,13 @@ from designer.model.design import Design
 from designer.model.scenario import Brief
 from designer.simulation.detection import sample_size
 from designer.simulation.rollout import MOST_DRILLED, rollouts
+from designer.simulation.scene import Scene
 from tests.simulation.board import BRIEF, board
 from tests.strategies import designs
 
 
 def drill(brief: Brief = BRIEF, **drawn: Any) -> Rollout:  # noqa: ANN401 (what `board` takes)
-    return rollouts(board(**drawn), brief)[0]
+    return rollouts(Scene(board(**drawn), brief))[0]
 
 
 def took(found: Rollout, what: str) -> float:
@@ -209,16 +210,16 @@ def test_a_device_goes_back_by_what_it_keeps() -> None:
         "device>log": {"kind": "data"},
     }
     brief = Brief(mode="edge", mean_rate_per_s=100)
-    slow = next(each for each in rollouts(board(also=also), brief) if each.model == "device")
+    slow = next(each for each in rollouts(Scene(board(also=also), brief)) if each.model == "device")
     assert took(slow, "the version before is deployed") == 86400
     kept = also | {"device": {"kind": "edge_device", "properties": {"runs_model": True, "keep_previous": True}}}
-    quick = next(each for each in rollouts(board(also=kept), brief) if each.model == "device")
+    quick = next(each for each in rollouts(Scene(board(also=kept), brief)) if each.model == "device")
     assert took(quick, "the version before is deployed") == 240
 
 
 def test_of_several_models_the_worst_comes_first() -> None:
     also = {"second": {"kind": "model_server"}, "app>second": {"kind": "request"}}
-    found = rollouts(board(also=also), BRIEF)
+    found = rollouts(Scene(board(also=also), BRIEF))
     assert [each.model for each in found] == ["second", "model"]
     assert found[0].failure == "no-release"
 
@@ -227,11 +228,13 @@ def test_of_very_many_models_only_some_are_drilled() -> None:
     also: dict[str, dict[str, Any]] = {}
     for number in range(MOST_DRILLED + 5):
         also |= {f"m{number}": {"kind": "model_server"}, f"app>m{number}": {"kind": "request"}}
-    assert len(rollouts(board(also=also), BRIEF)) == MOST_DRILLED
+    found = rollouts(Scene(board(also=also), BRIEF))
+    assert len(found) == MOST_DRILLED
+    assert f"the {MOST_DRILLED} busiest of {MOST_DRILLED + 6} models were drilled" in found[0].assumes
 
 
 def test_without_a_model_there_is_nothing_to_drill() -> None:
-    assert rollouts(board(without=("model",)), BRIEF) == ()
+    assert rollouts(Scene(board(without=("model",)), BRIEF)) == ()
 
 
 @pytest.mark.parametrize("id_", scenario_ids())
@@ -239,7 +242,7 @@ def test_every_reference_takes_a_bad_version_back_if_the_brief_gives_a_rate(id_:
     graph = build_graph(load(scenario_folder(id_) / "reference.design.yaml"), catalog(), words())
     brief = scenario(id_).brief
     known = any((brief.mean_rate_per_s, brief.peak_rate_per_s, brief.events_per_s, brief.batch_rows))
-    for found in rollouts(graph, brief):
+    for found in rollouts(Scene(graph, brief)):
         assert found.failure == ("" if known else "no-rate"), found.statement
 
 
@@ -296,7 +299,7 @@ def test_an_automatic_rollback_never_lengthens_the_restore(drawn: dict[str, Any]
 @given(designs(legal=True), st.none() | st.floats(0.01, 1e5))
 def test_any_drawing_is_drilled_without_a_crash_and_without_nonsense(design: Design, rate: float | None) -> None:
     graph = build_graph(design, catalog(), words())
-    for found in rollouts(graph, Brief(mean_rate_per_s=rate)):
+    for found in rollouts(Scene(graph, Brief(mean_rate_per_s=rate))):
         assert set(found.witness) <= set(graph.nodes)
         assert bool(found.failure) == (found.restore_s is None)
         numbers = (found.detect_s, found.restore_s, found.bad_predictions, found.blast_share)

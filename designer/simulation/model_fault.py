@@ -1,0 +1,80 @@
+"""What breaks a model without breaking a machine: its data, a skew between training and serving, a bad version."""
+
+from collections.abc import Sequence
+
+from designer.analysis.graph import DEPLOY, DesignGraph
+from designer.analysis.naming import listed, quoted
+from designer.analysis.shared_features import shared_features
+from designer.model.critique import ModelFault, Rollout
+from designer.simulation.data_fault import MOST_PLAYED, TITLES, DataFaults, worst
+from designer.simulation.rollout import rollout
+from designer.simulation.scene import Scene
+from designer.simulation.signal import SHOWN_BY_ANSWERS
+from designer.simulation.watch import seconds
+
+
+def model_faults(scene: Scene, drills: Sequence[Rollout]) -> tuple[ModelFault, ...]:
+    """Play each fault on the models that were drilled, and give for each the model that it hits worst."""
+    if not drills:
+        return ()
+    models = [drill.model for drill in drills[:MOST_PLAYED]]
+    played = [DataFaults(scene, model) for model in models]
+    return (
+        worst(each.schema_change() for each in played),
+        worst(each.late_labels() for each in played),
+        worst(each.stale_features() for each in played),
+        worst(skew(scene, model) for model in models),
+        _of_drill(scene.graph, "bad-model", drills[0]),
+    )
+
+
+def skew(scene: Scene, model: str) -> ModelFault:
+    """Ship a version whose training computed a feature in another way than serving does."""
+    graph = scene.graph
+    fault, name = "training-serving-skew", quoted(graph.nodes[model].name)
+    if "trained" not in graph.nodes[model].roles or not graph.with_role("trainer"):
+        return _settled(fault, "absent", model, statement=f"{name} is not trained here")
+    shared = shared_features(graph, model)
+    if not shared:
+        return _of_drill(graph, fault, rollout(scene, model, SHOWN_BY_ANSWERS | {"skew"}))
+    return _settled(
+        fault,
+        "prevented",
+        model,
+        at=shared[0],
+        bad_predictions=0.0,
+        statement=f"training and {name} get their features from one place, "
+        f"{listed(graph.nodes[id_].name for id_ in shared)}",
+        witness=tuple(dict.fromkeys((shared[0], model))),
+    )
+
+
+def _settled(fault: str, outcome: str, model: str, **fields: object) -> ModelFault:
+    return ModelFault.model_validate(
+        {"fault": fault, "title": TITLES[fault], "outcome": outcome, "model": model, **fields}
+    )
+
+
+def _of_drill(graph: DesignGraph, fault: str, drill: Rollout) -> ModelFault:
+    """Give a rollout drill as a fault."""
+    ended = bool(drill.ended_by)
+    outcome = "handled" if ended else "noticed" if drill.noticed_by else "unnoticed"
+    return ModelFault.model_validate(
+        {
+            "fault": fault,
+            "title": TITLES[fault],
+            "outcome": outcome,
+            "model": drill.model,
+            "at": next((edge.source for edge in graph.entering(drill.model, [DEPLOY])), drill.model),
+            "noticed_by": drill.noticed_by,
+            "noticed_after_s": drill.detect_s,
+            "ended_by": drill.ended_by,
+            "ended_after_s": seconds(drill.steps) if drill.steps else None,
+            "bad_predictions": drill.bad_predictions,
+            "bad_predictions_per_h": drill.bad_predictions_per_h,
+            "statement": drill.statement,
+            "witness": drill.witness,
+            "steps": drill.steps,
+            "assumes": drill.assumes,
+        }
+    )

@@ -1,0 +1,119 @@
+"""Who notices that data went wrong, and what they do: a validation, a monitor or a job tells people, who mend it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from designer.analysis.graph import CONTROL, DATA, FEEDBACK, DesignGraph, Node
+from designer.analysis.schedule import runs_every_s
+from designer.model.critique import Step
+from designer.simulation.release import SWITCH_S, SWITCHED
+from designer.simulation.response import acts, by_people, response, told
+from designer.simulation.scene import Scene
+from designer.simulation.signal import on_the_way, rhythm_of, way
+from designer.simulation.watch import seconds
+
+MEND_S = 4 * 3600.0
+_MENDED = "assumption: four hours to find what broke and to mend it"
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A component that notices: the way there from where it begins, and the steps until it does."""
+
+    by: str
+    path: tuple[str, ...]
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class Mending:
+    """How it ends once noticed: by what, on which way, in which steps; switched off, or mended by a person."""
+
+    by: str
+    path: tuple[str, ...]
+    steps: tuple[Step, ...]
+    switched_off: bool
+
+
+def watchers(
+    graph: DesignGraph, starts: Iterable[str], concepts: frozenset[str], first: Step | None = None
+) -> Iterator[Notice]:
+    """Give the monitors that get data from any of the starts, however far, and watch one of the concepts."""
+    begins = sorted(starts)
+    reached = graph.reach(begins, lambda edge: edge.role != "shadow", kinds=[DATA, FEEDBACK], ends=graph.makers)
+    for id_ in graph.with_role("monitor"):
+        node = graph.nodes[id_]
+        if node.concepts.get("watches", frozenset()) & concepts:
+            if id_ in reached:
+                yield _looked_at(graph, node, way(reached, id_), first)
+            elif begins and _sees_all(graph, node):
+                yield _looked_at(graph, node, (begins[0], id_), first)
+
+
+def reported(
+    graph: DesignGraph, jobs: Iterable[str], concepts: frozenset[str], first: Step | None = None
+) -> Iterator[Notice]:
+    """Give the monitors that jobs themselves report to, or what starts them, and the jobs that raise an alarm."""
+    working = sorted({id_ for job in jobs for id_ in (job, *_starters(graph, job))})
+    for id_ in working:
+        if any(edge.role == "alert" for edge in graph.leaving(id_, [CONTROL])):
+            yield Notice(id_, (id_,), (first,) if first else ())
+        for edge in graph.leaving(id_, [DATA]):
+            node = graph.nodes[edge.target]
+            if "monitor" in node.roles and node.concepts.get("watches", frozenset()) & concepts:
+                yield _looked_at(graph, node, (id_, node.id), first)
+    for id_ in graph.with_role("monitor"):
+        node = graph.nodes[id_]
+        if working and _sees_all(graph, node) and node.concepts.get("watches", frozenset()) & concepts:
+            yield _looked_at(graph, node, (working[0], id_), first)
+
+
+def validations(
+    graph: DesignGraph, ids: Iterable[str], checks: frozenset[str], first: Step | None = None
+) -> Iterator[Notice]:
+    """Give the validations among some components that check one of the concepts."""
+    for id_ in sorted(ids):
+        node = graph.nodes[id_]
+        if node.kind.id == "data_validator" and node.concepts.get("checks", frozenset()) & checks:
+            yield Notice(id_, (id_,), (*([first] if first else ()), _checked(graph, id_)))
+
+
+def _checked(graph: DesignGraph, id_: str) -> Step:
+    interval_s = runs_every_s(graph, id_)
+    if interval_s is None:
+        return Step(what="it is checked as it passes", at=id_, seconds=0.0, origin="assumption: each record is checked")
+    return Step(what="it is checked at the next run", at=id_, seconds=interval_s / 2, origin="drawn: half its interval")
+
+
+def _starters(graph: DesignGraph, job: str) -> list[str]:
+    return [edge.source for edge in graph.entering(job, [CONTROL]) if edge.role == "trigger"]
+
+
+def _sees_all(graph: DesignGraph, node: Node) -> bool:
+    return node.values.get("scope") == "all" and any(graph.entering(node.id, [DATA]))
+
+
+def _looked_at(graph: DesignGraph, node: Node, path: tuple[str, ...], first: Step | None) -> Notice:
+    rhythm, waiting = rhythm_of(graph, node), on_the_way(graph, path[1:])
+    full = Step(what="a window is full", at=node.id, seconds=rhythm.window_s, origin=rhythm.origin)
+    looked = Step(what="it is looked at", at=node.id, seconds=rhythm.interval_s / 2, origin=rhythm.origin)
+    return Notice(node.id, path, (*filter(None, (first, waiting)), full, looked))
+
+
+def mending(scene: Scene, model: str, notice: Notice) -> Mending | None:
+    """Give the quickest end of what was noticed: the model switched off, or the data mended; None if nobody acts."""
+    return scene.keep(("mending", model, notice.by), lambda: _mending(scene, model, notice))
+
+
+def _mending(scene: Scene, model: str, notice: Notice) -> Mending | None:
+    graph, heard = scene.graph, told(scene, notice.by)
+    found: list[Mending] = []
+    for edge in acts(graph, heard):
+        answer = response(graph, heard, edge) if edge.role == "kill" else None
+        if answer is not None and edge.target in graph.path | {model}:
+            off = Step(what="the model is switched off", at=edge.target, seconds=SWITCH_S, origin=SWITCHED)
+            found.append(Mending(edge.target, answer.path, (*answer.steps, off), switched_off=True))
+    for path, steps in by_people(graph, heard):
+        mended = Step(what="it is mended", at=path[-1], seconds=MEND_S, origin=_MENDED)
+        found.append(Mending(path[-1], path, (*steps, mended), switched_off=False))
+    return min(found, key=lambda each: seconds(each.steps), default=None)

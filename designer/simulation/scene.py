@@ -1,0 +1,65 @@
+"""A drawing and the brief under which something goes wrong, with the answers that several walks share kept."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar, cast
+
+from designer.analysis.capacity import Capacity
+from designer.analysis.graph import DesignGraph
+from designer.analysis.schedule import runs_every_s
+from designer.model.scenario import Brief
+
+Found = TypeVar("Found")
+_DAY_S = 86400.0
+
+
+@dataclass(frozen=True)
+class Traffic:
+    """A rate in answers a second, None where it is not known, and where it is from."""
+
+    rate_per_s: float | None
+    origin: str
+
+
+@dataclass
+class Scene:
+    """Where a fault is played."""
+
+    graph: DesignGraph
+    brief: Brief
+    _kept: dict[tuple[str, ...], object] = field(default_factory=dict)
+
+    def keep(self, key: tuple[str, ...], find: Callable[[], Found]) -> Found:
+        """Give what was found before under a key, else find it."""
+        if key not in self._kept:
+            self._kept[key] = find()
+        return cast("Found", self._kept[key])
+
+    def traffic(self, model: str) -> Traffic:
+        """Give a model's answers a second: its part of the brief's mean rate, else peak; events, or rows of a batch."""
+        if self.graph.nodes[model].kind.id == "batch_scorer" and self.brief.batch_rows is not None:
+            interval_s = runs_every_s(self.graph, model) or _DAY_S
+            return Traffic(self.brief.batch_rows / interval_s, "brief: batch_rows, over the time between two runs")
+        rate, name = self._asked
+        if rate is None:
+            return Traffic(None, "the brief gives no rate")
+        if model not in self.graph.path:
+            stated = self.brief.events_per_s
+            return Traffic(stated, "brief: events_per_s") if stated else Traffic(rate, name)
+        load = self._loads.get(model, rate)
+        return Traffic(load, name if load == rate else f"{name}, along shares and calls")
+
+    @cached_property
+    def _asked(self) -> tuple[float | None, str]:
+        brief = self.brief
+        if brief.mean_rate_per_s is not None:
+            return brief.mean_rate_per_s, "brief: mean_rate_per_s"
+        if brief.peak_rate_per_s is not None:
+            return brief.peak_rate_per_s, "brief: peak_rate_per_s, since it gives no mean"
+        return brief.events_per_s or None, "brief: events_per_s"
+
+    @cached_property
+    def _loads(self) -> Mapping[str, float]:
+        """Give the calls a second that reach each component at the rate that the brief gives."""
+        return Capacity(self.graph, self.brief.model_copy(update={"peak_rate_per_s": self._asked[0]})).load_per_s

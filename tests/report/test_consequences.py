@@ -1,0 +1,81 @@
+from designer.model.critique import ModelFault, Rollout, Step
+from designer.report.consequences import consequences
+from designer.report.markdown import critique_markdown
+from designer.report.text import critique_text
+from tests.report.sample import DESIGN, critique
+from tests.report.test_text import KINDS
+
+NAMES = {"model": "Scorer", "watch": "Watch"}
+STEP = Step(what="it is looked at", at="watch", seconds=1800, origin="assumption: hourly")
+DRILL = Rollout(
+    model="model",
+    noticed_by="watch",
+    ended_by="rollout",
+    detect_s=5400,
+    restore_s=90,
+    bad_predictions=127093.5,
+    blast_share=0.05,
+    statement="“Watch” shows it, and “Rollout” takes it back by itself",
+    steps=(STEP,),
+)
+PUSHED = ModelFault(fault="bad-model", title="A bad version is pushed", outcome="handled")
+STALE = ModelFault(
+    fault="stale-features",
+    title="Features stop being refreshed",
+    outcome="unnoticed",
+    bad_predictions_per_h=90000,
+    statement="nobody notices: nothing watches the job",
+)
+ABSENT = ModelFault(fault="late-labels", title="Labels stop coming", outcome="absent", statement="none are drawn")
+PREVENTED = ModelFault(
+    fault="schema-change", title="A schema changes", outcome="prevented", bad_predictions=0, statement="kept out"
+)
+
+
+def test_a_rollout_says_how_long_and_how_much() -> None:
+    (found,) = consequences([DRILL], [PUSHED], NAMES)
+    assert found.title == "A bad version is pushed"
+    assert found.outcome == "noticed and ended"
+    assert found.sentence == "“Watch” shows it, and “Rollout” takes it back by itself."
+    assert found.figures == (
+        "noticed after 90 min",
+        "taken back 90 s later",
+        "127,094 wrong answers",
+        "at most 5 % of the traffic",
+    )
+    assert found.steps == ("30 min: it is looked at (Watch); assumption: hourly",)
+
+
+def test_of_several_rollouts_each_names_its_model() -> None:
+    found = consequences([DRILL, DRILL.model_copy(update={"model": "other"})], [PUSHED], NAMES)
+    assert [each.title for each in found] == [
+        "A bad version of Scorer is pushed",
+        "A bad version of other is pushed",
+    ]
+
+
+def test_what_nobody_notices_is_told_by_the_hour() -> None:
+    (found,) = consequences([], [STALE], NAMES)
+    assert found.bad
+    assert found.figures == ("90,000 wrong answers an hour until somebody sees it",)
+
+
+def test_what_does_no_harm_needs_no_figures() -> None:
+    found = consequences([], [PREVENTED, ABSENT], NAMES)
+    assert [(each.outcome, each.figures, each.bad) for each in found] == [
+        ("does no harm", (), False),
+        ("cannot happen", (), False),
+    ]
+
+
+def test_text_and_markdown_say_it_and_leave_out_what_cannot_happen() -> None:
+    graded = critique().model_copy(update={"rollout": DRILL, "model_faults": (STALE, ABSENT, PUSHED)})
+    text = critique_text(graded, DESIGN, KINDS)
+    said = " ".join(text.split())
+    assert max(map(len, text.splitlines())) <= 80
+    assert "When a version or data go wrong" in said
+    assert "A bad version is pushed: noticed and ended." in said
+    assert "Features stop being refreshed: not noticed. Nobody notices: nothing watches the job." in said
+    assert "Labels stop coming" not in said
+    assert "## When a version or data go wrong" in critique_markdown(graded, DESIGN, KINDS)
+    assert "When a version" not in critique_text(critique(), DESIGN, KINDS)

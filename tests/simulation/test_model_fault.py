@@ -1,0 +1,244 @@
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from designer.analysis.graph import build_graph
+from designer.catalog.library import catalog
+from designer.catalog.words import words
+from designer.model.critique import ModelFault
+from designer.model.design import Design
+from designer.model.scenario import Brief
+from designer.simulation.data_fault import TITLES
+from designer.simulation.model_fault import model_faults
+from designer.simulation.rollout import rollouts
+from designer.simulation.scene import Scene
+from tests.simulation.board import BRIEF, board
+from tests.strategies import designs
+
+FEATURES: dict[str, dict[str, Any]] = {
+    "source": {"kind": "oltp_db"},
+    "job": {"kind": "batch_processor", "name": "Job", "properties": {"interval_s": 7200}},
+    "store": {"kind": "feature_store"},
+    "source>job": {"kind": "data"},
+    "job>store": {"kind": "data"},
+    "app>store": {"kind": "request"},
+}
+TRAINING: dict[str, dict[str, Any]] = {
+    "trainer": {"kind": "trainer", "name": "Trainer", "properties": {"interval_s": 86400}},
+    "labels>trainer": {"kind": "data"},
+    "trainer>registry": {"kind": "deploy"},
+}
+SYSTEM: dict[str, dict[str, Any]] = {
+    "metrics": {"kind": "metrics_monitor", "name": "Metrics", "properties": {"watches": "lag, jobs"}},
+    "metrics>pager": {"kind": "control", "properties": {"role": "alert"}},
+}
+
+LAGGING: dict[str, dict[str, Any]] = {
+    **SYSTEM,
+    "loader": {"kind": "batch_processor"},
+    "labels>loader": {"kind": "data"},
+    "loader>trainer": {"kind": "data"},
+    "loader>metrics": {"kind": "data"},
+}
+
+
+def play(fault: str, also: dict[str, dict[str, Any]], brief: Brief = BRIEF, **drawn: Any) -> ModelFault:  # noqa: ANN401 (what `board` takes)
+    graph = board(also=also, **drawn)
+    return next(
+        each for each in model_faults(Scene(graph, brief), rollouts(Scene(graph, brief))) if each.fault == fault
+    )
+
+
+def test_a_change_of_schema_that_nothing_checks_is_noticed_by_nobody() -> None:
+    found = play("schema-change", FEATURES)
+    assert (found.outcome, found.at) == ("unnoticed", "source")
+    assert found.bad_predictions is None
+    assert found.bad_predictions_per_h == 100 * 0.25 * 3600
+    assert found.statement.startswith("nobody notices: no monitor that gets what “Model” reads")
+
+
+def test_a_monitor_of_live_inputs_notices_it_and_a_person_mends_it() -> None:
+    found = play("schema-change", FEATURES, watch={"watches": "null rate"})
+    assert (found.outcome, found.noticed_by, found.ended_by) == ("handled", "watch", "pager")
+    assert found.noticed_after_s == 5400
+    assert found.ended_after_s == 5400 + 30 + 300 + 900 + 4 * 3600
+    assert found.bad_predictions == pytest.approx(100 * 0.25 * found.ended_after_s)
+    assert sum(step.seconds for step in found.steps) == found.ended_after_s
+
+
+def test_a_kill_ends_it_sooner_than_mending() -> None:
+    kill = {"pager>app": {"kind": "control", "properties": {"role": "kill"}}}
+    found = play("schema-change", FEATURES | kill, watch={"watches": "null rate"})
+    assert found.ended_by == "app"
+    assert found.ended_after_s == 5400 + 30 + 300 + 900 + 60
+    assert found.statement == "“Watch” notices, and “Application service” goes on without the model"
+
+
+def test_who_tells_nobody_has_only_noticed() -> None:
+    found = play("schema-change", FEATURES, watch={"watches": "null rate"}, pager={"human": False})
+    assert (found.outcome, found.noticed_by, found.ended_after_s) == ("noticed", "watch", None)
+    assert found.bad_predictions_per_h == 100 * 0.25 * 3600
+
+
+CHECKS: dict[str, dict[str, Any]] = {
+    "checks": {"kind": "data_validator", "name": "Checks", "properties": {"checks": "schema", "on_fail": "block"}},
+    "source>checks": {"kind": "data"},
+    "checks>job": {"kind": "data"},
+    "checks>pager": {"kind": "control", "properties": {"role": "alert"}},
+}
+
+
+def test_a_validation_that_stops_keeps_it_out() -> None:
+    found = play("schema-change", FEATURES | CHECKS, without=("source>job",))
+    assert (found.outcome, found.at, found.bad_predictions) == ("prevented", "checks", 0)
+    assert found.statement.startswith("“Checks” keeps out what does not fit, and “Pager” is told")
+
+
+def test_a_validation_that_only_warns_notices_at_once_and_lets_it_through() -> None:
+    found = play("schema-change", FEATURES | CHECKS, without=("source>job",), checks={"on_fail": "warn"})
+    assert (found.outcome, found.noticed_by, found.noticed_after_s) == ("handled", "checks", 0)
+    assert found.bad_predictions
+
+
+def test_a_validation_beside_the_way_checks_nothing_of_it() -> None:
+    assert play("schema-change", FEATURES | CHECKS).outcome == "handled"  # it sees the same source, and warns in time
+    beside = {key: part for key, part in CHECKS.items() if key != "source>checks"} | {
+        "other": {"kind": "oltp_db"},
+        "other>checks": {"kind": "data"},
+    }
+    assert play("schema-change", FEATURES | beside).outcome == "unnoticed"
+
+
+def test_a_declared_schema_keeps_it_out() -> None:
+    found = play("schema-change", FEATURES, source__job={"schema": True})
+    assert found.outcome in {"prevented", "absent"}
+    assert not found.bad_predictions
+
+
+def test_a_third_party_that_is_asked_is_a_source_too() -> None:
+    found = play("schema-change", {"bureau": {"kind": "external_source"}, "app>bureau": {"kind": "request"}})
+    assert (found.outcome, found.at) == ("unnoticed", "bureau")
+
+
+def test_late_labels_do_harm_from_the_next_training() -> None:
+    found = play("late-labels", TRAINING)
+    assert (found.outcome, found.at) == ("unnoticed", "client")
+    assert any(known.startswith("harm begins after 24 h") for known in found.assumes)
+
+
+def test_late_labels_that_are_noticed_before_the_next_training_cost_nothing() -> None:
+    found = play("late-labels", TRAINING | LAGGING)
+    assert (found.outcome, found.noticed_by, found.bad_predictions) == ("handled", "metrics", 0)
+
+
+def test_who_waits_for_labels_misses_late_ones_and_learns_nothing_wrong() -> None:
+    found = play("late-labels", TRAINING, trainer={"maturity_s": 7200})
+    assert (found.outcome, found.bad_predictions) == ("prevented", 0)
+    assert found.statement.startswith("“Trainer” waits 2 h for outcomes")
+    assert play("late-labels", TRAINING, trainer={"maturity_s": 3600}).outcome == "unnoticed"
+
+
+def test_what_is_not_trained_here_has_no_late_labels_and_no_skew() -> None:
+    assert play("late-labels", {}).statement == "“Model” is not trained here"
+    assert play("training-serving-skew", {}).outcome == "absent"
+
+
+def test_a_job_that_stops_unseen_makes_features_old() -> None:
+    found = play("stale-features", FEATURES)
+    assert (found.outcome, found.at) == ("unnoticed", "job")
+    assert found.statement.startswith("nobody notices: “Job” reports to no monitor")
+
+
+def test_a_missed_run_is_noticed_by_who_watches_the_jobs() -> None:
+    found = play("stale-features", FEATURES | SYSTEM | {"job>metrics": {"kind": "data"}})
+    assert (found.outcome, found.noticed_by) == ("handled", "metrics")
+    assert found.noticed_after_s == 3600 + 300 + 30  # half of the interval, the window, half of the evaluation
+    assert found.ended_after_s is not None
+    assert found.bad_predictions == pytest.approx(100 * 0.25 * (found.ended_after_s - 3600))
+
+
+def test_features_may_be_as_old_as_the_brief_allows() -> None:
+    brief = Brief(mean_rate_per_s=100, freshness_s=86400)
+    found = play("stale-features", FEATURES | SYSTEM | {"job>metrics": {"kind": "data"}}, brief)
+    assert found.bad_predictions == 0
+
+
+def test_what_starts_a_job_or_the_job_itself_may_raise_the_alarm() -> None:
+    alarm = {"job>pager": {"kind": "control", "properties": {"role": "alert"}}}
+    assert play("stale-features", FEATURES | alarm).noticed_by == "job"
+    started: dict[str, dict[str, Any]] = {
+        "flow": {"kind": "orchestrator"},
+        "flow>job": {"kind": "control", "properties": {"role": "trigger"}},
+        "flow>pager": {"kind": "control", "properties": {"role": "alert"}},
+    }
+    assert play("stale-features", FEATURES | started).noticed_by == "flow"
+
+
+def test_without_jobs_nothing_goes_stale() -> None:
+    assert play("stale-features", {}).statement == "no job is drawn that makes what “Model” reads"
+
+
+def test_one_store_for_training_and_serving_prevents_skew() -> None:
+    found = play("training-serving-skew", FEATURES | TRAINING | {"store>trainer": {"kind": "data"}})
+    assert (found.outcome, found.at) == ("prevented", "store")
+    assert "one place, “Feature store”" in found.statement
+
+
+def test_features_logged_as_served_prevent_skew() -> None:
+    also = TRAINING | {"log>trainer": {"kind": "data"}}
+    assert play("training-serving-skew", also, log={"logs": "features, score"}).at == "log"
+    assert play("training-serving-skew", also, log={"logs": "score"}).outcome != "prevented"
+
+
+def test_skew_is_seen_by_who_watches_for_it() -> None:
+    found = play("training-serving-skew", FEATURES | TRAINING, watch={"watches": "training-serving skew"})
+    assert (found.outcome, found.noticed_by, found.ended_by) == ("handled", "watch", "rollout")
+    unseen = play("training-serving-skew", FEATURES | TRAINING, watch={"watches": "drift"})
+    assert unseen.outcome == "unnoticed"
+
+
+def test_a_bad_version_is_the_rollout_drill() -> None:
+    graph = board()
+    drill = rollouts(Scene(graph, BRIEF))[0]
+    found = model_faults(Scene(graph, BRIEF), (drill,))[-1]
+    assert (found.fault, found.outcome, found.at) == ("bad-model", "handled", "rollout")
+    assert (found.noticed_by, found.ended_by) == ("watch", "rollout")
+    assert found.bad_predictions == drill.bad_predictions
+    assert found.ended_after_s == (drill.detect_s or 0) + (drill.restore_s or 0)
+
+
+def test_a_bad_version_without_a_way_back_is_noticed() -> None:
+    found = play("bad-model", {}, without=("pager>rollout",))
+    assert (found.outcome, found.noticed_by, found.ended_by) == ("noticed", "watch", "")
+
+
+def test_without_a_rate_nothing_is_counted() -> None:
+    found = play("schema-change", FEATURES, Brief(), watch={"watches": "null rate"})
+    assert found.outcome == "handled"
+    assert found.bad_predictions is None
+    assert "the brief gives no rate" in found.assumes
+
+
+def test_of_several_models_the_worst_is_told() -> None:
+    second = {"second": {"kind": "model_server"}, "app>second": {"kind": "request"}}
+    found = play("bad-model", second)
+    assert (found.model, found.outcome) == ("second", "unnoticed")
+
+
+def test_without_a_model_there_is_nothing_to_break() -> None:
+    assert model_faults(Scene(board(without=("model",)), BRIEF), ()) == ()
+
+
+@given(designs(legal=True), st.none() | st.floats(0.01, 1e5))
+def test_any_drawing_is_played_without_a_crash_and_without_nonsense(design: Design, rate: float | None) -> None:
+    graph, brief = build_graph(design, catalog(), words()), Brief(mean_rate_per_s=rate, label_delay_s=60)
+    found = model_faults(Scene(graph, brief), rollouts(Scene(graph, brief)))
+    assert [fault.fault for fault in found] in ([], list(TITLES))
+    for fault in found:
+        assert set(fault.witness) <= set(graph.nodes)
+        assert fault.statement
+        assert fault.outcome != "handled" or fault.ended_by
+        numbers = (fault.noticed_after_s, fault.ended_after_s, fault.bad_predictions, fault.bad_predictions_per_h)
+        assert all(number is None or number >= 0 for number in numbers)
