@@ -82,7 +82,7 @@ def test_a_reference_that_fails_is_told(tmp_path: Path) -> None:
     mine.mkdir()
     for path in FRAUD.parent.iterdir():
         text = path.read_text(encoding="utf-8")
-        (mine / path.name).write_text(text.replace("id: rollout, kind: deployer", "id: rollout, kind: gate"), "utf-8")
+        (mine / path.name).write_text(text.replace("id: labels, kind: label_store", "id: labels, kind: cache"), "utf-8")
     told = [str(problem) for problem in check_scenario(mine)]
     assert any("this reference gets" in line for line in told)
 
