@@ -1,7 +1,7 @@
 """What the report's pages are made of: paragraphs and pictures, tagged, and places that links may lead to."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import escape
@@ -10,7 +10,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Paragraph
 
-from designer.drawing.fonts import TEXT
+from designer.drawing.fonts import TEXT, Face
 from designer.drawing.geometry import Rect
 from designer.drawing.marks import Mark, Weight
 from designer.drawing.measure import font, runs
@@ -68,16 +68,21 @@ def style(
 def rich(text: str, weight: Weight = "regular") -> str:
     """Write anybody's words as reportlab's markup: escaped, and in a face that has each character."""
     parts = []
-    for face, part in runs(text, weight):
-        words = escape(_unbroken(part))
+    for face, part in _unbroken(list(runs(text, weight))):
+        words = escape(part)
         parts.append(words if face is TEXT[weight] else f'<font face="{face.name}">{words}</font>')
     return "".join(parts)
 
 
-def _unbroken(part: str) -> str:
-    """Keep right-to-left words on one line: they are already turned round, and must not be broken."""
-    turned = any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in part)
-    return part.replace(" ", _HARD_SPACE) if turned else part
+def _unbroken(parts: Sequence[tuple[Face, str]]) -> Iterator[tuple[Face, str]]:
+    """Keep right-to-left words on one line: they are already turned round, and must not be broken.
+
+    The space between two of them may be of the face of the text, and so a part of its own.
+    """
+    turned = [any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in part) for _, part in parts]
+    for place, (face, part) in enumerate(parts):
+        between = part.isspace() and 0 < place < len(parts) - 1 and turned[place - 1] and turned[place + 1]
+        yield face, part.replace(" ", _HARD_SPACE) if turned[place] or between else part
 
 
 def bold(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 import shutil
 import subprocess
 from collections.abc import Sequence
@@ -16,6 +17,7 @@ from designer.catalog.library import catalog
 from designer.model.critique import Critique, Verdict
 from designer.model.design import Boundary, BoundaryKind, Component, Connection, ConnectionKind, Design, Note
 from designer.model.rubric import Competency
+from designer.report.flow import rich
 from designer.report.pdf import critique_pdf
 from tests.report.sample import DESIGN, FINDINGS, SCENARIO, component, critique, finding, join
 
@@ -236,3 +238,11 @@ def test_a_very_long_explanation_runs_over_pages() -> None:
     long = "Reasons and reasons. " * 800
     content = made(critique((finding(1, Verdict.FAIL, message=long, why=long, fix=long),)))
     assert text(content).count("Reasons") == 2400
+
+
+def test_words_from_right_to_left_are_kept_on_one_line() -> None:
+    name = " ".join(("\u062e\u0627\u062f\u0645", "\u0627\u0644\u0643\u0628\u064a\u0631", "\u0645\u062e\u0632\u0646"))
+    plain = re.sub(r"<[^>]+>", "", rich(f"Fed by {name} alone"))
+    assert plain.count("\u00a0") == 2
+    assert plain.startswith("Fed by ")
+    assert plain.endswith(" alone")
