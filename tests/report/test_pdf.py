@@ -241,7 +241,7 @@ def test_a_very_long_explanation_runs_over_pages() -> None:
 
 
 def test_words_from_right_to_left_are_kept_on_one_line() -> None:
-    name = " ".join(("\u062e\u0627\u062f\u0645", "\u0627\u0644\u0643\u0628\u064a\u0631", "\u0645\u062e\u0632\u0646"))
+    name = "\u062e\u0627\u062f\u0645 \u0643\u0628\u064a\u0631 \u0645\u062e\u0632\u0646"
     plain = re.sub(r"<[^>]+>", "", rich(f"Fed by {name} alone"))
     assert plain.count("\u00a0") == 2
     assert plain.startswith("Fed by ")
