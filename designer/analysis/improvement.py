@@ -15,6 +15,8 @@ from designer.model.design import Component
 
 MOST_TRIED = 200
 """Changes that are tried, the cheapest first: each is one computation of the availability."""
+MOST_ZONES = 3
+"""Zones that a region has everywhere; a few have more."""
 _CAN_DO_WITHOUT = frozenset({"app_service", "policy_engine", "model_server", "llm_server", "edge_device"})
 """Callers with code of one's own, which can go on with a default value where a call fails."""
 _HAS_A_DEFAULT = frozenset({"store", "external_source"})
@@ -91,11 +93,13 @@ def _candidates(graph: DesignGraph, catalog: Catalog, words: Words) -> Iterator[
 
 
 def _more(graph: DesignGraph, node: Node) -> Iterator[_Candidate]:
-    """Give one more replica, and one more zone, which takes a replica where each zone has only one."""
+    """Give one more replica, and up to three zones one more, which takes a replica where each has only one."""
     name = quoted(node.name)
     more = node.resized(node.replicas + 1, node.zones)
     yield _Candidate(node, "replica", f"one more replica of {name}", _added(node, more), partial(_with, graph, more))
     zones = min(node.zones, node.replicas) + 1
+    if zones > MOST_ZONES:
+        return
     spread = node.resized(max(node.replicas, zones), zones)
     says = f"{name} spread over {zones} zones"
     if spread.replicas > node.replicas:

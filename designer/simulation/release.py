@@ -56,12 +56,25 @@ class Release:
         """Give the stages; steps that nobody can compare with the rest protect nobody, and count as one."""
         if self.stepwise and not compared:
             return stages(None)
-        first, labelled = self.edge.number("percent", 0.0), percents(self.edge.label)
+        first, labelled = self._first, [each for each in percents(self.edge.label) if _is_percent(each)]
         if self.strategy == "shadow":
-            mirrored = share_of_percent(first) if first > 0 else 1.0
+            mirrored = 1.0 if first is None else share_of_percent(first)
             return stages("shadow", labelled if len(labelled) > 1 else (), self.hold_s, mirrored)
-        steps = [first, *(each for each in labelled if each > first)] if first > 0 else labelled
+        steps = labelled if first is None else [first, *(each for each in labelled if each > first)]
         return stages(self.strategy, steps, self.hold_s)
+
+    @cached_property
+    def _first(self) -> float | None:
+        """Give the first share in percent, None where it is not stated, or is none."""
+        stated = self.edge.number("percent", 0.0)
+        return stated if _is_percent(stated) else None
+
+    @property
+    def misread(self) -> str:
+        """Say which number on the connection is no share of the traffic; empty where all are."""
+        stated = [self.edge.number("percent", 100.0), *percents(self.edge.label)]
+        wrong = [each for each in stated if not _is_percent(each)]
+        return f"{wrong[0]:g} % is no share of the traffic, and is left out" if wrong else ""
 
     @cached_property
     def controllers(self) -> frozenset[str]:
@@ -110,3 +123,10 @@ class Release:
         if self.graph.nodes[self.model].kind.id == "edge_device":
             seconds, origin = (REDEPLOY_S, _DEVICE) if self._keeps_its_own else (FLEET_S, _FLEET)
         return Step(what="the version before is deployed", at=at, seconds=seconds, origin=origin)
+
+
+def _is_percent(number: float) -> bool:
+    return 0 < number <= _ALL_PERCENT
+
+
+_ALL_PERCENT = 100

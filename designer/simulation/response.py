@@ -116,7 +116,7 @@ def _news(graph: DesignGraph, path: tuple[str, ...]) -> Iterator[Step]:
 def _decision(graph: DesignGraph, person: str) -> Iterator[Step]:
     node = graph.nodes[person]
     if node.kind.id == "human_review":
-        seconds = (node.number("p50_ms") or 0.0) / 1000
+        seconds = max(0.0, node.number("p50_ms") or 0.0) / 1000
         yield Step(what="a person looks at it", at=person, seconds=seconds, origin=f"p50 of {quoted(node.name)}")
     else:
         yield Step(what="a person answers", at=person, seconds=ACKNOWLEDGE_S, origin=_ACKNOWLEDGE)

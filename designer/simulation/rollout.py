@@ -217,4 +217,4 @@ class _Drill:
             known.append("no monitor tells the versions apart, so the steps count as one")
         elif release.usual_hold_s is not None:
             known.append(f"each step is held for {release.usual_hold_s / _HOUR_S:g} h")
-        return tuple(known)
+        return (*known, release.misread) if release.misread else tuple(known)

@@ -235,7 +235,7 @@ def _final(scene: Scene, feed: Feed) -> Arrival | None:
     """Give when a feed's outcomes are final: late feedback or a wait for maturity, whichever is longer."""
     graph, brief = scene.graph, scene.brief
     stores = [graph.nodes[id_] for id_ in feed.path if graph.nodes[id_].kind.id == "label_store"]
-    waits = [(wait, store) for store in stores if (wait := store_wait_s(store)) is not None]
+    waits = [(wait, store) for store in stores if (wait := store_wait_s(store)) is not None and wait >= 0]
     known: list[Step] = [
         Step(what="outcomes are final", at=store.id, seconds=wait, origin=f"drawn on {quoted(store.name)}")
         for wait, store in waits
@@ -281,7 +281,7 @@ def _found_by_people(graph: DesignGraph, feed: Feed) -> float | None:
     source = graph.nodes[feed.feedback.source] if feed.feedback else None
     if source is None or source.kind.id != "human_review":
         return None
-    return (source.number("rate_per_s") or 0.0) * source.replicas
+    return max(0.0, source.number("rate_per_s") or 0.0) * source.replicas
 
 
 def on_the_way(graph: DesignGraph, path: tuple[str, ...]) -> Step | None:

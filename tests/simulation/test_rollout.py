@@ -12,6 +12,7 @@ from designer.model.critique import Rollout
 from designer.model.design import Design
 from designer.model.scenario import Brief
 from designer.simulation.detection import sample_size
+from designer.simulation.model_fault import model_faults
 from designer.simulation.rollout import MOST_DRILLED, rollouts
 from designer.simulation.scene import Scene
 from tests.simulation.board import BRIEF, board
@@ -129,6 +130,44 @@ def test_a_controller_that_acts_alone_waits_for_nobody() -> None:
 def test_a_canary_percent_is_a_percentage_and_not_a_fraction() -> None:
     assert drill(rollout__model={"percent": "5 %"}).blast_share == 0.05
     assert drill(rollout__model={"percent": 0.05}).blast_share == 0.0005
+
+
+@pytest.mark.parametrize("label", ["canary 500 %", "canary 0 %"])
+def test_what_is_no_share_of_the_traffic_is_left_out_and_named(label: str) -> None:
+    edge = {"kind": "deploy", "label": label}
+    found = drill(
+        without=("rollout>model",),
+        also={"second": {"kind": "deployer"}, "registry>second": {"kind": "deploy"}, "second>model": edge},
+    )
+    assert any("is no share of the traffic" in known for known in found.assumes)
+
+
+def test_numbers_below_nothing_are_as_good_as_absent() -> None:
+    """A file with such numbers is refused; a drawing that a program made may hold them."""
+    drawn = load(scenario_folder("fraud") / "reference.design.yaml")
+    negative = {
+        "interval_s": -5.0,
+        "delay_s": -5.0,
+        "percent": -5.0,
+        "hold_s": -5.0,
+        "rate_per_s": -5.0,
+        "p50_ms": -5.0,
+        "maturity_s": -5.0,
+    }
+    turned = drawn.model_copy(
+        update={
+            "components": tuple(
+                each.model_copy(update={"properties": {**each.properties, **negative}}) for each in drawn.components
+            ),
+            "connections": tuple(
+                each.model_copy(update={"properties": {**each.properties, **negative}}) for each in drawn.connections
+            ),
+        }
+    )
+    scene = Scene(build_graph(turned, catalog(), words()), scenario("fraud").brief)
+    found = rollouts(scene)
+    assert all(step.seconds >= 0 for each in found for step in each.steps)
+    assert all(step.seconds >= 0 for each in model_faults(scene, found) for step in each.steps)
 
 
 @pytest.mark.parametrize(
