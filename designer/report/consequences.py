@@ -96,4 +96,4 @@ def _sentence(text: str) -> str:
 
 def _step(step: Step, names: Mapping[str, str]) -> str:
     at = f" ({names[step.at]})" if step.at in names else ""
-    return f"{lasting(step.seconds)}: {step.what}{at}; {step.origin}"
+    return f"{lasting(step.seconds) if step.seconds else 'at once'}: {step.what}{at}; {step.origin}"

@@ -7,15 +7,16 @@ from designer.model.kind import Group
 from designer.model.rubric import TITLES
 from designer.report import words
 
-_WIDTH = 32
+_WIDTH = 36
 _DEAREST = 8
 
 
 def cost_lines(cost: Cost, names: Mapping[str, str], groups: Mapping[str, Group]) -> Iterator[str]:
     """Write the total, a thousand requests, the dearest components, and the sums by group and by competency."""
-    yield f"{'A month':<{_WIDTH}}{words.estimate(cost.total)}"
+    yield f"{'In all':<{_WIDTH}}{words.estimate(cost.total)}"
     yield f"{'A thousand requests':<{_WIDTH}}{words.estimate(cost.per_thousand_requests)}"
-    yield from (f"  {text}" for text in (cost.total.statement, cost.per_thousand_requests.statement) if text)
+    said = dict.fromkeys((cost.total.statement, cost.per_thousand_requests.statement))
+    yield from (f"  {text}" for text in said if text)
     dearest = list(cost.by_component.items())
     yield from _rows("By component", [(names.get(id_, id_), usd) for id_, usd in dearest[:_DEAREST]])
     if len(dearest) > _DEAREST:

@@ -17,7 +17,7 @@ CHANGE = Change(at="m", sort="replica", sentence="one more replica of “M”", 
 def test_the_cost_is_told_for_what_it_is() -> None:
     lines = list(cost_lines(COST, {"m0": "Model " * 20}, GROUPS))
     said = " ".join(" ".join(lines).split())
-    assert "A month $1,240 a month" in said
+    assert "In all $1,240 a month" in said
     assert "A thousand requests $0.0123" in said
     assert "without “Bureau”" in said
     assert "2 more $248" in said
