@@ -1,39 +1,84 @@
 """How loaded each component is at the brief's peak: calls from the clients, streams by megabytes, batches by window."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
-from math import ceil
+from math import ceil, inf
 
+from designer.analysis.call import Calls
 from designer.analysis.graph import REQUEST, DesignGraph, Node
 from designer.model.scenario import Brief
 
 HOUR_S = 3600.0
+TARGET_UTILISATION = 0.7
+"""The share of its capacity that a tier may use at peak: what is left is for bursts, deploys and what fails."""
 
 
 @dataclass
 class Capacity:
-    """Loads and utilisations under a brief's peak."""
+    """Loads and utilisations under a brief's peak.
+
+    `copies` says how many calls are sent in the place of one, by the connection's id: retries and hedges; else one is.
+    """
 
     graph: DesignGraph
     brief: Brief
+    copies: Mapping[str, float] = field(default_factory=dict)
 
     @cached_property
     def load_per_s(self) -> dict[str, float]:
         """Give the calls a second that reach each node of the path, fallbacks counted as if all was lost."""
+        return self._load(fallbacks=True)
+
+    @cached_property
+    def expected_per_s(self) -> dict[str, float]:
+        """Give the calls a second while nothing is lost, so that what only stands in is idle."""
+        return self._load(fallbacks=False)
+
+    @cached_property
+    def amplification(self) -> dict[str, float]:
+        """Give by how much retries multiply the load of each node at worst: where every try of every call fails.
+
+        Tries multiply from layer to layer: three in each of five are 243 (Brooker, Timeouts, retries and backoff with
+        jitter, Amazon Builders' Library, 2019).
+        """
+        worst = {edge.id: 1 + edge.number("retries", 0.0) for edge in self.graph.edges if edge.kind is REQUEST}
+        once, often = (self._walk(1.0, copies, fallbacks=True) for copies in ({}, worst))
+        return {id_: often[id_] / load for id_, load in once.items() if load}
+
+    @cached_property
+    def visits(self) -> dict[str, float]:
+        """Give how often one request calls each node of the path, on average and while nothing is lost."""
+        return self._walk(1.0, {}, fallbacks=False)
+
+    def _load(self, *, fallbacks: bool) -> dict[str, float]:
         peak = self.brief.peak_rate_per_s
+        return {} if peak is None else self._walk(peak, self.copies, fallbacks=fallbacks)
+
+    def _walk(self, rate: float, copies: Mapping[str, float], *, fallbacks: bool) -> dict[str, float]:
+        """Carry a rate from the entries along the calls."""
         graph = self.graph
-        if peak is None or not graph.path or graph.call_cycle:
+        if not graph.path or graph.call_cycle:
             return {}
-        load = dict.fromkeys(graph.path, 0.0) | dict.fromkeys(graph.entries, peak / len(graph.entries))
-        for id_ in self._callers_first():
+        each = rate / len(graph.entries)
+        load = dict.fromkeys(graph.path, 0.0) | dict.fromkeys(graph.entries, each)
+        passed = {id_: each * (1 - self._calls.own_hit_ratio(id_)) for id_ in graph.entries}
+        for id_ in self._callers_first:
             for edge in graph.leaving(id_, [REQUEST]):
-                if edge.target in load and edge.role != "shadow":
-                    load[edge.target] += load[id_] * edge.number("share", 1.0) * edge.number("calls", 1.0)
+                if edge.target in load and edge.role != "shadow" and (fallbacks or edge.role != "fallback"):
+                    made = self._calls.made(edge) * edge.number("calls", 1.0) * copies.get(edge.id, 1.0)
+                    calls = passed.get(id_, 0.0) * made
+                    load[edge.target] += calls
+                    passed[edge.target] = passed.get(edge.target, 0.0) + calls * (1 - self._calls.hit_ratio(edge))
         return {id_: rate for id_, rate in load.items() if id_ in graph.path}
 
-    def _callers_first(self) -> Iterable[str]:
+    @cached_property
+    def _calls(self) -> Calls:
+        return Calls(self.graph)
+
+    @cached_property
+    def _callers_first(self) -> tuple[str, ...]:
         """Order entries and path so that a caller comes before what it calls; soft calls may still close a circle."""
         graph, touched = self.graph, {*self.graph.entries, *self.graph.path}
         order: TopologicalSorter[str] = TopologicalSorter()
@@ -42,14 +87,13 @@ class Capacity:
         try:
             return tuple(order.static_order())
         except CycleError:
-            return graph.reach(graph.entries, lambda edge: edge.role != "shadow", kinds=[REQUEST])
+            return tuple(graph.reach(graph.entries, lambda edge: edge.role != "shadow", kinds=[REQUEST]))
 
     def utilisation(self, id_: str) -> float | None:
         """Give load over capacity, 1 being full; None where the load or the capacity is not known."""
         node = self.graph.nodes[id_]
         if id_ in self.load_per_s:
-            capacity = _rate_per_s(node)
-            return None if capacity is None else _ratio(self.load_per_s[id_], capacity * node.replicas * node.regions)
+            return self._busy(node, self.load_per_s[id_])
         if node.kind.id == "stream" and self.brief.stream_mb_per_s is not None:
             each = node.number("mb_s")
             return None if each is None else _ratio(self.brief.stream_mb_per_s, each * node.replicas)
@@ -58,6 +102,15 @@ class Capacity:
             done = None if rows_per_s is None else rows_per_s * node.replicas * window_h * HOUR_S
             return None if done is None else _ratio(self.brief.batch_rows, done)
         return None
+
+    def expected_utilisation(self, id_: str) -> float | None:
+        """Give load over capacity while nothing is lost; None off the path, or where one of both is not known."""
+        load = self.expected_per_s.get(id_)
+        return None if load is None else self._busy(self.graph.nodes[id_], load)
+
+    def _busy(self, node: Node, load: float) -> float | None:
+        capacity = rate_per_s(node)
+        return None if capacity is None else _ratio(load, capacity * node.replicas * node.regions)
 
     def replica_load_per_s(self, id_: str) -> float | None:
         """Give the calls a second that reach one replica; None off the path or without a peak."""
@@ -74,20 +127,59 @@ class Capacity:
         if node.regions > 1:
             return full * node.regions / (node.regions - 1)
         left = node.replicas - ceil(node.replicas / min(node.zones, node.replicas))
-        return full * node.replicas / left if left else float("inf")
+        return full * node.replicas / left if left else inf
 
     def utilisation_of_quota(self, id_: str) -> float | None:
         """Give the part of a vendor's rate that the peak takes; None where neither rate nor quota is stated."""
-        stated = self.graph.nodes[id_].component.properties
-        known = any(stated.get(name) is not None for name in ("quota_rate_per_s", "rate_per_s"))
-        return self.utilisation(id_) if known else None
+        return self.utilisation(id_) if states_rate(self.graph.nodes[id_]) else None
+
+    def replicas_needed(self, id_: str, target: float = TARGET_UTILISATION) -> int | None:
+        """Give how many replicas a region needs to be used no more than that; None where no number would do."""
+        node, full = self.graph.nodes[id_], self.utilisation(id_)
+        return None if full in {None, inf} else max(1, _up((full or 0.0) * node.replicas / target))
+
+    def replicas_needed_less_a_zone(self, id_: str) -> int | None:
+        """Give how many replicas a region needs to carry the peak when its fullest zone is gone.
+
+        None where no number would do: in one zone of one region nothing is left.
+        """
+        node, needed = self.graph.nodes[id_], self.replicas_needed(id_, target=1.0)
+        if needed is None or (node.zones == 1 and node.regions == 1):
+            return None
+        if node.regions > 1:
+            full = self.utilisation(id_) or 0.0
+            return max(1, _up(full * node.replicas * node.regions / (node.regions - 1)))
+        return needed + ceil(needed / (node.zones - 1))
+
+    @cached_property
+    def bottleneck(self) -> str | None:
+        """Give the component of the path that is full first as the load grows; None where that is not known."""
+        used = {id_: self.utilisation(id_) for id_ in sorted(self.graph.path)}
+        known = {id_: value for id_, value in used.items() if value}
+        return max(known, key=lambda id_: known[id_], default=None)
+
+    @cached_property
+    def saturating_rate_per_s(self) -> float | None:
+        """Give the rate from clients at which the first component is full."""
+        peak, fullest = self.brief.peak_rate_per_s, self.utilisation(self.bottleneck) if self.bottleneck else None
+        return peak / fullest if peak and fullest else None
 
 
-def _rate_per_s(node: Node) -> float | None:
+def rate_per_s(node: Node) -> float | None:
     """Give what one replica handles; a vendor's quota is the limit of what it sells."""
     quota = node.number("quota_rate_per_s")
     return node.number("rate_per_s") if quota is None else quota
 
 
+def states_rate(node: Node) -> bool:
+    """Say whether the drawing itself gives a node's rate or quota."""
+    return any(node.component.properties.get(name) is not None for name in ("quota_rate_per_s", "rate_per_s"))
+
+
 def _ratio(load: float, capacity: float) -> float:
-    return load / capacity if capacity else float("inf")
+    return load / capacity if capacity else inf
+
+
+def _up(count: float) -> int:
+    """Round up, but not for what the last bits of a division add."""
+    return ceil(count - 1e-9)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from designer.analysis.assumption import ASSUMED, Assumptions
 from designer.analysis.availability import Availability
@@ -10,41 +11,47 @@ from designer.analysis.capacity import Capacity
 from designer.analysis.cost import cost_estimate, cost_usd_per_month
 from designer.analysis.deadline import deadlines_ms
 from designer.analysis.graph import DesignGraph
-from designer.analysis.latency import Latency
 from designer.analysis.naming import quoted
 from designer.model.critique import Estimate
 from designer.model.scenario import Brief
 
-TARGET_UTILISATION = 0.7
-"""The share of its capacity that a tier may use at peak (content/rules.md, formulas)."""
+if TYPE_CHECKING:
+    from designer.analysis.performance import Performance
 
 
 @dataclass
 class Estimates:
-    """All that is computed for one drawing under one brief, each once and only when asked for."""
+    """All that is computed for one drawing under one brief, each once and only when asked for.
+
+    `bins` are the points of a distribution's grid; by default as many as the drawing's size leaves time for.
+    """
 
     graph: DesignGraph
     brief: Brief
     assumed: Assumptions = ASSUMED
+    bins: int | None = None
+
+    @cached_property
+    def performance(self) -> "Performance":
+        """Give the times, and the loads that they rest on; it loads numpy, and so is asked for only here."""
+        from designer.analysis.performance import Performance
+
+        return Performance(self.graph, self.brief, self.bins)
 
     @cached_property
     def capacity(self) -> Capacity:
         """Give loads and utilisations."""
-        return Capacity(self.graph, self.brief)
-
-    @cached_property
-    def _p99s(self) -> Latency:
-        return Latency(self.graph, "p99_ms")
+        return self.performance.capacity
 
     @cached_property
     def p99_ms(self) -> float | None:
-        """Give the sum of p99s from the slowest entry."""
-        return self._p99s.from_entries()
+        """Give the time within which 99 of 100 requests to the slowest entry are answered."""
+        return self.performance.percentile("p99_ms")
 
     @cached_property
     def p50_ms(self) -> float | None:
-        """Give the sum of medians from the slowest entry."""
-        return Latency(self.graph, "p50_ms").from_entries()
+        """Give the median time of the slowest entry."""
+        return self.performance.percentile("p50_ms")
 
     @cached_property
     def availabilities(self) -> Availability:
@@ -81,8 +88,8 @@ class Estimates:
         return cost_usd_per_month(self.graph)
 
     def p99_ms_without(self, id_: str) -> float | None:
-        """Give the sum of p99s when one component answers no more: its timeouts, and the stand-in after them."""
-        return self._p99s.without(self.graph.needs(id_, back=True)).from_entries()
+        """Give the p99 when one component answers no more: its callers' timeouts, and the stand-in after them."""
+        return self.performance.p99_ms_without(frozenset({id_}))
 
     def utilisation(self) -> dict[str, float]:
         """Give the utilisation of each component that has one."""
@@ -91,10 +98,7 @@ class Estimates:
 
     def capacity_per_s(self) -> float | None:
         """Give the rate at which the first component on the path is full."""
-        peak = self.brief.peak_rate_per_s
-        used = [self.capacity.utilisation(id_) for id_ in self.graph.path]
-        fullest = max((value for value in used if value is not None), default=0.0)
-        return peak / fullest if peak and fullest else None
+        return self.capacity.saturating_rate_per_s
 
     def why_none(self, name: str) -> str:
         """Say why a number of a critique has no value."""
@@ -102,20 +106,17 @@ class Estimates:
 
     def shown(self) -> dict[str, Estimate]:
         """Give the numbers for a critique."""
-        graph, why_none = self.graph, self.graph.unanswered
-        tail = ("p99s are added along the calls, parallel calls count by the slowest",)
+        from designer.analysis.latency_estimate import latency_estimates
+
         return {
             "availability": self.availability_figure,
-            "p50_ms": Estimate(
-                value=self.p50_ms, unit="ms", method="approximation", assumes=("medians are added",), statement=why_none
-            ),
-            "p99_ms": Estimate(value=self.p99_ms, unit="ms", method="approximation", assumes=tail, statement=why_none),
+            **latency_estimates(self.performance),
             "capacity_per_s": Estimate(
                 value=self.capacity_per_s(),
                 unit="per_s",
                 method="approximation",
                 assumes=("the first full component is the limit", "fallbacks carry the whole load"),
-                statement=why_none,
+                statement=self.graph.unanswered,
             ),
-            "cost_usd_per_month": cost_estimate(graph),
+            "cost_usd_per_month": cost_estimate(self.graph),
         }

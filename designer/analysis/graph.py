@@ -6,6 +6,7 @@ from functools import cached_property, lru_cache
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
+from designer.analysis.naming import quoted
 from designer.catalog.library import Catalog
 from designer.catalog.words import Words, duration_s, percent
 from designer.model.critique import LooseEnd
@@ -119,6 +120,12 @@ class Edge:
         """Give a numeric property."""
         value = self.values.get(name)
         return default if isinstance(value, (bool, str, tuple)) or value is None else float(value)
+
+
+def contradicts_itself(node: Node) -> bool:
+    """Say whether the drawing states a p99 that is below its own median."""
+    p50, p99 = (node.component.properties.get(name) for name in ("p50_ms", "p99_ms"))
+    return isinstance(p50, (int, float)) and isinstance(p99, (int, float)) and p99 < p50
 
 
 def claimed(value: PropertyValue) -> bool:
@@ -301,7 +308,9 @@ def build_graph(design: Design, catalog: Catalog, words: Words) -> DesignGraph:
     for component in design.components:
         if component.id in joined:
             places = zones.get(component.id, ()), regions.get(component.id, ())
-            nodes[component.id] = node_of(component, kinds[component.id], *places, words)
+            nodes[component.id] = node = node_of(component, kinds[component.id], *places, words)
+            if contradicts_itself(node):
+                loose.append(LooseEnd(what=f"{quoted(node.name)} states a p99 below its median", where=component.id))
         else:
             what = f"'{component.name or kinds[component.id].title}' is joined to nothing"
             loose.append(LooseEnd(what=what, where=component.id))

@@ -13,7 +13,7 @@ from designer.analysis.estimate import Estimates
 from designer.analysis.graph import REQUEST, DesignGraph, Node
 from designer.analysis.placement import Lost
 from designer.model.scenario import Brief
-from tests.analysis.test_numbers import CLIENT, app, graph
+from tests.analysis.drawings import CLIENT, app, graph
 
 NEAR = 1e-9
 Part = dict[str, object]

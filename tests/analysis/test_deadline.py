@@ -8,7 +8,7 @@ from designer.catalog.library import catalog
 from designer.catalog.words import words
 from designer.model.design import Design
 from designer.model.scenario import Brief
-from tests.analysis.test_numbers import CLIENT, app, graph
+from tests.analysis.drawings import CLIENT, app, graph
 from tests.strategies import designs
 
 

@@ -9,8 +9,8 @@ from designer.analysis import compiled, stratified
 from designer.analysis.estimate import Estimates
 from designer.analysis.graph import DesignGraph
 from designer.model.scenario import Brief
+from tests.analysis.drawings import CLIENT, graph
 from tests.analysis.test_availability import found, part, systems
-from tests.analysis.test_numbers import CLIENT, graph
 
 
 @given(systems(most=8), st.sampled_from([1, 80_000]))

@@ -1,0 +1,165 @@
+"""What a request does below a component: calls one after the other, together, or in the place of each other."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from graphlib import CycleError, TopologicalSorter
+from math import inf
+
+from designer.analysis.graph import REQUEST, DesignGraph, Edge
+
+CACHES = frozenset({"cache", "cdn"})
+"""What answers a part of the calls by itself, so that what stands behind it is called for the others only."""
+
+
+@dataclass(frozen=True)
+class Call:
+    """A request connection, read: how often it is made and tried, and for how long its caller waits.
+
+    `made` is the part of the caller's requests that make it at all, `count` how often those do, `hit_ratio` what the
+    cache at its end answers by itself. A circular call leads back to its own caller, who only gives it up.
+    """
+
+    id: str
+    source: str
+    target: str
+    soft: bool
+    circular: bool
+    made: float
+    count: float
+    together: bool
+    hit_ratio: float
+    timeout_ms: float
+    tries: int
+    backoff: bool
+    hedge_after_ms: float
+    stand_ins: tuple["Call", ...] = ()
+
+    @property
+    def given_up_ms(self) -> float:
+        """Give after how long the last try is over, the longest pauses between tries included."""
+        pauses = self.timeout_ms * (2.0 ** (self.tries - 1) - 1) if self.backoff and self.tries > 1 else 0.0
+        return self.tries * self.timeout_ms + pauses
+
+
+Alternatives = tuple[Call, ...]
+"""Calls of one group, of which one is enough; most often a single call."""
+Step = tuple[Alternatives, ...]
+"""What is called together; most often a single call."""
+
+
+class Calls:
+    """The calls of a drawing that somebody waits for, in the order in which they are made."""
+
+    def __init__(self, graph: DesignGraph) -> None:
+        self.graph = graph
+        self._steps: dict[str, tuple[Step, ...]] = {}
+
+    def waited(self, id_: str) -> list[Edge]:
+        """Give a component's calls that it waits for, its stand-ins among them."""
+        return [edge for edge in self.graph.leaving(id_, [REQUEST]) if _waited(edge)]
+
+    def steps(self, id_: str) -> tuple[Step, ...]:
+        """Give what a component calls while nothing is lost."""
+        if id_ not in self._steps:
+            self._steps[id_] = tuple(self._find(id_))
+        return self._steps[id_]
+
+    def all(self, id_: str) -> Iterator[Call]:
+        """Give a component's calls without its stand-ins."""
+        return (call for step in self.steps(id_) for alternatives in step for call in alternatives)
+
+    def _find(self, id_: str) -> Iterator[Step]:
+        waited = self.waited(id_)
+        fallbacks = [edge for edge in waited if edge.role == "fallback" and edge.id not in self.circular]
+        either: dict[object, list[Edge]] = {}
+        for edge in waited:
+            if edge.role is None:
+                either.setdefault(edge.group or (edge.id,), []).append(edge)
+        together: dict[object, list[Alternatives]] = {}
+        for name, edges in either.items():
+            parallel = next((str(edge.values["parallel"]) for edge in edges if edge.values.get("parallel")), (name,))
+            together.setdefault(parallel, []).append(tuple(self._call(edge, fallbacks) for edge in edges))
+        return (tuple(step) for step in together.values())
+
+    def _call(self, edge: Edge, fallbacks: Iterable[Edge] = ()) -> Call:
+        covering = [other for other in fallbacks if edge.soft and other.group in {None, edge.group}]
+        return Call(
+            id=edge.id,
+            source=edge.source,
+            target=edge.target,
+            soft=edge.soft,
+            circular=edge.id in self.circular,
+            made=self.made(edge),
+            count=edge.number("calls", 1.0),
+            together=bool(edge.values.get("parallel")),
+            hit_ratio=self.hit_ratio(edge),
+            timeout_ms=edge.number("timeout_ms", inf),
+            tries=1 + int(edge.number("retries", 0.0)),
+            backoff=bool(edge.values.get("backoff")),
+            hedge_after_ms=edge.number("hedge_after_ms", inf),
+            stand_ins=tuple(self._call(other) for other in covering),
+        )
+
+    @cached_property
+    def circular(self) -> frozenset[str]:
+        """Give the ids of the soft calls and stand-ins that lead back to their own caller."""
+        order: TopologicalSorter[str] = TopologicalSorter()
+        edges = [edge for edge in self.graph.edges if edge.kind is REQUEST and _waited(edge)]
+        for edge in edges:
+            order.add(edge.target, edge.source)
+        try:
+            order.prepare()
+        except CycleError:
+            return frozenset(self._in_circles(edges))
+        return frozenset()
+
+    def _in_circles(self, edges: list[Edge]) -> Iterator[str]:
+        import networkx as nx
+
+        graph = nx.DiGraph((edge.source, edge.target) for edge in edges)
+        place = {id_: index for index, found in enumerate(nx.strongly_connected_components(graph)) for id_ in found}
+        return (edge.id for edge in edges if not edge.hard and place[edge.source] == place[edge.target])
+
+    def hit_ratio(self, edge: Edge) -> float:
+        """Give the part of an edge's calls that the cache at its end answers by itself."""
+        return self._hit(edge.target, edge.number("hit_ratio", -1.0))
+
+    def own_hit_ratio(self, id_: str) -> float:
+        """Give the part of a component's requests that it answers by itself, where it is a cache."""
+        return self._hit(id_, -1.0)
+
+    def _hit(self, id_: str, stated: float) -> float:
+        """Take the call's own word, else the cache's; a share that is stated behind the cache says it already."""
+        node = self.graph.nodes[id_]
+        if node.kind.id not in CACHES or any("share" in edge.values for edge in self.waited(id_)):
+            return 0.0
+        return stated if stated >= 0 else node.number("hit") or 0.0
+
+    def made(self, edge: Edge) -> float:
+        """Give the part of the caller's requests that make a call at all."""
+        share, hit = edge.number("share", 1.0), edge.number("hit_ratio", 0.0)
+        return share * (1 - hit) if hit and self.graph.nodes[edge.target].kind.id not in CACHES else share
+
+    def callees_first(self, id_: str, known: Callable[[str], bool]) -> list[str]:
+        """Order a component and what it waits for, callees before callers; what is known is left out.
+
+        It does without recursion, since a chain may be 10,000 long.
+        """
+        order: list[str] = []
+        opened: set[str] = set()
+        stack = [(id_, False)]
+        while stack:
+            node, done = stack.pop()
+            if done:
+                order.append(node)
+            elif node not in opened and not known(node):
+                opened.add(node)
+                stack.append((node, True))
+                for call in self.all(node):
+                    stack += [(each.target, False) for each in (call, *call.stand_ins) if not each.circular]
+        return order
+
+
+def _waited(edge: Edge) -> bool:
+    return edge.role in {None, "fallback"} and not edge.values.get("async")

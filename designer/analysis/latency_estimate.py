@@ -1,0 +1,94 @@
+"""The latency of a drawing as figures to show: percentiles with brackets, what they assume, or why there are none."""
+
+from math import inf
+
+from designer.analysis.naming import listed, quoted
+from designer.analysis.performance import QUANTILES, Percentile, Performance
+from designer.catalog.quantity import format_number
+from designer.model.critique import Estimate
+
+TOLD = 5e-4
+"""The share of requests without an answer that is worth a word."""
+
+
+def latency_estimates(performance: Performance) -> dict[str, Estimate]:
+    """Give the percentiles of the slowest entry point."""
+    if performance.slowest is None:
+        nothing = Estimate(value=None, unit="ms", method="approximation", statement=why_no_time(performance))
+        return dict.fromkeys(QUANTILES, nothing)
+    return entry_estimates(performance, performance.slowest)
+
+
+def entry_estimates(performance: Performance, entry: str) -> dict[str, Estimate]:
+    """Give the percentiles of one entry point of a drawing that has times at all."""
+    assumes = tuple(assumptions(performance))
+    found = performance.percentiles(entry)
+    return {name: _estimate(performance, found[name], assumes) for name in QUANTILES}
+
+
+def _estimate(performance: Performance, found: Percentile, assumes: tuple[str, ...]) -> Estimate:
+    return Estimate(
+        value=_finite(found.value),
+        unit="ms",
+        method="approximation",
+        low=found.low if found.value < inf else None,
+        high=found.high if found.high != inf else None,
+        assumes=assumes,
+        statement="; ".join(_statements(performance, answered=found.value < inf)),
+    )
+
+
+def _finite(value: float) -> float | None:
+    return None if value == inf else value
+
+
+def why_no_time(performance: Performance) -> str:
+    """Say why a drawing has no latency at all; nothing where it has one."""
+    names = [performance.graph.nodes[id_].name for id_ in performance.contradicting]
+    return performance.graph.unanswered or (f"a p99 is stated below the median of {listed(names)}" if names else "")
+
+
+def _statements(performance: Performance, *, answered: bool) -> list[str]:
+    """Give what a percentile does not tell: which parts only queue up, and how many requests are never answered."""
+    told = [_overload(performance)] if performance.overloaded else []
+    missing = performance.unanswered
+    if missing > TOLD:
+        told.append(f"{missing:.2%} of the requests get no answer{_because(performance)}")
+    elif not answered and not told:
+        told.append("too few requests are ever answered")
+    return told
+
+
+def _because(performance: Performance) -> str:
+    call = performance.tightest
+    if call is None:
+        return ""
+    caller, called = (quoted(performance.graph.nodes[id_].name) for id_ in (call.source, call.target))
+    return f", most for the timeout of {format_number(call.timeout_ms)} ms with which {caller} calls {called}"
+
+
+def _overload(performance: Performance) -> str:
+    """Name what is unstable, and the rate that can be sustained."""
+    worst = performance.overloaded[0]
+    used = performance.capacity.expected_utilisation(worst) or inf
+    rate = (performance.brief.peak_rate_per_s or 0.0) / used
+    names = listed(performance.graph.nodes[id_].name for id_ in performance.overloaded)
+    share = f"{used:.0%} of what it can do" if used < inf else "more than it can do"
+    return (
+        f"unstable: {names}; {quoted(performance.graph.nodes[worst].name)} is asked for {share} at the peak, so that "
+        f"its queue only grows, and {format_number(float(f'{rate:.3g}'))} requests a second can be sustained"
+    )
+
+
+def assumptions(performance: Performance) -> list[str]:
+    """Give what the percentiles rest on."""
+    if performance.added:
+        return ["the drawing is large, so that percentiles are added along the calls: high on a chain, low on fan-out"]
+    told = ["own times are lognormal with the p50 and p99 of each component", "calls take independent times"]
+    if performance.queues:
+        told.append("the stated times hold without waiting; a replica works on rate times mean time at once")
+        told.append("the replicas of a region share one queue, at the brief's peak (p99 errs by -5 to +20 %)")
+    else:
+        told.append("nothing waits in a queue: no load and rate are known")
+    told.append("low and high bracket the rounding of times to a grid, not the assumptions")
+    return told

@@ -1,0 +1,112 @@
+from math import ceil, inf
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from designer.analysis.capacity import Capacity
+from designer.analysis.estimate import Estimates
+from designer.model.scenario import Brief
+from tests.analysis.drawings import CLIENT, app, graph
+
+BRIEF = Brief(peak_rate_per_s=1000)
+
+
+def test_load_follows_shares_and_calls() -> None:
+    found = graph("c > a", "a > b | share=0.25 calls=2", c=CLIENT, a=app(rate_per_s=2000), b=app(rate_per_s=1000))
+    numbers = Estimates(found, BRIEF)
+    assert numbers.capacity.utilisation("a") == pytest.approx(0.5)
+    assert numbers.capacity.utilisation("b") == pytest.approx(0.5)
+    assert numbers.capacity_per_s() == pytest.approx(2000)
+
+
+def test_a_cache_keeps_its_hits_from_what_stands_behind_it() -> None:
+    cache: dict[str, object] = {"kind": "cache", "properties": {"hit": 0.75}}
+    parts = {"c": CLIENT, "a": app(), "k": cache, "b": app()}
+    found = Capacity(graph("c > a", "a > k", "k > b", **parts), BRIEF).load_per_s
+    assert found == pytest.approx({"a": 1000, "k": 1000, "b": 250})
+    stated = graph("c > a", "a > k | hit_ratio=0.9", "k > b", **parts)
+    assert Capacity(stated, BRIEF).load_per_s["b"] == pytest.approx(100)
+    shared = graph("c > a", "a > k", "k > b | share=0.4", **parts)
+    assert Capacity(shared, BRIEF).load_per_s["b"] == pytest.approx(400)
+    beside = graph("c > a", "a > b | hit_ratio=0.8", c=CLIENT, a=app(), b=app())
+    assert Capacity(beside, BRIEF).load_per_s["b"] == pytest.approx(200)
+
+
+def test_what_only_stands_in_is_idle_while_nothing_is_lost() -> None:
+    drawn = graph("c > a", "a > b | soft", "a > f | role=fallback", c=CLIENT, a=app(), b=app(), f=app())
+    found = Capacity(drawn, BRIEF)
+    assert found.load_per_s["f"] == 1000
+    assert found.expected_per_s["f"] == 0
+    assert found.visits == {"a": 1, "b": 1, "f": 0}
+
+
+def test_losing_a_zone_leaves_what_is_left() -> None:
+    found = graph("c > a", c=CLIENT, a=app(rate_per_s=500, replicas=3, zones=3))
+    assert Estimates(found, BRIEF).capacity.utilisation_less_a_zone("a") == pytest.approx(1.0)
+    alone = graph("c > a", c=CLIENT, a=app(rate_per_s=5000))
+    assert Estimates(alone, BRIEF).capacity.utilisation_less_a_zone("a") == inf
+
+
+def test_a_quota_is_used_as_far_as_the_drawing_states_one() -> None:
+    for stated, expected in (({"quota_rate_per_s": 1250}, 0.8), ({"rate_per_s": 2000}, 0.5), ({}, None)):
+        found = graph("c > v", c=CLIENT, v={"kind": "external_source", "properties": stated})
+        assert Estimates(found, BRIEF).capacity.utilisation_of_quota("v") == expected
+
+
+@given(st.integers(1, 40), st.integers(1, 4), st.floats(5, 2000))
+def test_the_replicas_needed_are_just_enough(replicas: int, zones: int, rate: float) -> None:
+    def drawn(count: int) -> Capacity:
+        return Capacity(graph("c > a", c=CLIENT, a=app(rate_per_s=rate, replicas=count, zones=zones)), BRIEF)
+
+    needed = drawn(replicas).replicas_needed("a") or 0
+    assert needed == max(1, ceil(1000 / rate / 0.7 - 1e-9))
+    assert (drawn(needed).utilisation("a") or inf) <= 0.7 + 1e-9
+    spare = drawn(replicas).replicas_needed_less_a_zone("a")
+    if zones == 1:
+        assert spare is None
+    else:
+        assert (drawn(spare or 0).utilisation_less_a_zone("a") or 0) <= 1 + 1e-9
+        fewer = max(1, (spare or 0) - 1)
+        assert spare == fewer or (drawn(fewer).utilisation_less_a_zone("a") or 0) > 1 - 1e-9
+
+
+def test_what_can_do_nothing_needs_no_number_of_replicas() -> None:
+    found = Capacity(graph("c > a", c=CLIENT, a=app(rate_per_s=0)), BRIEF)
+    assert found.utilisation("a") == inf
+    assert found.replicas_needed("a") is None
+    assert found.saturating_rate_per_s == 0
+
+
+def test_the_first_full_component_is_named() -> None:
+    found = Capacity(graph("c > a", "a > b", c=CLIENT, a=app(rate_per_s=4000), b=app(rate_per_s=1250)), BRIEF)
+    assert found.bottleneck == "b"
+    assert found.saturating_rate_per_s == pytest.approx(1250)
+    unknown = Capacity(graph("c > a", c=CLIENT, a=app()), Brief())
+    assert unknown.bottleneck is None
+    assert unknown.saturating_rate_per_s is None
+
+
+def test_retries_multiply_from_layer_to_layer_at_worst() -> None:
+    rows = ["c > n1 | retries=2", *(f"n{layer} > n{layer + 1} | retries=2" for layer in range(1, 5))]
+    found = Capacity(graph(*rows, c=CLIENT, **{f"n{layer}": app() for layer in range(1, 6)}), BRIEF)
+    assert found.amplification["n5"] == 243
+    assert found.load_per_s["n5"] == 1000
+
+
+def again(row: str, rate: float) -> float:
+    parts = {"c": CLIENT, "a": app(rate_per_s=1e6), "b": app(p50_ms=10, p99_ms=80, rate_per_s=rate)}
+    return Estimates(graph("c > a", f"a > b | soft {row}", **parts), BRIEF).capacity.load_per_s["b"]
+
+
+def test_timeouts_that_are_retried_add_to_the_load() -> None:
+    assert again("timeout_ms=10 retries=2", rate=1e6) == pytest.approx(1000 * (1 + 0.5 + 0.25), rel=0.02)
+    assert again("timeout_ms=10000 retries=2", rate=1e6) == 1000
+
+
+def test_retries_that_overload_fail_too_until_all_tries_are_made() -> None:
+    assert again("timeout_ms=10 retries=2", rate=1700) == 3000
+
+
+def test_a_hedge_adds_the_share_that_it_repeats() -> None:
+    assert again("hedge_after_ms=80", rate=1e6) == pytest.approx(1010, rel=1e-3)
