@@ -20,6 +20,7 @@ from designer.rules.rubric import CompiledRubric
 from designer.rules.score import score
 from designer.rules.view import View
 from designer.rules.waiver import waived
+from designer.simulation.fault import Faults
 from designer.simulation.model_fault import model_faults
 from designer.simulation.rollout import rollouts
 from designer.simulation.scene import Scene
@@ -55,6 +56,7 @@ def grade(
         findings=found,
         estimates=view.estimates.shown(),
         utilisation={id_: round(value, 4) for id_, value in view.estimates.utilisation().items()},
+        faults=Faults(view.estimates).singles(),
         rollout=drills[0] if drills else None,
         model_faults=model_faults(scene, drills),
         loose_ends=(*view.graph.loose_ends, *unmatched),

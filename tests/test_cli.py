@@ -55,6 +55,37 @@ def test_grade_as_json_goes_through_a_pipe() -> None:
     assert 50 < len(data["findings"]) <= len(shipped().rules)
 
 
+def test_analyze_prints_the_numbers() -> None:
+    done = designer("analyze", FRAUD)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    assert "Availability" in done.stdout
+    assert "Takes the entry down" in done.stdout
+    assert max(map(len, done.stdout.splitlines())) <= 80
+
+
+def test_analyze_under_faults_as_json(tmp_path: Path) -> None:
+    data = json.loads(designer("analyze", FRAUD, "--kill", "scorer", "--kill", "zone:2", "--format", "json").stdout)
+    assert data["format"] == "designer-analysis/1"
+    assert data["killed"] == ["scorer", "zone:2"]
+    assert [(each["kill"], each["served"], each["degraded"]) for each in data["faults"]] == [
+        ("scorer + zone:2", 1.0, ["api"])
+    ]
+    one, other = (designer("analyze", FRAUD, "--format", "json", PYTHONHASHSEED=seed).stdout for seed in "12")
+    assert one == other
+
+
+def test_analyze_needs_no_scenario(tmp_path: Path) -> None:
+    (tmp_path / "small.yaml").write_text(
+        "format: designer-design/1\n"
+        "components: [{id: c, kind: client}, {id: a, kind: app_service, replicas: 2, zones: 2}]\n"
+        "connections: [{source: c, target: a, kind: request}]\n"
+    )
+    done = designer("analyze", "small.yaml", "--format", "json", cwd=tmp_path)
+    assert json.loads(done.stdout)["scenario"] is None
+    assert "no scenario is named" in designer("analyze", "small.yaml", cwd=tmp_path).stdout
+
+
 def test_the_same_drawing_gives_the_same_bytes() -> None:
     one = designer("grade", FRAUD, "--format", "json", PYTHONHASHSEED="1").stdout
     assert one == designer("grade", FRAUD, "--format", "json", PYTHONHASHSEED="2").stdout
@@ -159,6 +190,11 @@ def test_a_rubric_of_one_s_own_is_checked_and_used(tmp_path: Path) -> None:
         (["grade", str(FRAUD), "--fail-under", "200"], "'200' is not a percentage"),
         (["grade", str(FRAUD), "--fail-under", "nan"], "'nan' is not a percentage"),
         (["grade", str(FRAUD), "-o", "no/such/place.txt"], "no/such/place.txt: the file cannot be written"),
+        (["analyze", str(FRAUD), "--scenario", "fruad"], "there is no scenario 'fruad'; did you mean 'fraud'?"),
+        (["analyze", str(FRAUD), "--kill", "scoerr"], "the drawing has no component 'scoerr'; did you mean 'scorer'?"),
+        (["analyze", str(FRAUD), "--kill", "zone:9"], "the drawing has no zone '9'; known are: 1, 2, 3"),
+        (["analyze", str(FRAUD), "--format", "pdf"], "'pdf' is not a format"),
+        (["analyze", "nowhere.json"], "nowhere.json: there is no such file"),
         (["drill", "fruad"], "there is no scenario 'fruad'"),
         (["drill", "fraud"], "there is no display"),
         (["drill", "fraud", "--minutes", "-3"], "'-3' is not a number of minutes"),

@@ -121,6 +121,8 @@ class Availability:
             said.append(f"nothing takes all replicas at once {_percent(assumed.common_mode_availability)} of the time")
         if any(self.needed(id_) > 1 for id_ in found.structure.parts):
             said.append("as many replicas are needed as carry the load at peak")
+        if any(len(clause) > 1 for clauses in found.structure.needs.values() for clause in clauses):
+            said.append("what stands in for another has the room for it")
         return tuple(said)
 
 
@@ -232,10 +234,12 @@ class EntryAvailability:
     def _changed(self, lost: Lost, as_states: Lost) -> list[int]:
         """Give the rows of the parts that lose more than what the states tell."""
         nodes, before = self.within.graph.nodes, self.within.lost
+        beside = bool(lost.regions or lost.zones - as_states.zones)
         return [
             row
             for row, id_ in enumerate(self.structure.parts)
-            if cells(nodes[id_], before | lost) != cells(nodes[id_], before | as_states)
+            if (beside or nodes[id_].managed or id_ in lost.components or id_ in lost.replicas)
+            and cells(nodes[id_], before | lost) != cells(nodes[id_], before | as_states)
         ]
 
 

@@ -12,6 +12,7 @@ from designer.analysis.cost import cost_estimate, cost_usd_per_month
 from designer.analysis.deadline import deadlines_ms
 from designer.analysis.graph import DesignGraph
 from designer.analysis.naming import quoted
+from designer.analysis.placement import NOTHING, Lost
 from designer.model.critique import Estimate
 from designer.model.scenario import Brief
 
@@ -30,6 +31,7 @@ class Estimates:
     brief: Brief
     assumed: Assumptions = ASSUMED
     bins: int | None = None
+    lost: Lost = NOTHING
 
     @cached_property
     def performance(self) -> "Performance":
@@ -56,7 +58,7 @@ class Estimates:
     @cached_property
     def availabilities(self) -> Availability:
         """Give the availability of each entry."""
-        return Availability(self.graph, self.capacity, self.assumed)
+        return Availability(self.graph, self.capacity, self.assumed, self.lost)
 
     @cached_property
     def availability_figure(self) -> Estimate:
@@ -71,6 +73,14 @@ class Estimates:
             f"the worst of {len(self.graph.entries)} entries, {quoted(self.graph.nodes[worst.structure.entry].name)}"
         )
         return found.model_copy(update={"statement": "; ".join(filter(None, [entry, found.statement]))})
+
+    @property
+    def full_service(self) -> Estimate:
+        """Give the share of time in which nothing is missing from the worst entry's answers, and nothing stands in."""
+        worst = self.availabilities.worst
+        if worst is None:
+            return Estimate(value=None, unit="fraction", method="exact", statement=self.graph.unanswered)
+        return self.availabilities.estimate(self.availabilities.of(worst.structure.entry, whole=True))
 
     @property
     def availability(self) -> float | None:

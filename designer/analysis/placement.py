@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 HOME = "1"
 """The region of what states none; its zones go by their bare names."""
 NOWHERE = ""
-"""The region of a client: it asks from outside."""
+"""The region of a client, which asks from outside, and of what is in no region of ours unless the drawing says so."""
+ABROAD = frozenset({"dns", "cdn", "external_source"})
 STATES = 4096
 """States of zones and regions that are told apart at most."""
 _NEGLIGIBLE = 1e-60
@@ -70,11 +71,20 @@ def cells(node: Node, lost: Lost = NOTHING) -> list[Cell]:
     return [cell for cell in found if cell.replicas]
 
 
+def left(node: Node, spread: Iterable[Cell], lost: Lost) -> int:
+    """Count what a loss leaves of a node's replicas, of which `spread` tells where they run."""
+    if node.id in lost.components:
+        return 0
+    kept = sum(cell.replicas for cell in spread if not _gone(node, cell, lost))
+    return max(0, kept - lost.replicas.get(node.id, 0))
+
+
 def _drawn(node: Node) -> Iterator[Cell]:
     if "entry" in node.kind.roles:
         yield Cell(NOWHERE, None, 1)
         return
-    for region in node.region_names:
+    abroad = node.kind.id in ABROAD and node.component.regions is None
+    for region in (NOWHERE,) if abroad else node.region_names:
         if node.managed:
             yield Cell(region, None, 1)
             continue
@@ -93,7 +103,7 @@ def _gone(node: Node, cell: Cell, lost: Lost) -> bool:
 
 def zone_key(region: str, zone: str) -> str:
     """Name a zone of a region: zones of one name in two regions are two zones."""
-    return zone if region == HOME else f"{region}/{zone}"
+    return zone if region in {HOME, NOWHERE} else f"{region}/{zone}"
 
 
 def zones_of(node: Node) -> list[str]:

@@ -10,10 +10,11 @@ from functools import lru_cache
 from math import comb, exp, expm1, inf, lgamma, log, log1p, prod
 
 from designer.analysis.bdd import DOWN, Diagram, weigh
+from designer.catalog.quantity import HOURS_A_MONTH
 from designer.errors import DesignerError
 
-HOURS_A_YEAR, HOURS_A_MONTH = 8760, 730
-"""A year of 365 days and its twelfth, as the published tables of nines count them."""
+HOURS_A_YEAR = 8760
+"""A year of 365 days, as the published tables of nines count it; a month is its twelfth."""
 _MINUTES = 60.0
 _EXACT_REPLICAS = 1000
 """Replicas up to which binomial coefficients are taken as whole numbers; above, by logarithms to about 1e-9."""

@@ -75,22 +75,22 @@ class Structure:
         left[self.entry] = tuple(
             dict.fromkeys(clause for id_ in self.parts if id_ in self.essential for clause in left[id_])
         )
-        return Structure(self.entry, *_callees_first(self.entry, left.__getitem__), self.whole)
+        return Structure(self.entry, *callees_first([self.entry], left.__getitem__), self.whole)
 
 
 def structure(graph: DesignGraph, entry: str, *, whole: bool = False) -> Structure:
     """Read what an entry needs to be answered; with `whole`, what an answer needs in which nothing is missing."""
-    needs, circular = _callees_first(entry, lambda id_: tuple(clauses(graph, id_, entry=id_ == entry, whole=whole)))
+    needs, circular = callees_first([entry], lambda id_: clauses(graph, id_, entry=id_ == entry, whole=whole))
     return Structure(entry, needs, circular, whole)
 
 
-def _callees_first(
-    entry: str, needed: Callable[[str], tuple[Clause, ...]]
+def callees_first(
+    starts: Iterable[str], needed: Callable[[str], tuple[Clause, ...]]
 ) -> tuple[Mapping[str, tuple[Clause, ...]], bool]:
-    """Walk from the entry, without recursion; say also whether some calls go in a circle."""
+    """Walk from the starts, without recursion; say also whether some calls go in a circle."""
     needs: dict[str, tuple[Clause, ...]] = {}
     found: dict[str, tuple[Clause, ...]] = {}
-    stack = [(entry, False)]
+    stack = [(start, False) for start in reversed(list(starts))]
     while stack:
         id_, done = stack.pop()
         if done:
@@ -103,7 +103,15 @@ def _callees_first(
     return needs, any(place[target] >= place[id_] for id_ in needs for clause in needs[id_] for target in clause)
 
 
-def clauses(graph: DesignGraph, id_: str, *, entry: bool = False, whole: bool = False) -> Iterator[Clause]:
+def clauses(graph: DesignGraph, id_: str, *, entry: bool = False, whole: bool = False) -> tuple[Clause, ...]:
+    """Give what a caller needs, as ids of which any one is enough."""
+    needed = calls_needed(graph, id_, entry=entry, whole=whole)
+    return tuple(tuple(dict.fromkeys(edge.target for edge in calls)) for calls in needed)
+
+
+def calls_needed(
+    graph: DesignGraph, id_: str, *, entry: bool = False, whole: bool = False
+) -> Iterator[tuple[Edge, ...]]:
     """Give what a caller needs: each plain call, any one of a group, and a soft call or what stands in for it.
 
     An entry whose calls are all soft or not waited for still wants them: they are what it is there for.
@@ -117,14 +125,13 @@ def clauses(graph: DesignGraph, id_: str, *, entry: bool = False, whole: bool = 
         if edge.hard and edge.group is not None:
             groups.setdefault(edge.group, []).append(edge)
         elif edge.hard or (whole and not waited_by_none(edge)):
-            yield (edge.target,)
+            yield (edge,)
         else:
-            others = [other.target for other in stand_ins if covers(other, edge)]
+            others = [other for other in stand_ins if covers(other, edge)]
             if others or asked:
-                yield tuple(dict.fromkeys([edge.target, *others]))
+                yield (edge, *others)
     for group, edges in groups.items():
-        others = [other.target for other in stand_ins if other.group == group and not whole]
-        yield tuple(dict.fromkeys([*(edge.target for edge in edges), *others]))
+        yield (*edges, *(other for other in stand_ins if other.group == group and not whole))
 
 
 def covers(stand_in: Edge, edge: Edge) -> bool:

@@ -50,6 +50,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
     _add_app_commands(commands)
     _add_grade(commands)
+    _add_analyze(commands)
     drills = _add_listing(commands, "scenarios", "list the drills, show one, or check their folders", "SCENARIO")
     drills.add_argument("--sheet", type=Path, metavar="FILE", help="draw all reference designs on one sheet, as PNG")
     drills.add_argument("--answers", action="store_true", help="show what a drill keeps back, too")
@@ -131,6 +132,23 @@ def _add_grade(commands: "argparse._SubParsersAction[_Parser]") -> None:
     grading.add_argument("-o", "--output", type=Path, metavar="FILE", help="where to write, by default standard output")
     grading.add_argument("--fail-under", type=_percentage, metavar="PERCENT", help="exit 1 when the score is lower")
     grading.set_defaults(run=_later("grade.run"))
+
+
+def _add_analyze(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    command = commands.add_parser("analyze", help="compute availability, latency, capacity, cost and what faults do")
+    command.add_argument("design", type=Path, metavar="DESIGN")
+    command.add_argument(
+        "--scenario", metavar="ID", help="the drill whose load it carries, by default the one it names"
+    )
+    command.add_argument(
+        "--kill",
+        action="append",
+        default=[],
+        metavar="WHAT",
+        help="a component's ID, zone:NAME, region:NAME, replica:ID or slow:ID; several fail together",
+    )
+    command.add_argument("--format", choices=("text", "json"), default="text")
+    command.set_defaults(run=_later("analyze.run"))
 
 
 def _minutes(text: str) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal
 
-from designer.model.critique import DesignName, Estimate, FaultOutcome, LooseEnd, Rollout
+from designer.model.critique import DesignName, Estimate, FaultOutcome, LooseEnd, ModelFault, Rollout
 from designer.model.value import Value
 
 FORMAT = "designer-analysis/1"
@@ -85,7 +85,8 @@ class Improvement(Value):
 class Analysis(Value):
     """Everything that `analyze` says of a drawing: `killed` are the faults under which the numbers hold.
 
-    `rollout` is the worst of the `rollouts`.
+    `rollout` is the worst of the `rollouts`, importance and cut sets are those of the entry that is down longest, and
+    `notes` say what was left out, and why.
     """
 
     format: str = FORMAT
@@ -102,5 +103,7 @@ class Analysis(Value):
     faults: tuple[FaultOutcome, ...] = ()
     rollout: Rollout | None = None
     rollouts: tuple[Rollout, ...] = ()
+    model_faults: tuple[ModelFault, ...] = ()
     assumptions: Mapping[str, float] = {}
+    notes: tuple[str, ...] = ()
     loose_ends: tuple[LooseEnd, ...] = ()

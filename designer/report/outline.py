@@ -222,7 +222,7 @@ def _figures(critique: Critique) -> tuple[Figure, ...]:
     for name, found in critique.estimates.items():
         about = found.statement
         if name == "availability" and found.value is not None and not about:
-            about = words.downtime(found.value)
+            about = words.downtime(1 - found.value if found.unavailability is None else found.unavailability)
         title = ESTIMATE_TITLES.get(name, name.replace("_", " ").capitalize())
         figures.append(Figure(title, words.estimate(found), about, found.method, found.assumes))
     return tuple(figures)

@@ -44,18 +44,18 @@ class _Pen:
 
 def _lines(content: Report, pen: _Pen) -> Iterator[str]:
     yield pen(content.scenario, "bold")
-    yield from _wrapped(f"{' · '.join((*content.named[1:], *content.facts))}")
+    yield from wrapped(f"{' · '.join((*content.named[1:], *content.facts))}")
     yield ""
     yield f"{pen(words.percent(content.percent), 'bold')}  {content.of_points}"
     for sentence in content.caps:
-        yield from (pen(line, "danger") for line in _wrapped(sentence))
+        yield from (pen(line, "danger") for line in wrapped(sentence))
     yield ""
     yield from map(_bar, content.bars)
     yield ""
     for figure in content.figures:
         about = f"  ({figure.about})" if figure.about else ""
         how = "" if figure.method == "exact" else "about " if figure.value != "not known" else ""
-        yield from _wrapped(f"{figure.title:<26}{how}{figure.value}{about}", hang=26)
+        yield from wrapped(f"{figure.title:<26}{how}{figure.value}{about}", hang=26)
     for problem in content.all_problems:
         yield ""
         yield from _problem(problem, pen)
@@ -83,18 +83,18 @@ def _problem(problem: Problem, pen: _Pen) -> Iterator[str]:
     role = _ROLES[finding.verdict]
     score = words.points(finding.points.earned, finding.points.possible)
     first = f"{problem.number:>3}  {finding.title}"
-    lines = _wrapped(first, hang=5)
+    lines = wrapped(first, hang=5)
     yield pen(lines[0], "bold")
     yield from (pen(line, "bold") for line in lines[1:])
     yield f"     {pen(verdict_word(finding.verdict), role)}, {score} points"
-    yield from _wrapped(" · ".join(problem.facts), indent=5)
-    yield from _wrapped(finding.message, indent=5)
+    yield from wrapped(" · ".join(problem.facts), indent=5)
+    yield from wrapped(finding.message, indent=5)
     if finding.fix:
-        yield from _wrapped(f"Fix: {finding.fix}", indent=5)
+        yield from wrapped(f"Fix: {finding.fix}", indent=5)
     if finding.waived:
-        yield from _wrapped(f"Set aside in the drawing: {finding.waived}", indent=5)
+        yield from wrapped(f"Set aside in the drawing: {finding.waived}", indent=5)
     if problem.places:
-        yield from _wrapped("At:  " + ", ".join(place.name for place in problem.places[:6]), indent=5)
+        yield from wrapped("At:  " + ", ".join(place.name for place in problem.places[:6]), indent=5)
 
 
 def _consequences(found: Sequence[Consequence], pen: _Pen) -> Iterator[str]:
@@ -105,7 +105,7 @@ def _consequences(found: Sequence[Consequence], pen: _Pen) -> Iterator[str]:
         yield pen("When a version or data go wrong", "bold")
     for each in told:
         figures = f" ({', '.join(each.figures)})" if each.figures else ""
-        yield from _wrapped(f"  -  {each.title}: {each.outcome}. {each.sentence}{figures}", hang=5)
+        yield from wrapped(f"  -  {each.title}: {each.outcome}. {each.sentence}{figures}", hang=5)
 
 
 def _question(finding: Finding) -> str:
@@ -118,7 +118,7 @@ def _section(title: str, pen: _Pen, found: Sequence[Finding], say: Callable[[Fin
     yield ""
     yield pen(title, "bold")
     for finding in found:
-        yield from _wrapped(f"  -  {finding.title}: {say(finding)} ({' '.join(rule_facts(finding)[:1])})", hang=5)
+        yield from wrapped(f"  -  {finding.title}: {say(finding)} ({' '.join(rule_facts(finding)[:1])})", hang=5)
 
 
 def _loose_ends(content: Report, pen: _Pen) -> Iterator[str]:
@@ -126,10 +126,11 @@ def _loose_ends(content: Report, pen: _Pen) -> Iterator[str]:
         yield ""
         yield pen("Loose ends", "bold")
     for what, where in content.loose_ends:
-        yield from _wrapped(f"  -  {what}{f' ({words.short(where)})' if where else ''}", hang=5)
+        yield from wrapped(f"  -  {what}{f' ({words.short(where)})' if where else ''}", hang=5)
 
 
-def _wrapped(text: str, indent: int = 0, hang: int | None = None) -> list[str]:
+def wrapped(text: str, indent: int = 0, hang: int | None = None) -> list[str]:
+    """Break words into lines of the terminal's width, the first and the later ones each with their indent."""
     first = " " * indent
     later = " " * (indent if hang is None else hang)
     return textwrap.wrap(plain(text), WIDTH, initial_indent=first, subsequent_indent=later) or [""]

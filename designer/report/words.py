@@ -4,9 +4,9 @@ import datetime as dt
 import math
 from collections.abc import Callable, Mapping
 
+from designer.analysis.reliability import downtime_min
 from designer.model.critique import Estimate
 
-_MINUTES_A_MONTH = 43_830.0  # 365.25 days of 24 hours, a twelfth of it
 _SECOND_MS = 1_000.0
 
 
@@ -81,13 +81,13 @@ def _rounded(value: float) -> str:
     return f"{value:,.0f}" if abs(value) >= 100 else f"{value:,.3g}"  # noqa: PLR2004 (three figures are enough)
 
 
-def downtime(availability: float) -> str:
-    """Say what an availability means in a month.
+def downtime(unavailability: float) -> str:
+    """Say what an unavailability means in a month.
 
-    >>> downtime(0.9995)
+    >>> downtime(0.0005)
     'down 21.9 min a month'
     """
-    minutes = (1 - availability) * _MINUTES_A_MONTH
+    minutes = downtime_min(unavailability)
     if minutes >= 60:  # noqa: PLR2004 (an hour)
         return f"down {minutes / 60:,.3g} h a month"
     return f"down {minutes:.3g} min a month" if minutes >= 1 else f"down {minutes * 60:.3g} s a month"

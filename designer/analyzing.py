@@ -1,0 +1,128 @@
+"""`analyze`: the only road from a drawing to its numbers, whole or while something in it has failed."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, replace
+
+from designer.analysis.availability import EntryAvailability
+from designer.analysis.cost import cost, cost_estimate
+from designer.analysis.cut_set import ZONE, Cut, CutSets, cut_sets
+from designer.analysis.estimate import Estimates
+from designer.analysis.graph import DesignGraph
+from designer.analysis.improvement import cheapest_change
+from designer.analysis.reliability import downtime_min
+from designer.catalog.library import catalog
+from designer.catalog.library import scenario as scenario_named
+from designer.catalog.words import words
+from designer.grading import fingerprint, seen
+from designer.model.analysis import Analysis, CutSet, EntryFigures, Importance, Improvement, Load
+from designer.model.critique import DesignName, Estimate
+from designer.model.design import Design
+from designer.model.scenario import Brief, Scenario
+from designer.simulation.fault import Faults
+from designer.simulation.kill import faults
+from designer.simulation.model_fault import model_faults
+from designer.simulation.rollout import rollouts
+from designer.simulation.scene import Scene
+
+
+def analyze(design: Design, scenario: str | Scenario | None = None, kills: Iterable[str] = ()) -> Analysis:
+    """Compute a drawing's numbers under a scenario's load, by default its own, while the kills have failed.
+
+    Where neither is given, nothing is known of the load. A kill is a component's id, `zone:NAME`, `region:NAME`,
+    `replica:ID` or `slow:ID`. Raises DesignerError for a scenario, kind or kill that does not exist.
+    """
+    asked = _scenario(design, scenario)
+    brief = Brief() if asked is None else asked.brief
+    view = seen(design, brief)
+    graph, played, fault = view.graph, Faults(view.estimates), faults(view.graph, kills)
+    now = played.after(fault) if fault.kills else played.estimates
+    worst = now.availabilities.worst
+    cuts = None if worst is None or worst.unavailability == 1 else cut_sets(worst)
+    scene = Scene(graph, brief)
+    drills = rollouts(scene)
+    return Analysis(
+        design=DesignName(title=design.title, sha256=fingerprint(design)),
+        scenario=None if asked is None else asked.id,
+        killed=fault.kills,
+        estimates=_estimates(played.estimates, now),
+        entries=tuple(_entries(now)),
+        importance=() if worst is None else tuple(_importance(graph, worst)),
+        cut_sets=() if cuts is None else tuple(_cut_set(graph, cut) for cut in (*cuts.single, *cuts.pairs)),
+        loads=tuple(_loads(now)),
+        cost=cost(graph, brief),
+        improvement=None if fault.kills else _improvement(played.estimates),
+        faults=played.outcomes([fault]) if fault.kills else played.singles(),
+        rollout=drills[0] if drills else None,
+        rollouts=drills,
+        model_faults=model_faults(scene, drills),
+        assumptions=asdict(now.assumed),
+        notes=tuple(_notes(asked, worst, cuts)),
+        loose_ends=graph.loose_ends,
+    )
+
+
+def _scenario(design: Design, scenario: str | Scenario | None) -> Scenario | None:
+    wanted = scenario or design.scenario
+    return wanted if wanted is None or isinstance(wanted, Scenario) else scenario_named(wanted)
+
+
+def _estimates(before: Estimates, now: Estimates) -> dict[str, Estimate]:
+    """Give the numbers, the availability of two sorts first; what has failed is paid for all the same."""
+    shown = now.shown() | {"cost_usd_per_month": cost_estimate(before.graph)}
+    return {"availability": shown.pop("availability"), "full_service": now.full_service, **shown}
+
+
+def _entries(now: Estimates) -> Iterator[EntryFigures]:
+    for entry in () if now.graph.unanswered else now.graph.entries:
+        found: dict[str, Estimate] = {
+            "availability": now.availabilities.estimate(now.availabilities.of(entry)),
+            "full_service": now.availabilities.estimate(now.availabilities.of(entry, whole=True)),
+        }
+        yield EntryFigures(id=entry, name=now.graph.nodes[entry].name, estimates=found)
+
+
+def _importance(graph: DesignGraph, worst: EntryAvailability) -> Iterator[Importance]:
+    """Give what is worth mending, the most first; what never fails is not."""
+    saved, decides = worst.saved(), worst.birnbaum()
+    for part in sorted(saved, key=lambda part: (-saved[part], part)):
+        if saved[part] > 0:
+            id_ = part if part in graph.nodes else f"{ZONE}{part}"
+            minutes = downtime_min(saved[part])
+            yield Importance(part=id_, name=_name(graph, id_), birnbaum=decides[part], saved_min_per_month=minutes)
+
+
+def _cut_set(graph: DesignGraph, cut: Cut) -> CutSet:
+    return CutSet(
+        parts=cut.parts, names=tuple(_name(graph, part) for part in cut.parts), unavailability=cut.unavailability
+    )
+
+
+def _name(graph: DesignGraph, part: str) -> str:
+    return graph.nodes[part].name if part in graph.nodes else part.replace(":", " ", 1)
+
+
+def _loads(now: Estimates) -> Iterator[Load]:
+    used, rates = now.utilisation(), now.capacity.load_per_s
+    for id_, node in now.graph.nodes.items():
+        if id_ in used or id_ in rates:
+            yield Load(id=id_, name=node.name, rate_per_s=rates.get(id_), utilisation=used.get(id_))
+
+
+def _improvement(now: Estimates) -> Improvement:
+    def availability(graph: DesignGraph) -> float | None:
+        return replace(now, graph=graph).availability
+
+    return cheapest_change(now.graph, now.brief.availability_slo, availability, catalog(), words())
+
+
+def _notes(asked: Scenario | None, worst: EntryAvailability | None, cuts: CutSets | None) -> Iterator[str]:
+    if asked is None:
+        yield "no scenario is named, so that nothing is known of the load"
+    if worst is not None and worst.weighed is None:
+        yield "the drawing is too entangled to say what each part is worth"
+    if worst is not None and cuts is None:
+        yield "the entry is down or too small, so that nothing more is needed to take it down"
+    if cuts is not None and cuts.left_out is None:
+        yield "only single parts that take the entry down are listed: there are too many pairs to try"
+    elif cuts is not None and cuts.left_out:
+        yield f"{cuts.left_out} less likely pairs that take the entry down are not listed"

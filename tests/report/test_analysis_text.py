@@ -1,0 +1,51 @@
+"""The numbers as text for a terminal."""
+
+import unicodedata
+
+from hypothesis import given, settings
+
+from designer import load
+from designer.analyzing import analyze
+from designer.catalog.library import catalog, scenario_folder
+from designer.model.design import Component, Connection, ConnectionKind, Design
+from designer.report.analysis_text import analysis_text
+from tests.strategies import designs
+
+
+def text(design: Design, *kills: str, scenario: str | None = None) -> str:
+    names = {part.id: part.name or part.id for part in design.components}
+    return analysis_text(analyze(design, scenario, kills), names, {group.id: group for group in catalog().groups})
+
+
+def test_a_reference_has_every_section() -> None:
+    found = text(load(scenario_folder("fraud") / "reference.design.yaml"))
+    for title in ("Availability", "With nothing missing", "What to mend first", "Takes the entry down",
+                  "Busiest at peak", "Cost", "When it fails", "Rests on"):  # fmt: skip
+        assert f"\n{title}" in found
+    assert "Scorer: all of requests answered; down: “Scorer”" in found
+
+
+def test_what_failed_is_named() -> None:
+    found = text(load(scenario_folder("fraud") / "reference.design.yaml"), "slow:scorer", "zone:1")
+    assert "Under the load of 'fraud', with slow:scorer, zone:1 dead" in found
+    assert "slow Scorer + zone 1: all of requests answered" in found
+
+
+def test_what_is_overloaded_is_told_with_how_much_is_asked() -> None:
+    parts = (
+        Component(id="c", kind="client"),
+        Component(id="a", kind="app_service", name="App", properties={"rate_per_s": 100}),
+    )
+    edges = (Connection(id="e", source="c", target="a", kind=ConnectionKind.REQUEST),)
+    found = text(Design(title="Small", components=parts, connections=edges), scenario="fraud")
+    assert "“App” cannot carry its load at peak" in found
+    assert "not known" in found
+
+
+@settings(max_examples=30)
+@given(designs(legal=True))
+def test_any_drawing_fits_a_terminal_and_commands_none(design: Design) -> None:
+    found = text(design, scenario="fraud")
+    assert found.endswith("\n")
+    assert max(map(len, found.splitlines())) <= 80
+    assert not {unicodedata.category(letter) for letter in found.replace("\n", "")} & {"Cc", "Cf"}

@@ -1,0 +1,119 @@
+"""The whole analysis: one value that holds every number, whole or while something has failed."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from designer import load
+from designer.analyzing import analyze
+from designer.catalog.library import scenario_folder
+from designer.errors import DesignerError
+from designer.grading import grade
+from designer.model.analysis import Analysis
+from designer.model.design import Component, Connection, ConnectionKind, Design
+from tests.strategies import designs
+
+FRAUD = load(scenario_folder("fraud") / "reference.design.yaml")
+REQUEST = ConnectionKind.REQUEST
+
+
+def small(*parts: Component, calls: tuple[str, ...] = ()) -> Design:
+    ends = [call.split(">") for call in calls]
+    connections = tuple(Connection(id=f"{one}>{other}", source=one, target=other, kind=REQUEST) for one, other in ends)
+    return Design(title="Small", components=parts, connections=connections)
+
+
+CLIENT = Component(id="c", kind="client")
+
+
+def test_it_tells_what_a_critique_tells() -> None:
+    critique, found = grade(FRAUD), analyze(FRAUD)
+    assert {name: found.estimates[name] for name in critique.estimates} == critique.estimates
+    assert found.faults == critique.faults
+    assert found.rollout == critique.rollout
+    assert (found.scenario, found.design) == ("fraud", critique.design)
+    assert {each.id: round(each.utilisation or 0.0, 4) for each in found.loads if each.utilisation is not None} == (
+        critique.utilisation
+    )
+
+
+def test_importance_adds_up_where_only_one_thing_is_in_the_way() -> None:
+    found = analyze(
+        small(CLIENT, Component(id="a", kind="app_service", properties={"availability": 0.9}), calls=("c>a",))
+    )
+    parts = {each.part: each for each in found.importance}
+    assert list(parts) == ["a", "zone:1"] or list(parts) == ["a"]
+    down = found.estimates["availability"].unavailability
+    assert down is not None
+    assert parts["a"].saved_min_per_month == pytest.approx(down * 43_800)
+    assert [cut.names for cut in found.cut_sets] == [("Application service",), ("zone 1",)]
+
+
+def test_killed_numbers_are_those_that_are_left() -> None:
+    whole, left = analyze(FRAUD), analyze(FRAUD, kills=["zone:1"])
+    assert left.killed == ("zone:1",)
+    assert [each.kill for each in left.faults] == ["zone:1"]
+    assert left.faults[0] == next(each for each in whole.faults if each.kill == "zone:1")
+    assert left.estimates["availability"].value == pytest.approx(left.faults[0].availability)
+    assert left.estimates["cost_usd_per_month"] == whole.estimates["cost_usd_per_month"]
+    used = {each.id: each.utilisation for each in whole.loads}
+    after = {each.id: each.utilisation for each in left.loads}
+    assert used["api"] is not None
+    assert after["api"] == pytest.approx(used["api"] * 1.5)
+
+
+def test_without_a_scenario_nothing_is_known_of_the_load() -> None:
+    found = analyze(small(CLIENT, Component(id="a", kind="app_service"), calls=("c>a",)))
+    assert found.scenario is None
+    assert found.notes[0] == "no scenario is named, so that nothing is known of the load"
+    assert all(each.utilisation is None for each in found.loads)
+    assert found.estimates["availability"].value is not None
+
+
+def test_two_entries_have_figures_each() -> None:
+    other = Component(id="d", kind="client", name="Partner")
+    parts = [Component(id=id_, kind="app_service", replicas=n) for id_, n in (("a", 1), ("b", 2))]
+    found = analyze(small(CLIENT, other, *parts, calls=("c>a", "d>b")))
+    figures = {each.id: each.estimates["availability"].value or 0.0 for each in found.entries}
+    assert figures["c"] < figures["d"]
+    assert found.estimates["availability"].value == figures["c"]
+
+
+@pytest.mark.parametrize(
+    ("calls", "says"),
+    [
+        ((), "no request path is drawn from a client"),
+        (
+            ("c>a", "a>b", "b>a"),
+            "the calls go in a circle: Application service → Application service → Application service",
+        ),
+    ],
+)
+def test_what_has_no_number_says_why(calls: tuple[str, ...], says: str) -> None:
+    parts = [Component(id=id_, kind="app_service") for id_ in ("a", "b")]
+    found = analyze(small(CLIENT, *parts, calls=calls))
+    assert found.estimates["availability"].value is None
+    assert found.estimates["full_service"].value is None
+    assert sorted(found.estimates["availability"].statement) == sorted(says)
+    assert (found.entries, found.importance, found.cut_sets, found.faults) == ((), (), (), ())
+
+
+def test_a_kill_that_names_nothing_joined_is_refused() -> None:
+    design = small(CLIENT, Component(id="a", kind="app_service"), Component(id="z", kind="kv_store"), calls=("c>a",))
+    with pytest.raises(DesignerError, match="is joined to nothing, so that nothing changes when it fails"):
+        analyze(design, kills=["z"])
+    with pytest.raises(DesignerError, match="did you mean 'fraud'"):
+        analyze(design, "fruad")
+
+
+@settings(max_examples=60)
+@given(designs(legal=True), st.data())
+def test_every_drawing_has_an_analysis_that_is_the_same_again(design: Design, data: st.DataObject) -> None:
+    whole = analyze(design, "fraud")
+    assert Analysis.model_validate_json(whole.model_dump_json()) == whole == analyze(design, "fraud")
+    ids = [each.kill for each in whole.faults]
+    if ids:
+        kill = data.draw(st.sampled_from(ids))
+        left = analyze(design, "fraud", [kill])
+        assert left.faults[0].served <= 1
+        assert (left.estimates["availability"].value or 0.0) <= (whole.estimates["availability"].value or 0.0) + 1e-12
