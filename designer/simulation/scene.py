@@ -61,5 +61,6 @@ class Scene:
 
     @cached_property
     def _loads(self) -> Mapping[str, float]:
-        """Give the calls a second that reach each component at the rate that the brief gives."""
-        return Capacity(self.graph, self.brief.model_copy(update={"peak_rate_per_s": self._asked[0]})).load_per_s
+        """Give the calls a second that reach each component while nothing has failed, or else what only stands in."""
+        asked = Capacity(self.graph, self.brief.model_copy(update={"peak_rate_per_s": self._asked[0]}))
+        return asked.load_per_s | {id_: load for id_, load in asked.expected_per_s.items() if load}
