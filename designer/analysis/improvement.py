@@ -13,8 +13,9 @@ from designer.catalog.words import Words
 from designer.model.analysis import Change, Improvement
 from designer.model.design import Component
 
-MOST_TRIED = 200
-"""Changes that are tried, the cheapest first: each is one computation of the availability."""
+MOST_TRIED, LEAST_TRIED, PARTS = 200, 10, 10_000
+"""Changes that are tried, the cheapest first: each is one computation of the availability, so of a path with many parts
+fewer are."""
 MOST_ZONES = 3
 """Zones that a region has everywhere; a few have more."""
 _CAN_DO_WITHOUT = frozenset({"app_service", "policy_engine", "model_server", "llm_server", "edge_device"})
@@ -52,8 +53,10 @@ def cheapest_change(
     if now is None:
         return Improvement(meets=False, statement="the drawing has no availability that a change could raise")
     if now >= slo:
-        return Improvement(meets=True, statement=f"meets {slo * 100:g} % as it is drawn")
-    return _first(sorted(_candidates(graph, catalog, words), key=_price), now, slo, availability)
+        return Improvement(meets=True, statement=f"meets {slo * 100:.12g} % as it is drawn")
+    most = max(LEAST_TRIED, min(MOST_TRIED, PARTS // len(graph.path)))
+    candidates = sorted(_candidates(graph, catalog, words), key=_price)
+    return _first(candidates[:most], len(candidates), now, slo, availability)
 
 
 def _price(candidate: _Candidate) -> tuple[float, str, str]:
@@ -61,11 +64,10 @@ def _price(candidate: _Candidate) -> tuple[float, str, str]:
 
 
 def _first(
-    candidates: list[_Candidate], now: float, slo: float, availability: Callable[[DesignGraph], float | None]
+    tried: list[_Candidate], of: int, now: float, slo: float, availability: Callable[[DesignGraph], float | None]
 ) -> Improvement:
     """Try the candidates in order until one reaches the objective; failing that, give the one that reached highest."""
     best: Change | None = None
-    tried = candidates[:MOST_TRIED]
     for number, candidate in enumerate(tried, start=1):
         reached = availability(candidate.apply())
         if reached is not None and reached > (best.availability if best else now):
@@ -78,8 +80,9 @@ def _first(
             )
             if reached >= slo:
                 return Improvement(meets=True, change=best, tried=number)
-    of = f"of the {len(tried)} cheapest changes none" if len(candidates) > len(tried) else "no single change"
-    told = f"{of} reaches {slo * 100:g} %" + ("; this one comes nearest" if best else ", and none comes nearer to it")
+    none = f"of the {len(tried)} cheapest changes none" if of > len(tried) else "no single change"
+    nearest = "; this one comes nearest" if best else ", and none comes nearer to it"
+    told = f"{none} reaches {slo * 100:.12g} %{nearest}"
     return Improvement(meets=False, change=best, tried=len(tried), statement=told)
 
 
