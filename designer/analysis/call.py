@@ -16,8 +16,9 @@ CACHES = frozenset({"cache", "cdn"})
 class Call:
     """A request connection, read: how often it is made and tried, and for how long its caller waits.
 
-    `made` is the part of the caller's requests that make it at all, `count` how often those do, `hit_ratio` what the
-    cache at its end answers by itself. A circular call leads back to its own caller, who only gives it up.
+    `made` is the part of the caller's requests that make it at all, `count` how often those do, `group` the name of the
+    calls that are made together with it, `hit_ratio` what the cache at its end answers by itself. A circular call leads
+    back to its own caller, who only gives it up.
     """
 
     id: str
@@ -27,13 +28,18 @@ class Call:
     circular: bool
     made: float
     count: float
-    together: bool
+    group: str
     hit_ratio: float
     timeout_ms: float
     tries: int
     backoff: bool
     hedge_after_ms: float
     stand_ins: tuple["Call", ...] = ()
+
+    @property
+    def together(self) -> bool:
+        """Say whether its repetitions, and others, are made at the same time."""
+        return bool(self.group)
 
     @property
     def given_up_ms(self) -> float:
@@ -92,7 +98,7 @@ class Calls:
             circular=edge.id in self.circular,
             made=self.made(edge),
             count=edge.number("calls", 1.0),
-            together=bool(edge.values.get("parallel")),
+            group=str(edge.values.get("parallel") or ""),
             hit_ratio=self.hit_ratio(edge),
             timeout_ms=edge.number("timeout_ms", inf),
             tries=1 + int(edge.number("retries", 0.0)),

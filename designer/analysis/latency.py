@@ -94,7 +94,7 @@ class Latency:
             if self.whole is not None:
                 self.whole.answer(id_, 0.0)
             for below in self.calls.callees_first(id_, lambda other: self.told(other) is not None):
-                self._known[below] = self._own(below), self._below(below)
+                self._known[below] = self.own_time(below), self._below(below)
         own, rest = self.told(id_) or (self._never, self._never)
         return own * (hit + (1 - hit) * rest) if hit else own * rest
 
@@ -118,7 +118,8 @@ class Latency:
             return self.whole.told(id_)
         return self._known.get(id_)
 
-    def _own(self, id_: str) -> Spectrum:
+    def own_time(self, id_: str) -> Spectrum:
+        """Give the time that a request spends in a component itself, waiting and served."""
         own = self.own.get(id_)
         if own is None:
             return self._at_once

@@ -52,11 +52,9 @@ def _statements(performance: Performance, *, answered: bool) -> list[str]:
     """Give what a percentile does not tell: which parts only queue up, and how many requests are never answered."""
     told = [_overload(performance)] if performance.overloaded else []
     missing = performance.unanswered
-    if missing > TOLD:
-        told.append(f"{missing:.2%} of the requests get no answer{_because(performance)}")
-    elif not answered and not told:
-        told.append("too few requests are ever answered")
-    return told
+    if missing > TOLD and (answered or not told):
+        told.append(f"{100 * missing:.2g} % of the requests get no answer{_because(performance)}")
+    return told or ([] if answered else ["too few requests are ever answered"])
 
 
 def _because(performance: Performance) -> str:
@@ -69,14 +67,14 @@ def _because(performance: Performance) -> str:
 
 def _overload(performance: Performance) -> str:
     """Name what is unstable, and the rate that can be sustained."""
-    worst = performance.overloaded[0]
-    used = performance.capacity.expected_utilisation(worst) or inf
+    names = [performance.graph.nodes[id_].name for id_ in performance.overloaded]
+    used = performance.capacity.expected_utilisation(performance.overloaded[0]) or inf
     rate = (performance.brief.peak_rate_per_s or 0.0) / used
-    names = listed(performance.graph.nodes[id_].name for id_ in performance.overloaded)
-    share = f"{used:.0%} of what it can do" if used < inf else "more than it can do"
+    more = f", as are {listed(names[1:])}" if len(names) > 1 else ""
+    share = f"{100 * used:,.0f} % of what it can do" if used < inf else "what it cannot do at all"
     return (
-        f"unstable: {names}; {quoted(performance.graph.nodes[worst].name)} is asked for {share} at the peak, so that "
-        f"its queue only grows, and {format_number(float(f'{rate:.3g}'))} requests a second can be sustained"
+        f"unstable: {quoted(names[0])} is asked for {share} at the peak{more}, so that its queue only grows; "
+        f"{format_number(float(f'{rate:.3g}'))} requests a second can be sustained"
     )
 
 

@@ -20,9 +20,10 @@ QUANTILES = {"p50_ms": 0.5, "p90_ms": 0.9, "p99_ms": 0.99, "p999_ms": 0.999}
 """What is told of an entry point."""
 DRAWING_BINS, IDLE_BINS = 4096, 16384
 """Points of a grid while somebody draws, and while nobody does."""
-FEWEST_BINS = 128
+FEWEST_BINS, MOST_BINS = 128, 2048
+"""What a drawing gets at least and at most, where nobody asks for a number of them."""
 WORK = 2**17
-"""Points that all components and calls of a drawing get together, where nobody asks for a number of them."""
+"""Points that all components and calls of a drawing get together."""
 LARGE, LARGEST = 60, 600
 """More components and calls than this on the request path are added, not convolved: without a part, and at all."""
 ROUNDS = 12
@@ -218,7 +219,7 @@ class Performance:
 
     @cached_property
     def _bins(self) -> int:
-        return int(min(DRAWING_BINS, max(FEWEST_BINS, 2 ** int(log2(WORK / max(1, self.size))))))
+        return int(min(MOST_BINS, max(FEWEST_BINS, 2 ** int(log2(WORK / max(1, self.size))))))
 
     def _own(self, utilisation: Callable[[str], float | None]) -> dict[str, OwnTime]:
         own: dict[str, OwnTime] = {}

@@ -38,12 +38,41 @@ class CutSet(Value):
 
 
 class Load(Value):
-    """How loaded one component is at the brief's peak; None where the load or the capacity is not known."""
+    """How loaded one component is at the brief's peak; None where the load or the capacity is not known.
+
+    `visits` are the calls of one request to it while nothing is lost, `amplification` is by how much retries multiply
+    its load at worst. `replicas_needed` are those of a region at 70 % of what they can do, and `less_a_zone` those that
+    carry the peak without the fullest zone.
+    """
 
     id: str
     name: str
     rate_per_s: float | None = None
     utilisation: float | None = None
+    visits: float | None = None
+    amplification: float | None = None
+    replicas: int = 1
+    replicas_needed: int | None = None
+    replicas_needed_less_a_zone: int | None = None
+
+
+class Span(Value):
+    """One component on the timeline of an ordinary request: when it is called, and how long it and its calls take.
+
+    `own_ms` is its own median wait and service, `takes_ms` what its caller waits, its calls included; both also at p99.
+    `together` names the calls that begin at the same time, `share` is the part of the requests that make the call.
+    """
+
+    id: str
+    name: str
+    depth: int
+    starts_ms: float
+    own_ms: float | None
+    own_p99_ms: float | None
+    takes_ms: float | None
+    takes_p99_ms: float | None
+    together: str = ""
+    share: float = 1.0
 
 
 class Cost(Value):

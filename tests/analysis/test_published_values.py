@@ -1,15 +1,20 @@
 """The numbers against what others have published, through the public functions and, where they can be, drawn."""
 
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from designer.analysis.capacity import Capacity
 from designer.analysis.cost import cost_usd_per_month, usd_per_month
+from designer.analysis.distribution import Exponential, Grid, Lognormal
+from designer.analysis.estimate import Estimates
 from designer.analysis.graph import DesignGraph, build_graph
+from designer.analysis.performance import Performance
 from designer.analysis.placement import Lost
+from designer.analysis.queueing import Queue, pollaczek_khinchine
 from designer.analysis.reliability import (
     HOURS_A_YEAR,
     downtime_min,
@@ -23,8 +28,10 @@ from designer.catalog.library import catalog
 from designer.catalog.source import Source
 from designer.catalog.words import words
 from designer.exchange.design_file import design_of
+from designer.model.scenario import Brief
 from designer.simulation.detection import sample_size, share_of_percent
 from designer.simulation.strategy import bad_rate
+from tests.analysis.drawings import CLIENT, app, graph
 from tests.analysis.test_availability import down, found
 
 Entry = dict[str, Any]
@@ -154,3 +161,84 @@ def test_static_stability(published: Entry) -> None:
     assert numbers.availabilities.needed("a") == given["needed"]
     left = numbers.availabilities.of("c").given(Lost(zones=frozenset({"1"})))
     assert (left is not None and left < 1) is published["expected"]
+
+
+@pytest.mark.parametrize("published", PUBLISHED["queues"], ids=lambda each: each["id"])
+def test_queues(published: Entry) -> None:
+    queue = Queue(**published["given"])
+    found = {name: getattr(queue, name) for name in published["expected"]}
+    assert found == pytest.approx(published["expected"], abs=published["within"])
+
+
+@pytest.mark.parametrize("published", PUBLISHED["service_levels"], ids=lambda each: each["id"])
+def test_service_levels(published: Entry) -> None:
+    given = dict(published["given"])
+    wait = given.pop("wait")
+    assert Queue(**given).answered_within(wait) == pytest.approx(published["expected"], abs=published["within"])
+
+
+@pytest.mark.parametrize("published", PUBLISHED["mean_waits"], ids=lambda each: each["id"])
+def test_mean_waits(published: Entry) -> None:
+    found = pollaczek_khinchine(**published["given"])
+    assert found == pytest.approx(published["expected"], abs=published["within"])
+
+
+@pytest.mark.parametrize("published", PUBLISHED["chains_of_queues"], ids=lambda each: each["id"])
+def test_chains_of_queues(published: Entry) -> None:
+    given, grid = published["given"], Grid(16384, 1500.0)
+    spectrum = grid.spectrum(grid.at(0))
+    for rate in given["service_rates"]:
+        spectrum = spectrum * grid.spectrum(grid.of(Exponential(1000 / (rate - given["arrival_rate"]))))
+    mass = grid.mass(spectrum)
+    found = {"mean": grid.mean(mass), "p50": grid.quantile(mass, 0.5)[0], "p99": grid.quantile(mass, 0.99)[0]}
+    assert found == pytest.approx(published["expected"], rel=published["within_ratio"])
+
+
+@pytest.mark.parametrize("published", PUBLISHED["longest_of"], ids=lambda each: each["id"])
+def test_longest_of(published: Entry) -> None:
+    grid = Grid(16384, 40.0)
+    longest = grid.times(grid.of(Exponential(1.0)), published["given"])
+    assert grid.mean(longest) == pytest.approx(published["expected"], abs=published["within"])
+
+
+@pytest.mark.parametrize("published", PUBLISHED["slow_requests"], ids=lambda each: each["id"])
+def test_slow_requests(published: Entry) -> None:
+    """Draw it: a call that 99 of 100 times takes at most 1,000 ms, made a hundred times at once."""
+    given = published["given"]
+    parts: dict[str, dict[str, object]] = {
+        "c": CLIENT,
+        "a": app(p50_ms=0, p99_ms=0),
+        "b": app(p50_ms=10, p99_ms=1000),
+    }
+    drawn = graph("c > a", f"a > b | parallel=x calls={given['calls']}", **parts)
+    performance = Performance(drawn, Brief(), bins=16384)
+    grid, mass = performance.distributions.grid, performance.distributions.of("c")
+    slow = float(grid.split(mass, 1000)[1][0])
+    assert slow == pytest.approx(published["expected"], abs=published["within"])
+
+
+@pytest.mark.parametrize("published", PUBLISHED["hedges"], ids=lambda each: each["id"])
+def test_hedges(published: Entry) -> None:
+    given, grid = published["given"], Grid(16384, 12.0)
+    mass = grid.hedged(grid.of(Exponential(given["mean"])), given["after"])
+    found = {"p99": grid.quantile(mass, 0.99)[0], "mean": grid.mean(mass)}
+    assert found == pytest.approx(published["expected"], abs=published["within"])
+
+
+@pytest.mark.parametrize("published", PUBLISHED["fits"], ids=lambda each: each["id"])
+def test_fits(published: Entry) -> None:
+    law = Lognormal.fit(**published["given"])
+    found = {name: getattr(law, name) for name in published["expected"]}
+    assert found == pytest.approx(published["expected"], rel=published["within_ratio"])
+    shown = Estimates(graph("c > a", c=CLIENT, a=app(**published["given"])), Brief()).shown()
+    assert {name: shown[name].value for name in published["given"]} == pytest.approx(published["given"], rel=1e-3)
+
+
+@pytest.mark.parametrize("published", PUBLISHED["amplification"], ids=lambda each: each["id"])
+def test_amplification(published: Entry) -> None:
+    layers, again = published["given"]["layers"], published["given"]["tries"] - 1
+    names = ["c", *(f"n{number}" for number in range(layers))]
+    rows = [f"{caller} > {called} | retries={again}" for caller, called in pairwise(names)]
+    parts = {name: app() for name in names[1:]}
+    found = Capacity(graph(*rows, c=CLIENT, **parts), Brief(peak_rate_per_s=1)).amplification
+    assert found[names[-1]] == published["expected"]
