@@ -38,7 +38,7 @@ def analyze(design: Design, scenario: str | Scenario | None = None, kills: Itera
     now = played.after(fault) if fault.kills else played.estimates
     worst = now.availabilities.worst
     cuts = None if worst is None or worst.unavailability == 1 else cut_sets(worst)
-    scene = Scene(graph, brief)
+    scene = Scene(graph.without(fault.gone), brief)
     drills = rollouts(scene)
     return Analysis(
         design=DesignName(title=design.title, sha256=fingerprint(design)),

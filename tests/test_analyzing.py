@@ -62,6 +62,15 @@ def test_killed_numbers_are_those_that_are_left() -> None:
     assert after["api"] == pytest.approx(used["api"] * 1.5)
 
 
+def test_a_bad_version_is_noticed_by_who_is_left() -> None:
+    assert analyze(FRAUD).rollouts[0].noticed_by == "model_monitor"
+    blind = analyze(FRAUD, kills=["model_monitor"]).rollouts[0]
+    assert blind.noticed_by == "experiment"  # it waits for chargebacks
+    assert blind.detect_s is not None
+    assert blind.detect_s > 30 * 86400
+    assert analyze(FRAUD, kills=["rollout"]).rollouts[0].failure == "no-release"
+
+
 def test_without_a_scenario_nothing_is_known_of_the_load() -> None:
     found = analyze(small(CLIENT, Component(id="a", kind="app_service"), calls=("c>a",)))
     assert found.scenario is None

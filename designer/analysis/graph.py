@@ -188,6 +188,14 @@ class DesignGraph:
                     frontier.append(other)
         return found
 
+    def without(self, ids: frozenset[str]) -> "DesignGraph":
+        """Give the graph without some nodes and what joins them."""
+        if not ids:
+            return self
+        nodes = {id_: node for id_, node in self.nodes.items() if id_ not in ids}
+        edges = tuple(edge for edge in self.edges if edge.source in nodes and edge.target in nodes)
+        return DesignGraph(nodes, edges, self.loose_ends)
+
     def as_networkx(self) -> "nx.MultiDiGraph[str]":
         """Give the graph for networkx's algorithms: nodes with their `kind`, edges with their `kind` and `role`.
 

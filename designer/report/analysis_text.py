@@ -7,7 +7,7 @@ from designer.model.analysis import Analysis, EntryFigures
 from designer.model.critique import Estimate, FaultOutcome
 from designer.model.kind import Group
 from designer.report import words
-from designer.report.consequences import OUTCOMES, consequences
+from designer.report.consequences import consequences
 from designer.report.cost_text import cost_lines, improvement_line
 from designer.report.outline import ESTIMATE_TITLES
 from designer.report.text import wrapped
@@ -19,7 +19,7 @@ _TITLES = {
     "p999_ms": "p99.9 latency",
 }
 _WIDE = 26
-_FIRST, _PAIRS, _BUSIEST, _FAULTS = 8, 10, 12, 40
+_FIRST, _PAIRS, _BUSIEST, _FAULTS, _DRILLS = 8, 10, 12, 40, 3
 """Lines of a section that a terminal shows; JSON has them all."""
 
 
@@ -43,7 +43,7 @@ def _lines(analysis: Analysis, names: Mapping[str, str], groups: Mapping[str, Gr
     yield from _section("Busiest at peak", _loads(analysis))
     yield from _cost(analysis, names, groups)
     yield from _section("When it fails", _faults(analysis.faults, names))
-    yield from _section("When a version or data go wrong", _consequences(analysis, names))
+    yield from _consequences(analysis, names)
     yield from _section("Rests on", _rests_on(analysis))
     yield from _section("Left out", (f"{note}." for note in analysis.notes))
     ends = (f"{end.what}{f' ({words.short(end.where)})' if end.where else ''}" for end in analysis.loose_ends)
@@ -113,10 +113,18 @@ def _cost(analysis: Analysis, names: Mapping[str, str], groups: Mapping[str, Gro
 
 
 def _consequences(analysis: Analysis, names: Mapping[str, str]) -> Iterator[str]:
-    for each in consequences(analysis.rollouts, analysis.model_faults, names):
-        if each.outcome != OUTCOMES["absent"]:
-            figures = f" ({', '.join(each.figures)})" if each.figures else ""
-            yield f"{each.title}: {each.outcome}. {each.sentence}{figures}"
+    """Say how each fault of data or of a version goes, with every step, how long it takes and where that is from."""
+    found = consequences(analysis.rollouts[:_DRILLS], analysis.model_faults, names)
+    if found:
+        yield from ("", "When a version or data go wrong")
+    for each in found:
+        figures = f" ({', '.join(each.figures)})" if each.figures else ""
+        yield from wrapped(f"  -  {each.title}: {each.outcome}. {each.sentence}{figures}", hang=5)
+        yield from (line for step in each.steps for line in wrapped(step, indent=7, hang=9))
+        if each.assumes:
+            yield from wrapped(f"rests on: {'; '.join(each.assumes)}", indent=7, hang=9)
+    if len(analysis.rollouts) > _DRILLS:
+        yield from wrapped(f"  -  and {len(analysis.rollouts) - _DRILLS} models more, in JSON", hang=5)
 
 
 def _faults(faults: Iterable[FaultOutcome], names: Mapping[str, str]) -> Iterator[str]:

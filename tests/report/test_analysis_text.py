@@ -25,6 +25,15 @@ def test_a_reference_has_every_section() -> None:
     assert "Scorer: all of requests answered; down: “Scorer”" in found
 
 
+def test_money_is_told_for_what_it_is_and_faults_of_a_model_with_their_steps() -> None:
+    found = " ".join(text(load(scenario_folder("fraud") / "reference.design.yaml")).split())
+    assert "A thousand requests $" in found
+    assert "Meets 99.95 % as it is drawn." in found
+    assert "A bad version is pushed: noticed and ended." in found
+    assert "Alertmanager's default group_wait (Prometheus, 2024)" in found
+    assert "289 answers a second (brief: mean_rate_per_s)" in found
+
+
 def test_what_failed_is_named() -> None:
     found = text(load(scenario_folder("fraud") / "reference.design.yaml"), "slow:scorer", "zone:1")
     assert "Under the load of 'fraud', with slow:scorer, zone:1 dead" in found
