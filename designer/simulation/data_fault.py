@@ -219,7 +219,7 @@ class DataFaults:
         """
         rate = self._traffic.rate_per_s
         per_h = None if rate is None else rate * BAD_AFTER * _HOUR_S
-        assumes = [f"meanwhile {BAD_AFTER:.0%} of the answers are wrong", self._rate_origin()]
+        assumes = [f"meanwhile {BAD_AFTER * 100:.0f} % of the answers are wrong", self._rate_origin()]
         if grace:
             assumes.append(f"harm begins after {lasting(grace.seconds)}: {grace.what} ({grace.origin})")
         common: dict[str, object] = {"at": at, "assumes": tuple(assumes)}

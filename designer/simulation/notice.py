@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from designer.analysis.graph import CONTROL, DATA, FEEDBACK, DesignGraph, Node
 from designer.analysis.schedule import runs_every_s
 from designer.model.critique import Step
-from designer.simulation.release import SWITCH_S, SWITCHED
+from designer.simulation.release import switched_off
 from designer.simulation.response import acts, by_people, response, told
 from designer.simulation.scene import Scene
 from designer.simulation.signal import on_the_way, rhythm_of, way
@@ -111,7 +111,7 @@ def _mending(scene: Scene, model: str, notice: Notice) -> Mending | None:
     for edge in acts(graph, heard):
         answer = response(graph, heard, edge) if edge.role == "kill" else None
         if answer is not None and edge.target in graph.path | {model}:
-            off = Step(what="the model is switched off", at=edge.target, seconds=SWITCH_S, origin=SWITCHED)
+            off = switched_off(edge.target)
             found.append(Mending(edge.target, answer.path, (*answer.steps, off), switched_off=True))
     for path, steps in by_people(graph, heard):
         mended = Step(what="it is mended", at=path[-1], seconds=MEND_S, origin=_MENDED)

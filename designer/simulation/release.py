@@ -13,7 +13,8 @@ from designer.simulation.strategy import HOLD_S, START_S, Stage, stages
 SWITCH_S = 60.0
 REDEPLOY_S = 4 * START_S
 FLEET_S = 86400.0
-SWITCHED = "assumption: traffic goes back in a minute to the version that still runs"
+_SWITCHED = "assumption: traffic goes back in a minute to the version that still runs"
+_OFF = "assumption: a switch reaches all replicas in a minute"
 _REDEPLOYED = "assumption: four quarters of the replicas (Kubernetes' default), a minute each"
 _FLEET = "assumption: devices take an update within a day"
 _DEVICE = "assumption: a device goes back by itself within minutes"
@@ -116,13 +117,18 @@ class Release:
         kept_s = self.usual_hold_s if self.hold_s is None else self.hold_s
         beside = self.strategy == "blue_green" and acted_s < (kept_s or 0.0)
         if beside or acted_s < sum(stage.hold_s for stage in plan[:-1]):
-            return Step(what="the version before takes over", at=at, seconds=SWITCH_S, origin=SWITCHED)
+            return Step(what="the version before takes over", at=at, seconds=SWITCH_S, origin=_SWITCHED)
         if not self.has_earlier:
             return None
         seconds, origin = REDEPLOY_S, _REDEPLOYED
         if self.graph.nodes[self.model].kind.id == "edge_device":
             seconds, origin = (REDEPLOY_S, _DEVICE) if self._keeps_its_own else (FLEET_S, _FLEET)
         return Step(what="the version before is deployed", at=at, seconds=seconds, origin=origin)
+
+
+def switched_off(at: str) -> Step:
+    """Give the step that takes a model out of service without a release."""
+    return Step(what="the model is switched off", at=at, seconds=SWITCH_S, origin=_OFF)
 
 
 def _is_percent(number: float) -> bool:

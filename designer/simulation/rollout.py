@@ -9,7 +9,7 @@ from designer.analysis.naming import quoted
 from designer.analysis.production import in_production, release_edges
 from designer.model.critique import Rollout, Step
 from designer.simulation.detection import BAD_AFTER, BAD_BEFORE
-from designer.simulation.release import SWITCH_S, SWITCHED, Release
+from designer.simulation.release import Release, switched_off
 from designer.simulation.response import Response, response
 from designer.simulation.scene import Scene, Traffic
 from designer.simulation.signal import SHOWN_BY_ANSWERS, Signal
@@ -130,7 +130,7 @@ class _Drill:
         before = (*detection(signal, self._plan, self._traffic), *answer.steps)
         acted_s = seconds(before)
         if answer.act == "kill":
-            last: Step | None = Step(what="the model is switched off", at=answer.at, seconds=SWITCH_S, origin=SWITCHED)
+            last: Step | None = switched_off(answer.at)
         else:
             last = self._release.undo(answer.at, self._plan, acted_s)
         stage, undone_s = stage_at(self._plan, acted_s), last.seconds if last else 0.0
@@ -206,7 +206,7 @@ class _Drill:
 
     def _assumes(self) -> tuple[str, ...]:
         release, rate = self._release, self._traffic.rate_per_s
-        how = f"{BAD_AFTER:.0%} of the bad version's answers are wrong, {BAD_BEFORE:.0%} of those of the version before"
+        how = f"{BAD_AFTER * 100:.0f} % of the bad version's answers are wrong, {BAD_BEFORE * 100:.0f} % of those of the version before"
         known = [
             how,
             self._traffic.origin if rate is None else f"{rate:,.4g} answers a second ({self._traffic.origin})",
