@@ -206,7 +206,8 @@ class _Drill:
 
     def _assumes(self) -> tuple[str, ...]:
         release, rate = self._release, self._traffic.rate_per_s
-        how = f"{BAD_AFTER * 100:.0f} % of the bad version's answers are wrong, {BAD_BEFORE * 100:.0f} % of those of the version before"
+        before, after = f"{BAD_BEFORE * 100:.0f} %", f"{BAD_AFTER * 100:.0f} %"
+        how = f"{after} of the bad version's answers are wrong, {before} of those of the version before"
         known = [
             how,
             self._traffic.origin if rate is None else f"{rate:,.4g} answers a second ({self._traffic.origin})",
