@@ -102,6 +102,17 @@ def minutes(seconds: float) -> str:
     return f"{seconds / 60:.0f} min" if seconds >= 60 else f"{seconds:.0f} s"  # noqa: PLR2004 (a minute)
 
 
+def duration(seconds: float) -> str:
+    """Write a duration in the largest unit of which it has at least one, three figures of it.
+
+    >>> duration(45), duration(5400), duration(2_592_000)
+    ('45 s', '1.5 h', '30 d')
+    """
+    units = (("d", 86_400.0), ("h", 3_600.0), ("min", 60.0), ("s", 1.0))
+    name, size = next((unit for unit in units if seconds >= unit[1]), units[-1])
+    return f"{seconds / size:.3g} {name}"
+
+
 def short(text: str, most: int = 60) -> str:
     """Cut words to so many characters, on one line.
 

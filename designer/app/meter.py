@@ -1,0 +1,91 @@
+"""A named value with a bar under it, and a picture made of marks: what the numbers are shown with."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QWidget
+
+from designer.app.parts import column, row, set_role, words
+from designer.app.style import look
+from designer.canvas.paint import Picture, role_color
+from designer.drawing.geometry import Rect
+from designer.drawing.marks import Mark
+from designer.report.numbers import Line
+
+
+class Track(QWidget):
+    """A share of a whole as a thin bar; what is more than the whole fills it."""
+
+    def __init__(self, share: float, tone: str) -> None:
+        """Take the share, 1 being all, and the colour's role."""
+        super().__init__()
+        self._share, self._tone = min(max(share, 0.0), 1.0), tone
+        self.setFixedHeight(4)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the track and the share."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        track = QRectF(self.rect())
+        painter.setBrush(role_color(look().theme, "border"))
+        painter.drawRoundedRect(track, 2, 2)
+        track.setWidth(max(4.0, track.width() * self._share))
+        painter.setBrush(role_color(look().theme, self._tone))
+        painter.drawRoundedRect(track, 2, 2)
+
+
+class Meter(QFrame):
+    """One line of the numbers; pointing at it says what it speaks of."""
+
+    pointed = Signal(tuple)
+
+    def __init__(self, line: Line) -> None:
+        """Lay the line out: name and value side by side, the note below, the bar at the bottom."""
+        super().__init__()
+        set_role(self, "meter")
+        self._ids = line.ids
+        top = row(spacing=12)
+        top.addWidget(words(line.name), 1)
+        value = words(line.value, "strong", wrap=not line.name)
+        top.addWidget(value, 1 if not line.name else 0, Qt.AlignmentFlag.AlignTop)
+        layout = column(spacing=3)
+        layout.addLayout(top)
+        if line.note:
+            layout.addWidget(words(line.note, "caption"))
+        if line.share is not None:
+            layout.addWidget(Track(line.share, line.tone))
+        self.setLayout(layout)
+        self.setAccessibleName(": ".join(filter(None, (line.name, line.value))))
+        self.setAccessibleDescription(line.note)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Say what this is about."""
+        self.pointed.emit(self._ids)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Say that it is no longer looked at."""
+        self.pointed.emit(())
+
+
+class MarksPicture(QWidget):
+    """Marks as a picture of their own size, in the colours that the window has now."""
+
+    def __init__(self, bounds: Rect, marks: Sequence[Mark], name: str) -> None:
+        """Take what is to be shown."""
+        super().__init__()
+        self._bounds, self._marks = bounds, tuple(marks)
+        self._painted: tuple[str, Picture] | None = None
+        self.setFixedSize(round(bounds.width), round(bounds.height))
+        self.setAccessibleName(name)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the marks."""
+        theme = look().theme
+        if self._painted is None or self._painted[0] != theme.name:
+            self._painted = (theme.name, Picture(self._marks, theme))
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(-self._bounds.x, -self._bounds.y)
+        self._painted[1].paint(painter)

@@ -1,0 +1,64 @@
+"""The numbers under the drawing, beside it: what a client sees, where the time goes, what breaks, what it costs."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from designer.app.meter import Meter
+from designer.app.parts import button, clear, scrolling, words
+from designer.model.analysis import Analysis
+from designer.report.numbers import Section, sections
+
+WAITING = "Draw a request path from a client to an answer, and the numbers appear here."
+
+
+class NumbersPanel(QWidget):
+    """Shows an analysis; it knows nothing of how and when it was made."""
+
+    pointed = Signal(tuple)
+    """The ids of what a line is about, when it is pointed at; none when it is left."""
+    break_wanted = Signal()
+    """Somebody wants to see what happens when something fails."""
+
+    def __init__(self) -> None:
+        """Show nothing yet."""
+        super().__init__()
+        self._analysis: Analysis | None = None
+        self._body = QWidget()
+        self._column = QVBoxLayout(self._body)
+        self._column.setContentsMargins(16, 14, 16, 24)
+        self._column.setSpacing(10)
+        self.area = scrolling(self._body)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.area)
+        self.rebuild()
+
+    def show_analysis(self, analysis: Analysis | None) -> None:
+        """Show these numbers, or that there are none; what is in sight stays in its place."""
+        place = self.area.verticalScrollBar().value()
+        self._analysis = analysis
+        self.rebuild()
+        self.area.verticalScrollBar().setValue(place)
+
+    def rebuild(self) -> None:
+        """Make the panel again, in the colours that the window has now."""
+        clear(self._column)
+        found = sections(self._analysis) if self._analysis is not None else ()
+        if not found:
+            self._column.addWidget(words("Numbers", "title"))
+            self._column.addWidget(words(WAITING, "soft"))
+        else:
+            self._column.addWidget(button("Break something…", self.break_wanted.emit, glyph="lightning-slash"))
+        for section in found:
+            self._add(section)
+        self._column.addStretch(1)
+
+    def _add(self, section: Section) -> None:
+        self._column.addSpacing(6)
+        self._column.addWidget(words(section.title, "title"))
+        if section.about:
+            self._column.addWidget(words(section.about, "caption"))
+        for line in section.lines:
+            made = Meter(line)
+            made.pointed.connect(self.pointed)
+            self._column.addWidget(made)

@@ -1,0 +1,170 @@
+"""An analysis in the order in which people read it, as data: the window, the PDF and the terminal all write it out."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from designer.analysis.reliability import downtime_min
+from designer.drawing.gauge import Gauge
+from designer.model.analysis import Analysis, Improvement
+from designer.model.critique import Estimate, FaultOutcome, Rollout
+from designer.report import words
+
+FIGURES: Mapping[str, str] = {
+    "availability": "Availability",
+    "p50_ms": "Median latency",
+    "p90_ms": "p90 latency",
+    "p99_ms": "p99 latency",
+    "p999_ms": "p99.9 latency",
+    "capacity_per_s": "Capacity",
+    "cost_usd_per_month": "Cost",
+}
+MOST = 6
+"""Lines of a list; what matters less is among the data of `designer analyze --format json`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row: a name, what is said of it, and perhaps a share of a whole (1 is all of it) in a tone.
+
+    `ids` are what it speaks of in the drawing; `note` is what else there is to know.
+    """
+
+    name: str
+    value: str
+    note: str = ""
+    share: float | None = None
+    tone: str = "accent"
+    ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Some rows under a title, with a sentence on how they were found."""
+
+    title: str
+    lines: tuple[Line, ...]
+    about: str = ""
+
+
+def sections(analysis: Analysis) -> tuple[Section, ...]:
+    """Put an analysis in order; a section that has nothing to say is left out."""
+    made = (
+        Section("What a client sees", tuple(_figures(analysis.estimates))),
+        *_entries(analysis),
+        Section(
+            "How busy at the peak", tuple(_loads(analysis)), "load over what all replicas can do; 70 % leaves room"
+        ),
+        Section(
+            "What to fix first",
+            tuple(_importance(analysis)),
+            "downtime that goes away if this one never fails",
+        ),
+        Section("What takes it down", tuple(_cut_sets(analysis)), "alone, or both at once"),
+        Section("If something fails", tuple(_fault(fault) for fault in analysis.faults[:MOST])),
+        Section("If a bad version goes out", tuple(_rollout(analysis.rollout)) if analysis.rollout else ()),
+        Section("What it costs a month", tuple(_cost(analysis))),
+        Section("The cheapest way to the objective", tuple(_improvement(analysis.improvement))),
+    )
+    return tuple(section for section in made if section.lines)
+
+
+def bracket(found: Estimate) -> str:
+    """Say how a figure was computed, and by how much it may be off.
+
+    >>> bracket(Estimate(value=57.0, unit="ms", method="approximation", low=55.0, high=60.0))
+    'approximation, between 55 ms and 60 ms'
+    """
+    if found.low is None or found.high is None or found.low == found.high:
+        return found.method
+    low, high = (words.estimate(found.model_copy(update={"value": end})) for end in (found.low, found.high))
+    return found.method if low == high else f"{found.method}, between {low} and {high}"
+
+
+def _figures(estimates: Mapping[str, Estimate]) -> Iterator[Line]:
+    for name, title in FIGURES.items():
+        found = estimates.get(name)
+        if found is None:
+            continue
+        about = [found.statement] if found.statement else [bracket(found)]
+        if name == "availability" and found.value is not None:
+            about.insert(0, words.downtime(found.unavailability or 1 - found.value))
+        yield Line(title, words.estimate(found), "; ".join(about))
+
+
+def _entries(analysis: Analysis) -> Iterator[Section]:
+    """Give each entry point a section of its own where there are several."""
+    for entry in analysis.entries if len(analysis.entries) > 1 else ():
+        yield Section(f"As “{words.short(entry.name)}” sees it", tuple(_figures(entry.estimates)))
+
+
+def _loads(analysis: Analysis) -> Iterator[Line]:
+    known = [load for load in analysis.loads if load.utilisation is not None]
+    for load in sorted(known, key=lambda load: (-(load.utilisation or 0.0), load.id))[:MOST]:
+        rate = f"{load.rate_per_s:,.3g} /s" if load.rate_per_s is not None else ""
+        used = load.utilisation or 0.0
+        yield Line(load.name, f"{used:.0%}".replace("%", " %"), rate, used, Gauge(used).tone, (load.id,))
+
+
+def _importance(analysis: Analysis) -> Iterator[Line]:
+    total = sum(each.saved_min_per_month for each in analysis.importance)
+    for each in analysis.importance[:MOST]:
+        share = each.saved_min_per_month / total if total else None
+        yield Line(each.name, _minutes(each.saved_min_per_month), "", share, "accent", (each.part,))
+
+
+def _minutes(minutes: float) -> str:
+    if minutes < 1:
+        return f"{minutes * 60:.2g} s a month"
+    return f"{minutes:.3g} min a month"
+
+
+def _cut_sets(analysis: Analysis) -> Iterator[Line]:
+    for cut in analysis.cut_sets[:MOST]:
+        yield Line(" and ".join(cut.names), _minutes(downtime_min(cut.unavailability)), ids=cut.parts)
+
+
+def _fault(fault: FaultOutcome) -> Line:
+    served = f"{fault.served:.0%}".replace("%", " % served")
+    tone = "success" if fault.served >= 1 and not fault.degraded else "warning" if fault.served > 0 else "danger"
+    told = [fault.statement] if fault.statement else []
+    if fault.overloaded:
+        worst = max(fault.overloaded.values())
+        told.append(f"survivors at {worst:.0%}".replace("%", " %"))
+    if fault.p99_ms is not None:
+        told.append(f"p99 {fault.p99_ms:,.3g} ms")
+    ids = (*fault.down, *fault.degraded, *fault.overloaded)
+    return Line(fault.kill, served, "; ".join(told), fault.served, tone, ids)
+
+
+def _rollout(rollout: Rollout) -> Iterator[Line]:
+    for title, seconds in (("Noticed after", rollout.detect_s), ("Undone after", rollout.restore_s)):
+        if seconds is not None:
+            yield Line(title, words.duration(seconds))
+    if rollout.bad_predictions is not None:
+        share = rollout.blast_share
+        blast = f"it reaches {share:.0%} of the traffic".replace("%", " %") if share is not None else ""
+        yield Line("Bad predictions", f"{rollout.bad_predictions:,.0f}", blast)
+
+
+def _cost(analysis: Analysis) -> Iterator[Line]:
+    cost = analysis.cost
+    if cost is None:
+        return
+    yield Line("In all", words.estimate(cost.total), bracket(cost.total))
+    if cost.per_thousand_requests.value is not None:
+        yield Line("For a thousand requests", words.estimate(cost.per_thousand_requests))
+    total = sum(cost.by_group.values())
+    for name, value in sorted(cost.by_group.items(), key=lambda item: (-item[1], item[0]))[:MOST]:
+        yield Line(name, f"${value:,.0f}", "", value / total if total else None)
+
+
+def _improvement(found: Improvement | None) -> Iterator[Line]:
+    if found is None or (found.change is None and not found.statement):
+        return
+    if found.change is None:
+        yield Line("", found.statement)
+        return
+    more = f"${found.change.cost_usd_per_month:,.0f} more a month"
+    reached = words.estimate(Estimate(value=found.change.availability, unit="fraction", method="exact"))
+    yield Line(found.change.sentence, more, f"{reached}{'' if found.meets else ', which is not enough'}",
+               ids=(found.change.at,))  # fmt: skip
