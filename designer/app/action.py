@@ -37,6 +37,7 @@ class State:
     RUNNING = "running"  # the clock of a drill is running
     CHECKABLE = "checkable"  # grading now is allowed: practice mode, or no drill at all
     CRITIQUE = "critique"  # a critique is on the screen
+    NUMBERS = "numbers"  # the numbers may be looked at: practice mode, no drill, or a drill that is over
     OVER = "over"  # and the drawing is finished
 
 
@@ -48,6 +49,7 @@ _BOARD = _needs(State.BOARD)
 _EDIT = _needs(State.BOARD, State.EDITABLE)
 _SELECTED = _needs(State.BOARD, State.SELECTION)
 _CHANGE = _EDIT | _SELECTED
+_NUMBERS = _needs(State.BOARD, State.NUMBERS)
 _REVIEW = _needs(State.BOARD, State.CRITIQUE)
 
 MENUS = ("File", "Edit", "View", "Drill", "Help")
@@ -120,6 +122,17 @@ ACTIONS: tuple[Action, ...] = (
         separated=True,
     ),
     Action("right-panel", "Details panel", "workspace.toggle_right", "View", ("Ctrl+Alt+B",), "sidebar", _BOARD),
+    Action(
+        "gauges",
+        "Numbers at the components",
+        "workspace.toggle_gauges",
+        "View",
+        ("Shift+N",),
+        "gauge",
+        _NUMBERS,
+        separated=True,
+        about="How busy each is, and its share of the downtime",
+    ),
     Action("theme", "Light or dark", "toggle_theme", "View", ("Alt+Shift+D",), "circle-half", separated=True),
     Action("full-screen", "Full screen", "toggle_full_screen", "View", ("F11",), "arrows-out"),
     Action(
@@ -162,6 +175,16 @@ ACTIONS: tuple[Action, ...] = (
         "pencil-simple",
         _REVIEW,
         about="Back to the board, in practice mode",
+    ),
+    Action(
+        "break",
+        "Break something",
+        "workspace.break_something",
+        "Drill",
+        ("Ctrl+Shift+B",),
+        "lightning-slash",
+        _NUMBERS,
+        about="Lose a component or a zone, and see what is still served",
     ),
     Action(
         "next-finding",

@@ -1,6 +1,7 @@
 """The strips over the board: which kind of connection is drawn, undo and redo, and the zoom."""
 
 from collections.abc import Callable, Mapping
+from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPen, QPixmap, QResizeEvent
@@ -12,6 +13,7 @@ from designer.catalog.library import Catalog
 from designer.model.design import ConnectionKind
 
 _MARGIN = 14
+Side = Literal["left", "centre", "right"]
 _DASHES: Mapping[ConnectionKind, list[float]] = {
     ConnectionKind.REQUEST: [],
     ConnectionKind.DATA: [],
@@ -129,16 +131,16 @@ def _button_of(action: QAction) -> QToolButton:
 
 
 class Corner(QObject):
-    """Keeps a strip at a place over a widget: "top" or "bottom", in the middle or on the left."""
+    """Keeps a strip at a place over a widget: at its top or bottom; on the left, in the middle or on the right."""
 
-    def __init__(self, strip: QWidget, over: QWidget, *, top: bool, centre: bool) -> None:
+    def __init__(self, strip: QWidget, over: QWidget, *, top: bool, side: Side) -> None:
         """Put the strip there at once and whenever the widget's size changes."""
         super().__init__(over)
-        self._strip, self._over, self._top, self._centre = strip, over, top, centre
+        self._strip, self._over, self._top, self._side = strip, over, top, side
         strip.setParent(over)
-        strip.show()
         strip.raise_()
         over.installEventFilter(self)
+        strip.installEventFilter(self)
         self.place()
 
     def place(self) -> None:
@@ -146,12 +148,13 @@ class Corner(QObject):
         if isinstance(self._strip, ConnectionStrip):
             self._strip.compact(self._over.width() < 640)  # noqa: PLR2004 (what its words need)
         self._strip.adjustSize()
-        x = (self._over.width() - self._strip.width()) // 2 if self._centre else _MARGIN
+        room = self._over.width() - self._strip.width()
+        x = {"left": _MARGIN, "centre": room // 2, "right": room - _MARGIN}[self._side]
         y = _MARGIN if self._top else self._over.height() - self._strip.height() - _MARGIN
         self._strip.move(x, y)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the size."""
-        if watched is self._over and isinstance(event, QResizeEvent):
+        if isinstance(event, QResizeEvent) or (watched is self._strip and event.type() == QEvent.Type.Show):
             self.place()
         return False

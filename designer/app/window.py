@@ -127,6 +127,7 @@ class Window(QMainWindow):
             State.RUNNING: self.attempt.running,
             State.CHECKABLE: not self.attempt.silent and not work.board.read_only,
             State.CRITIQUE: work.critique is not None,
+            State.NUMBERS: not self.attempt.silent,
             State.OVER: work.critique is not None and work.board.read_only,
         }
         return frozenset(name for name, holds in holding.items() if holds)
@@ -179,6 +180,7 @@ class Window(QMainWindow):
             self.setWindowModified(False)
             return
         work, design = self.workspace, self.workspace.document.design
+        work.numbers.follow(self.drill.scenario, on=not self.attempt.silent)
         self.commands.name_undo(work.document.undo_label, work.document.redo_label)
         named = design.title or (self.files.path.name if self.files.path else "Untitled")
         self.setWindowTitle(f"{named.replace('[*]', '[*][*]')}[*] — {NAME}")  # Qt reads [*] as "modified"

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from designer.app.banner import Banner
+from designer.app.board_numbers import BoardNumbers
 from designer.app.board_strip import ConnectionStrip, Corner, ViewStrip
 from designer.app.brief_panel import BriefPanel
 from designer.app.framing_panel import FramingPanel
@@ -27,7 +28,8 @@ from designer.model.design import BoundaryKind, ConnectionKind
 _LEFT, _BOARD, _RIGHT, _REVIEW = 248, 380, 340, 460
 _REVIEW_SHARE = 0.3
 """Of the window's width, what the critique takes at most beside a board that is still drawn on."""
-_TABS = (("brief", "Brief"), ("framing", "Framing"), ("details", "Details"), ("critique", "Critique"))
+_TABS = (("brief", "Brief"), ("framing", "Framing"), ("details", "Details"), ("numbers", "Numbers"),
+         ("critique", "Critique"))  # fmt: skip
 _HINT = (
     "Drag a component onto the board, or press / and type its name",
     "Drag from the edge of one box to another to connect them",
@@ -52,10 +54,12 @@ class Workspace(QWidget):
         self.brief = BriefPanel(titles)
         self.framing = FramingPanel(self.document)
         self.inspector = Inspector(self.document, catalog, self._shared())
+        self.numbers = BoardNumbers(self.document, self.board)
         self.review = ReviewPanel()
         self.critique: Critique | None = None
         self.tabs = Segments("Panel", _TABS)
-        self.tabs.offer("critique", on=False)
+        for tab in ("numbers", "critique"):
+            self.tabs.offer(tab, on=False)
         self._resting = "brief"
         self._palette_returns = False
         self._build(catalog, actions)
@@ -70,7 +74,7 @@ class Workspace(QWidget):
 
     def _build(self, catalog: Catalog, actions: Mapping[str, QAction]) -> None:
         self._side = QStackedWidget()
-        for panel in (self.brief, self.framing, self.inspector, self.review):
+        for panel in (self.brief, self.framing, self.inspector, self.numbers.panel, self.review):
             self._side.addWidget(panel)
         self.right = QFrame()
         self.right.setProperty("role", "right")
@@ -95,8 +99,10 @@ class Workspace(QWidget):
         self.strip = ConnectionStrip(catalog)
         self.view_strip = ViewStrip(actions, self.zoom_100)
         self._corners = [
-            Corner(self.strip, self.board, top=True, centre=True),
-            Corner(self.view_strip, self.board, top=False, centre=False),
+            Corner(self.strip, self.board, top=True, side="centre"),
+            Corner(self.numbers.faults.strip, self.board, top=True, side="centre"),
+            Corner(self.numbers.strip, self.board, top=False, side="right"),
+            Corner(self.view_strip, self.board, top=False, side="left"),
         ]
         self.banner = Banner(self.board)
         self.notice = Notice(self)
@@ -108,6 +114,8 @@ class Workspace(QWidget):
         self.board.connecting_changed.connect(self._tell_connecting)
         self.board.zoom_changed.connect(self.view_strip.show_zoom)
         self.document.changed.connect(lambda _edit: self._follow_drawing())
+        self.numbers.offered.connect(lambda on: self.tabs.offer("numbers", on=on))
+        self.numbers.faults.changed.connect(self._follow_faults)
         self.inspector.wanted.connect(lambda id_: self.board.select([id_]))
         self.review.selected.connect(self._light)
         self.tabs.chosen.connect(self._show_tab)
@@ -205,10 +213,28 @@ class Workspace(QWidget):
         self.tabs.choose("critique")
         self.review.step(-1)
 
+    def break_something(self) -> None:
+        """Let clicks break things, to see what is still served."""
+        self.numbers.faults.begin()
+
+    def toggle_gauges(self) -> None:
+        """Show the numbers at each component, or not."""
+        self.numbers.toggle_gauges()
+
+    def _follow_faults(self) -> None:
+        on = self.numbers.faults.on
+        self.strip.setVisible(not on and not self.board.read_only)
+        self.numbers.faults.strip.setVisible(on)
+        if not on and self.critique is not None:
+            self.board.show_findings(states(self.critique.findings))
+        self.inspector.set_editable(not self.board.read_only)
+        self.state_changed.emit()
+
     # what the window tells it
 
     def show_critique(self, critique: Critique, *, final: bool) -> None:
         """Show the critique beside the board; when it is final the board can only be read."""
+        self.numbers.faults.end()
         again = self.critique is not None
         self.critique = critique
         self.board.set_read_only(final)
@@ -232,6 +258,7 @@ class Workspace(QWidget):
 
     def hide_critique(self) -> None:
         """Go back to drawing."""
+        self.numbers.faults.end()
         self.critique = None
         self.board.set_read_only(False)
         self.inspector.set_editable(True)
@@ -259,6 +286,7 @@ class Workspace(QWidget):
         self.strip.redress()
         self.inspector.rebuild()
         self.brief.rebuild()
+        self.numbers.panel.rebuild()
         self.framing.rebuild()
         self.review.rebuild()
         self.palette_panel.list.viewport().update()

@@ -168,3 +168,11 @@ def _improvement(found: Improvement | None) -> Iterator[Line]:
     reached = words.estimate(Estimate(value=found.change.availability, unit="fraction", method="exact"))
     yield Line(found.change.sentence, more, f"{reached}{'' if found.meets else ', which is not enough'}",
                ids=(found.change.at,))  # fmt: skip
+
+
+def gauges(analysis: Analysis) -> dict[str, Gauge]:
+    """Give each component its numbers: how busy it is, and its share of the downtime."""
+    total = sum(each.saved_min_per_month for each in analysis.importance)
+    shares = {each.part: each.saved_min_per_month / total for each in analysis.importance} if total else {}
+    used = {load.id: load.utilisation for load in analysis.loads}
+    return {id_: Gauge(used.get(id_), shares.get(id_)) for id_ in dict.fromkeys([*used, *shares])}

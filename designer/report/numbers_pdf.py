@@ -1,0 +1,61 @@
+"""The numbers in the PDF: what a client sees, how busy, what breaks and what it costs, a line and a small bar each."""
+
+from collections.abc import Iterator, Sequence
+
+from reportlab.platypus import CondPageBreak, Flowable
+
+from designer.drawing.geometry import Rect
+from designer.drawing.marks import Mark, Rectangle, Text
+from designer.drawing.measure import cut, measure, wrap
+from designer.drawing.waterfall import Row, waterfall
+from designer.model.analysis import Analysis
+from designer.report.cover import H2, SOFT
+from designer.report.findings import H1
+from designer.report.flow import Picture, Spot, Words, rich
+from designer.report.numbers import Line, sections
+
+_NAME, _BAR, _BAR_END = 0.44, 0.50, 0.72
+"""Shares of the width: where a name ends, where its bar begins and ends; the value stands at the right."""
+_SIZE, _NOTE = 9.5, 8.5
+_LEAST_PT = 120.0
+"""A section begins on a new page where there is less room than this."""
+
+
+def numbers(analysis: Analysis, rows: Sequence[Row], limit_ms: float | None, width: float) -> Iterator[Flowable]:
+    """Yield the chapter, `width` points wide; `rows` are the request's way for the waterfall."""
+    yield Words.at(Spot("numbers", "The numbers"), "The numbers", H1)
+    for section in sections(analysis):
+        yield CondPageBreak(_LEAST_PT)
+        yield Words(rich(section.title, "semibold"), H2)
+        if section.about:
+            yield Words(rich(section.about), SOFT)
+        for line in section.lines:
+            yield _line(line, width)
+    if rows:
+        bounds, marks = waterfall(rows, width, measure, limit_ms=limit_ms)
+        yield CondPageBreak(bounds.height + 60)
+        yield Words(rich("Where the time goes", "semibold"), H2)
+        yield Words(rich("each component's own time: median, and p99 behind it; the dashed line is the limit"), SOFT)
+        alt = "; ".join(f"{row.name} {row.p50_ms:.3g} ms, p99 {row.p99_ms:.3g} ms" for row in rows)
+        yield Picture(bounds, marks, tag="Figure", alt=alt, before=4)
+
+
+def _line(line: Line, width: float) -> Picture:
+    names = wrap(line.name, width * (_NAME if line.share is not None else 0.62), _SIZE, "regular", measure, 2) or ("",)
+    notes = wrap(line.note, width - 8, _NOTE, "regular", measure, 3) if line.note else ()
+    marks: list[Mark] = [Rectangle(0, 0, width, 0.6, fill="border")]
+    marks += [Text(0, 14 + 12 * place, text, _SIZE, "ink") for place, text in enumerate(names)]
+    room = width * (1 - _BAR_END) if line.share is not None else width * 0.36 if line.name else width
+    if line.name:
+        marks.append(Text(width, 14, cut(line.value, room, _SIZE, "medium", measure), _SIZE, "ink", "medium", "end"))
+    else:
+        marks.append(Text(0, 14, cut(line.value, room, _SIZE, "medium", measure), _SIZE, "ink", "medium"))
+    if line.share is not None:
+        start, long = width * _BAR, width * (_BAR_END - _BAR)
+        marks.append(Rectangle(start, 8, long, 5, 2.5, fill="sunken"))
+        if line.share > 0:
+            marks.append(Rectangle(start, 8, max(5.0, long * min(line.share, 1.0)), 5, 2.5, fill=line.tone))
+    top = 14 + 12 * len(names)
+    marks += [Text(0, top + 11 * place, text, _NOTE, "ink_faint") for place, text in enumerate(notes)]
+    height = 9 + 12 * len(names) + 11 * len(notes)
+    return Picture(Rect(0, 0, width, height), marks, alt=": ".join(filter(None, (line.name, line.value, line.note))))
