@@ -137,13 +137,22 @@ def _fault(fault: FaultOutcome) -> Line:
 
 
 def _rollout(rollout: Rollout) -> Iterator[Line]:
-    for title, seconds in (("Noticed after", rollout.detect_s), ("Undone after", rollout.restore_s)):
-        if seconds is not None:
-            yield Line(title, words.duration(seconds))
+    """Tell the drill as it goes: each stretch of time with its origin, or where the walk along the drawing ends."""
+    seen = tuple(dict.fromkeys(rollout.witness))
+    if rollout.failure:
+        yield Line("", rollout.statement, ids=seen, tone="danger")
+    whole = sum(step.seconds for step in rollout.steps)
+    for step in rollout.steps:
+        share = step.seconds / whole if whole else None
+        yield Line(step.what, words.duration(step.seconds), step.origin, share, ids=(step.at,) if step.at else seen)
     if rollout.bad_predictions is not None:
         share = rollout.blast_share
-        blast = f"it reaches {share:.0%} of the traffic".replace("%", " %") if share is not None else ""
-        yield Line("Bad predictions", f"{rollout.bad_predictions:,.0f}", blast)
+        blast = "" if share is None else f"it answers {share:.0%} of the traffic at most".replace("%", " %")
+        yield Line("Bad predictions until it is undone", f"{rollout.bad_predictions:,.0f}", blast, ids=seen)
+    elif rollout.bad_predictions_per_h is not None:
+        yield Line(
+            "Bad predictions", f"{rollout.bad_predictions_per_h:,.0f} an hour", "and nothing ends them", ids=seen
+        )
 
 
 def _cost(analysis: Analysis) -> Iterator[Line]:

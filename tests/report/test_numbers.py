@@ -1,0 +1,112 @@
+"""An analysis in reading order: what is known is said, and nothing is made up where it is not."""
+
+import pytest
+
+from designer.model.analysis import Analysis, Change, Cost, CutSet, EntryFigures, Importance, Improvement, Load
+from designer.model.critique import DesignName, Estimate, FaultOutcome, Rollout, Step
+from designer.report.numbers import Line, bracket, gauges, sections
+
+NAME = DesignName(title="A", sha256="0" * 64)
+P99 = Estimate(value=57.0, unit="ms", method="approximation", low=55.0, high=60.0, assumes=("independent",))
+WHOLE = Analysis(
+    design=NAME,
+    estimates={
+        "availability": Estimate(value=0.9997, unit="fraction", method="exact", unavailability=3e-4),
+        "p99_ms": P99,
+        "capacity_per_s": Estimate(value=None, unit="per_s", method="approximation", statement="no peak is given"),
+    },
+    importance=(
+        Importance(part="model", name="Scorer", birnbaum=0.9, saved_min_per_month=9.0),
+        Importance(part="zone:a", name="Zone a", birnbaum=0.1, saved_min_per_month=3.0),
+    ),
+    cut_sets=(CutSet(parts=("a", "b"), names=("A", "B"), unavailability=1e-4),),
+    loads=(
+        Load(id="idle", name="Idle", utilisation=0.1, rate_per_s=10),
+        Load(id="model", name="Scorer", utilisation=1.2, rate_per_s=900),
+        Load(id="dark", name="Unknown"),
+    ),
+    cost=Cost(
+        total=Estimate(value=300.0, unit="usd_per_month", method="approximation"),
+        per_thousand_requests=Estimate(value=0.02, unit="usd", method="approximation"),
+        by_group={"Serving": 200.0, "Storage": 100.0},
+    ),
+    improvement=Improvement(
+        meets=True,
+        change=Change(
+            at="model", sort="replica", sentence="One more Scorer", cost_usd_per_month=248.0, availability=0.9999
+        ),
+    ),
+    faults=(FaultOutcome(kill="zone:a", served=0.98, degraded=("app",), overloaded={"model": 1.2}),),
+    rollout=Rollout(
+        model="model",
+        detect_s=3600,
+        restore_s=60,
+        bad_predictions=1234.0,
+        blast_share=0.05,
+        steps=(
+            Step(what="The monitor sees it", at="mon", seconds=3600, origin="drawn on Monitor"),
+            Step(what="The version before is back", at="cd", seconds=60, origin="assumption: a minute"),
+        ),
+    ),
+)
+
+
+def lines(analysis: Analysis, title: str) -> tuple[Line, ...]:
+    return next((section.lines for section in sections(analysis) if section.title == title), ())
+
+
+def test_a_figure_says_how_it_was_found() -> None:
+    found = {line.name: line for line in lines(WHOLE, "What a client sees")}
+    assert found["Availability"].value == "99.97 %"
+    assert found["Availability"].note == "down 13.1 min a month; exact"
+    assert found["p99 latency"].note == "approximation, between 55 ms and 60 ms"
+    assert (found["Capacity"].value, found["Capacity"].note) == ("not known", "no peak is given")
+
+
+def test_what_is_fullest_stands_first_and_what_is_not_known_nowhere() -> None:
+    found = lines(WHOLE, "How busy at the peak")
+    assert [(line.name, line.value, line.tone) for line in found] == [
+        ("Scorer", "120 %", "danger"), ("Idle", "10 %", "success"),
+    ]  # fmt: skip
+
+
+def test_shares_are_of_the_whole() -> None:
+    assert [line.share for line in lines(WHOLE, "What to fix first")] == [0.75, 0.25]
+    assert [line.share for line in lines(WHOLE, "What it costs a month")][2:] == [2 / 3, 1 / 3]
+    assert sum(line.share or 0 for line in lines(WHOLE, "If a bad version goes out")) == pytest.approx(1)
+
+
+def test_a_fault_says_what_is_left() -> None:
+    (found,) = lines(WHOLE, "If something fails")
+    assert (found.value, found.tone) == ("98 % served", "warning")
+    assert "survivors at 120 %" in found.note
+    assert found.ids == ("app", "model")
+
+
+def test_a_drill_that_goes_nowhere_says_where_it_stops() -> None:
+    stuck = Rollout(failure="unwatched", statement="nobody sees that Scorer is worse", witness=("model",))
+    found = lines(WHOLE.model_copy(update={"rollout": stuck}), "If a bad version goes out")
+    assert [(line.value, line.ids) for line in found] == [("nobody sees that Scorer is worse", ("model",))]
+
+
+def test_nothing_to_say_says_nothing() -> None:
+    assert sections(Analysis(design=NAME, estimates={})) == ()
+
+
+def test_several_entries_have_a_section_each() -> None:
+    entries = tuple(EntryFigures(id=id_, name=id_.upper(), estimates={"p99_ms": P99}) for id_ in ("web", "app"))
+    titles = [section.title for section in sections(WHOLE.model_copy(update={"entries": entries}))]
+    assert "As “WEB” sees it" in titles
+    assert "As “APP” sees it" in titles
+    alone = WHOLE.model_copy(update={"entries": entries[:1]})
+    assert not any(section.title.startswith("As ") for section in sections(alone))
+
+
+def test_a_bracket_that_rounds_to_the_figure_is_not_told() -> None:
+    assert bracket(P99.model_copy(update={"low": 57.001, "high": 57.002})) == "approximation"
+
+
+def test_gauges_are_of_what_has_numbers() -> None:
+    found = gauges(WHOLE)
+    assert found["model"].words == "120 % busy · 75 % of downtime"
+    assert found["dark"].words == ""
