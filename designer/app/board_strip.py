@@ -133,10 +133,11 @@ def _button_of(action: QAction) -> QToolButton:
 class Corner(QObject):
     """Keeps a strip at a place over a widget: at its top or bottom; on the left, in the middle or on the right."""
 
-    def __init__(self, strip: QWidget, over: QWidget, *, top: bool, side: Side) -> None:
-        """Put the strip there at once and whenever the widget's size changes."""
+    def __init__(self, strip: QWidget, over: QWidget, *, top: bool, side: Side, avoid: QWidget | None = None) -> None:
+        """Put the strip there at once and whenever a size changes, over what is to be avoided where both do not fit."""
         super().__init__(over)
         self._strip, self._over, self._top, self._side = strip, over, top, side
+        self._avoid = avoid
         strip.setParent(over)
         strip.raise_()
         over.installEventFilter(self)
@@ -151,6 +152,8 @@ class Corner(QObject):
         room = self._over.width() - self._strip.width()
         x = {"left": _MARGIN, "centre": room // 2, "right": room - _MARGIN}[self._side]
         y = _MARGIN if self._top else self._over.height() - self._strip.height() - _MARGIN
+        if self._avoid is not None and x < self._avoid.geometry().right() + _MARGIN:
+            y -= self._avoid.height() + _MARGIN // 2  # no room beside it: above it
         self._strip.move(x, y)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

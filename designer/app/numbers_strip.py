@@ -43,6 +43,9 @@ class NumbersStrip(QFrame):
             each = known.get(name)
             label.setText(estimate(each) if each is not None and each.value is not None else "–")
             label.setToolTip(_rests_on(each) if each is not None else "")
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()  # or the size would be that of the words before
         self.adjustSize()
 
 

@@ -14,8 +14,8 @@ class Segments(QFrame):
 
     chosen = Signal(str)
 
-    def __init__(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
-        """Offer (value, words) pairs; the first is pressed."""
+    def __init__(self, name: str, choices: Sequence[tuple[str, str]], *, tight: bool = False) -> None:
+        """Offer (value, words) pairs, close together where there are many; the first is pressed."""
         super().__init__()
         self.setProperty("role", "segments")
         self.setAccessibleName(name)
@@ -23,7 +23,7 @@ class Segments(QFrame):
         self.buttons: dict[str, QPushButton] = {}
         for value, text in choices:
             made = QPushButton(text)
-            made.setProperty("role", "segment")
+            made.setProperty("role", "segment-tight" if tight else "segment")
             made.setCheckable(True)
             made.setAccessibleName(f"{name}: {text}")
             made.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -88,11 +88,14 @@ QPushButton[role="fold"] { background: transparent; border: 2px solid transparen
     font-weight: 600; color: $ink_soft; margin-left: -8px; }
 QPushButton[role="fold"]:hover { color: $ink; }
 QPushButton[role="fold"]:focus { border: 2px solid $focus; border-radius: 6px; }
-QPushButton[role="segment"] { background: transparent; border: 2px solid transparent; border-radius: 7px;
+QPushButton[role="segment"], QPushButton[role="segment-tight"] { background: transparent;
+    border: 2px solid transparent; border-radius: 7px;
     padding: 4px 12px; color: $ink_soft; }
-QPushButton[role="segment"]:hover { color: $ink; }
-QPushButton[role="segment"]:checked { background: $raised; color: $ink; border: 2px solid $raised; }
-QPushButton[role="segment"]:focus { border: 2px solid $focus; }
+QPushButton[role="segment"]:hover, QPushButton[role="segment-tight"]:hover { color: $ink; }
+QPushButton[role="segment"]:checked, QPushButton[role="segment-tight"]:checked { background: $raised;
+    color: $ink; border: 2px solid $raised; }
+QPushButton[role="segment"]:focus, QPushButton[role="segment-tight"]:focus { border: 2px solid $focus; }
+QPushButton[role="segment-tight"] { padding: 5px 7px; }
 QFrame[role="segments"] { background: $sunken; border: 1px solid $border; border-radius: 9px; }
 QToolButton { background: transparent; border: 2px solid transparent; border-radius: 8px; padding: 5px;
     color: $ink_soft; font-weight: 500; }

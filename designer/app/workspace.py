@@ -25,7 +25,7 @@ from designer.catalog.library import Catalog
 from designer.model.critique import Critique, Finding
 from designer.model.design import BoundaryKind, ConnectionKind
 
-_LEFT, _BOARD, _RIGHT, _REVIEW = 248, 380, 340, 460
+_LEFT, _BOARD, _RIGHT, _REVIEW = 248, 380, 364, 460
 _REVIEW_SHARE = 0.3
 """Of the window's width, what the critique takes at most beside a board that is still drawn on."""
 _TABS = (("brief", "Brief"), ("framing", "Framing"), ("details", "Details"), ("numbers", "Numbers"),
@@ -57,7 +57,7 @@ class Workspace(QWidget):
         self.numbers = BoardNumbers(self.document, self.board)
         self.review = ReviewPanel()
         self.critique: Critique | None = None
-        self.tabs = Segments("Panel", _TABS)
+        self.tabs = Segments("Panel", _TABS, tight=True)
         for tab in ("numbers", "critique"):
             self.tabs.offer(tab, on=False)
         self._resting = "brief"
@@ -82,7 +82,7 @@ class Workspace(QWidget):
         layout.addLayout(row(self.tabs, None, margins=(12, 12, 12, 8)))
         layout.addWidget(self._side, 1)
         self.right.setLayout(layout)
-        self.right.setMinimumWidth(280)
+        self.right.setMinimumWidth(_RIGHT)
         self.board.setMinimumWidth(_BOARD)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
@@ -101,8 +101,8 @@ class Workspace(QWidget):
         self._corners = [
             Corner(self.strip, self.board, top=True, side="centre"),
             Corner(self.numbers.faults.strip, self.board, top=True, side="centre"),
-            Corner(self.numbers.strip, self.board, top=False, side="right"),
             Corner(self.view_strip, self.board, top=False, side="left"),
+            Corner(self.numbers.strip, self.board, top=False, side="right", avoid=self.view_strip),
         ]
         self.banner = Banner(self.board)
         self.notice = Notice(self)

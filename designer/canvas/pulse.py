@@ -18,6 +18,8 @@ SPEED_PX: Final = 110.0
 APART_PX: Final = 56.0
 """How far a dot runs in a second, and how far dots are from one another, in the drawing's px."""
 RADIUS_PX: Final = 3.2
+FARTHEST: Final = 0.25
+"""The scale down to which dots keep their size on the screen."""
 
 
 def moves(widget: QWidget) -> bool:
@@ -67,7 +69,8 @@ class Pulse(QGraphicsItem):
 
     def boundingRect(self) -> QRectF:
         """Give a frame round all the lines."""
-        return self._area.adjusted(-RADIUS_PX, -RADIUS_PX, RADIUS_PX, RADIUS_PX)
+        room = RADIUS_PX / FARTHEST
+        return self._area.adjusted(-room, -room, room, room)
 
     def places(self) -> Iterable[QPointF]:
         """Give where the dots are now, in the scene."""
@@ -84,5 +87,6 @@ class Pulse(QGraphicsItem):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(role_color(self._board.theme, "success"))
+        radius = RADIUS_PX / min(1.0, max(FARTHEST, painter.worldTransform().m11()))
         for place in self.places():
-            painter.drawEllipse(place, RADIUS_PX, RADIUS_PX)
+            painter.drawEllipse(place, radius, radius)
