@@ -60,7 +60,7 @@ def sections(analysis: Analysis) -> tuple[Section, ...]:
             "downtime that goes away if this one never fails",
         ),
         Section("What takes it down", tuple(_cut_sets(analysis)), "alone, or both at once"),
-        Section("If something fails", tuple(_fault(fault) for fault in analysis.faults[:MOST])),
+        Section("If something fails", tuple(_faults(analysis))),
         Section("If a bad version goes out", tuple(_rollout(analysis.rollout)) if analysis.rollout else ()),
         Section("What it costs a month", tuple(_cost(analysis))),
         Section("The cheapest way to the objective", tuple(_improvement(analysis.improvement))),
@@ -123,7 +123,26 @@ def _cut_sets(analysis: Analysis) -> Iterator[Line]:
         yield Line(" and ".join(cut.names), _minutes(downtime_min(cut.unavailability)), ids=cut.parts)
 
 
-def _fault(fault: FaultOutcome) -> Line:
+def killed_name(kill: str, names: Mapping[str, str]) -> str:
+    """Name what was killed for people.
+
+    >>> killed_name("zone:a", {}), killed_name("replica:m", {"m": "Scorer"}), killed_name("m", {"m": "Scorer"})
+    ('Zone a', 'One replica of Scorer', 'Scorer')
+    """
+    sort, _, what = kill.rpartition(":")
+    name = names.get(what, what)
+    starts = {"zone": "Zone ", "region": "Region ", "replica": "One replica of ", "slow": "A slow "}
+    return f"{starts[sort]}{name}" if sort in starts else names.get(kill, kill)
+
+
+def _faults(analysis: Analysis) -> Iterator[Line]:
+    """Tell each fault, what costs most answers first."""
+    names = {load.id: load.name for load in analysis.loads}
+    worst = sorted(analysis.faults, key=lambda fault: (fault.served, -len(fault.degraded), fault.kill))
+    return (_fault(fault, names) for fault in worst[:MOST])
+
+
+def _fault(fault: FaultOutcome, names: Mapping[str, str]) -> Line:
     served = f"{fault.served:.0%}".replace("%", " % served")
     tone = "success" if fault.served >= 1 and not fault.degraded else "warning" if fault.served > 0 else "danger"
     told = [fault.statement] if fault.statement else []
@@ -133,7 +152,7 @@ def _fault(fault: FaultOutcome) -> Line:
     if fault.p99_ms is not None:
         told.append(f"p99 {fault.p99_ms:,.3g} ms")
     ids = (*fault.down, *fault.degraded, *fault.overloaded)
-    return Line(fault.kill, served, "; ".join(told), fault.served, tone, ids)
+    return Line(killed_name(fault.kill, names), served, "; ".join(told), fault.served, tone, ids)
 
 
 def _rollout(rollout: Rollout) -> Iterator[Line]:
