@@ -134,6 +134,9 @@ ACTIONS: tuple[Action, ...] = (
         about="How busy each is, and its share of the downtime",
     ),
     Action("theme", "Light or dark", "toggle_theme", "View", ("Alt+Shift+D",), "circle-half", separated=True),
+    Action(
+        "still", "Move nothing, or what moves", "toggle_still", "View", (), "pause", about="Animations on the board"
+    ),
     Action("full-screen", "Full screen", "toggle_full_screen", "View", ("F11",), "arrows-out"),
     Action(
         "find",

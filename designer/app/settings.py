@@ -12,13 +12,14 @@ Appearance = Literal["auto", "light", "dark"]
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The settings as they are kept; `geometry` is Qt's own, in hex."""
+    """The settings as they are kept; `geometry` is Qt's own, in hex; `still` wants nothing to move."""
 
     appearance: Appearance = "auto"
     last_folder: str = ""
     geometry: str = ""
     left_panel: bool = True
     right_panel: bool = True
+    still: bool = False
 
 
 class SettingsFile:

@@ -93,6 +93,7 @@ class Window(QMainWindow):
         made.top.wanted.connect(self.commands.run_id)
         made.brief.chosen.connect(self.drill.answer)
         made.document.edited.connect(self.attempt.note)
+        made.numbers.faults.still = self.settings.now.still
         made.palette_panel.setVisible(self.settings.now.left_panel)
         made.right.setVisible(self.settings.now.right_panel)
         self.pages.addWidget(made)
@@ -254,6 +255,12 @@ class Window(QMainWindow):
         self.home.redress()
         if "workspace" in self.__dict__:
             self.workspace.redress()
+
+    def toggle_still(self) -> None:
+        """Let things on the board move, or stand, and remember it."""
+        self.settings.change(still=not self.settings.now.still)
+        self.workspace.numbers.faults.still = self.settings.now.still
+        self.notice.say("Nothing moves on the board." if self.settings.now.still else "Requests move again.")
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or not."""
