@@ -163,7 +163,8 @@ def _rollout(rollout: Rollout) -> Iterator[Line]:
     whole = sum(step.seconds for step in rollout.steps)
     for step in rollout.steps:
         share = step.seconds / whole if whole else None
-        yield Line(step.what, words.duration(step.seconds), step.origin, share, ids=(step.at,) if step.at else seen)
+        what = f"{step.what[:1].upper()}{step.what[1:]}"
+        yield Line(what, words.duration(step.seconds), step.origin, share, ids=(step.at,) if step.at else seen)
     if rollout.bad_predictions is not None:
         share = rollout.blast_share
         blast = "" if share is None else f"it answers {share:.0%} of the traffic at most".replace("%", " %")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from reportlab.platypus import CondPageBreak, Flowable
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
 
 from designer.drawing.geometry import Rect
 from designer.drawing.marks import Mark, Rectangle, Text
@@ -33,11 +33,11 @@ def numbers(analysis: Analysis, rows: Sequence[Row], limit_ms: float | None, wid
             yield _line(line, width)
     if rows:
         bounds, marks = waterfall(rows, width, measure, limit_ms=limit_ms)
-        yield CondPageBreak(bounds.height + 60)
-        yield Words(rich("Where the time goes", "semibold"), H2)
-        yield Words(rich("each component's own time: median, and p99 behind it; the dashed line is the limit"), SOFT)
+        about = "each component's own time: median, and p99 behind it"
+        about += "; the dashed line is the limit" if limit_ms is not None else ""
         alt = "; ".join(f"{row.name} {row.p50_ms:.3g} ms, p99 {row.p99_ms:.3g} ms" for row in rows)
-        yield Picture(bounds, marks, tag="Figure", alt=alt, before=4)
+        head = Words(rich("Where the time goes", "semibold"), H2), Words(rich(about), SOFT)
+        yield KeepTogether([*head, Picture(bounds, marks, tag="Figure", alt=alt, before=4)])
 
 
 def _line(line: Line, width: float) -> Picture:
