@@ -15,11 +15,11 @@ from designer.catalog.library import scenario as scenario_named
 from designer.catalog.words import words
 from designer.grading import fingerprint, seen
 from designer.model.analysis import Analysis, CutSet, EntryFigures, Importance, Improvement, Load
-from designer.model.critique import DesignName, Estimate
+from designer.model.critique import DesignName, Estimate, FaultOutcome
 from designer.model.design import Design
 from designer.model.scenario import Brief, Scenario
 from designer.simulation.fault import Faults
-from designer.simulation.kill import faults
+from designer.simulation.kill import faults, zones
 from designer.simulation.model_fault import model_faults
 from designer.simulation.rollout import rollouts
 from designer.simulation.scene import Scene
@@ -59,6 +59,18 @@ def analyze(design: Design, scenario: str | Scenario | None = None, kills: Itera
         notes=tuple(_notes(asked, worst, cuts)),
         loose_ends=graph.loose_ends,
     )
+
+
+def outcome(design: Design, scenario: Scenario | None, kills: Iterable[str]) -> FaultOutcome:
+    """Say what is left of a drawing when all of these fail together; raises DesignerError as `analyze` does."""
+    view = seen(design, Brief() if scenario is None else scenario.brief)
+    (found,) = Faults(view.estimates).outcomes([faults(view.graph, kills)])
+    return found
+
+
+def zones_in(design: Design) -> list[str]:
+    """Name the zones that a drawing has, by which they can be killed."""
+    return zones(seen(design, Brief()).graph)
 
 
 def _scenario(design: Design, scenario: str | Scenario | None) -> Scenario | None:

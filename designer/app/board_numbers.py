@@ -32,7 +32,7 @@ class BoardNumbers(QObject):
         self._gauges = False
         self.panel = NumbersPanel()
         self.strip = NumbersStrip()
-        self.faults = FaultPlayer(board, self._outcome)
+        self.faults = FaultPlayer(board, self._outcome, _zones)
         self.live = LiveNumbers(document, lambda: self._scenario, self)
         self.live.came.connect(self._show)
         self.panel.pointed.connect(self._point)
@@ -71,3 +71,9 @@ class BoardNumbers(QObject):
     def _point(self, ids: Sequence[str]) -> None:
         if not self.faults.on:
             self._board.review.light([id_ for id_ in ids if self._board.board.item(id_) is not None])
+
+
+def _zones(design: Design) -> Sequence[str]:
+    from designer.analyzing import zones_in
+
+    return zones_in(design)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -11,7 +11,7 @@ from designer.app.fault_strip import FaultStrip
 from designer.app.job import Job
 from designer.canvas.pulse import Pulse, moves
 from designer.model.critique import FaultOutcome
-from designer.model.design import BoundaryKind, ConnectionKind, Design
+from designer.model.design import ConnectionKind, Design
 
 if TYPE_CHECKING:
     from designer.canvas.view import BoardView
@@ -27,10 +27,10 @@ class FaultPlayer(QObject):
     changed = Signal()
     """It began or ended."""
 
-    def __init__(self, board: BoardView, outcome: Outcome) -> None:
-        """Play on this board; `outcome` is asked beside the window's own thread."""
+    def __init__(self, board: BoardView, outcome: Outcome, zones: Callable[[Design], Sequence[str]]) -> None:
+        """Play on this board; `outcome` is asked beside the window's own thread, `zones` for what can be lost."""
         super().__init__(board)
-        self._board, self._outcome = board, outcome
+        self._board, self._outcome, self._zones = board, outcome, zones
         self._job = Job(self)
         self._pulse = Pulse(board.board)
         self._was_read_only = False
@@ -51,7 +51,7 @@ class FaultPlayer(QObject):
         self._was_read_only = self._board.read_only
         self._board.set_read_only(True)
         self._board.select(())
-        self.strip.offer(tuple(zones_of(self._board.document.design)))
+        self.strip.offer(self._zones(self._board.document.design))
         self.changed.emit()
         self.mend()
 
@@ -113,16 +113,6 @@ def states_of(outcome: FaultOutcome, killed: Collection[str]) -> dict[str, str]:
     states = dict.fromkeys(outcome.overloaded, "overloaded")
     states |= dict.fromkeys(outcome.degraded, "degraded") | dict.fromkeys(outcome.down, "down")
     return states | dict.fromkeys((kill for kill in killed if ":" not in kill), "lost")
-
-
-def zones_of(design: Design) -> Iterator[str]:
-    """Give the zones of a drawing by name, those that are drawn first; a count of three is zones 1 to 3."""
-    named = [b.name or b.id for b in design.boundaries if b.kind is BoundaryKind.ZONE]
-    for component in design.components:
-        if isinstance(component.zones, tuple):
-            named += component.zones
-    most = max((item.zones for item in design.components if isinstance(item.zones, int)), default=0)
-    yield from dict.fromkeys([*named, *(str(number + 1) for number in range(most if most > 1 else 0))])
 
 
 def carrying(design: Design, dead: Collection[str]) -> list[str]:

@@ -61,14 +61,15 @@ class FaultStrip(QFrame):
             self.about.setText(NOTHING)
         else:
             self.says.setText(f"{outcome.served:.0%} of the requests are answered.".replace("%", " %"))
-            self.about.setText(_consequences(outcome, names) or outcome.statement or "Nobody notices.")
+            self.about.setText(_consequences(outcome, killed, names) or outcome.statement or "Nothing else is touched.")
         self.adjustSize()
 
 
-def _consequences(outcome: FaultOutcome, names: Mapping[str, str]) -> str:
-    """Say what is down, what does without, and what is overloaded, each with the first name."""
+def _consequences(outcome: FaultOutcome, killed: Sequence[str], names: Mapping[str, str]) -> str:
+    """Say what else is down, what does without, and what is overloaded, each with the first name."""
     parts = []
-    fates = {"down": outcome.down, "degraded": outcome.degraded, "overloaded": tuple(outcome.overloaded)}
+    down = tuple(id_ for id_ in outcome.down if id_ not in killed)
+    fates = {"down": down, "degraded": outcome.degraded, "overloaded": tuple(outcome.overloaded)}
     for what, ids in fates.items():
         if ids:
             more = f" and {len(ids) - 1} more" if len(ids) > 1 else ""

@@ -11,6 +11,7 @@ from designer.report import words
 
 FIGURES: Mapping[str, str] = {
     "availability": "Availability",
+    "full_service": "With nothing missing",
     "p50_ms": "Median latency",
     "p90_ms": "p90 latency",
     "p99_ms": "p99 latency",
@@ -86,7 +87,7 @@ def _figures(estimates: Mapping[str, Estimate]) -> Iterator[Line]:
         if found is None:
             continue
         about = [found.statement] if found.statement else [bracket(found)]
-        if name == "availability" and found.value is not None:
+        if found.unit == "fraction" and found.value is not None:
             about.insert(0, words.downtime(found.unavailability or 1 - found.value))
         yield Line(title, words.estimate(found), "; ".join(about))
 

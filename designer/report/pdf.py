@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from reportlab.lib.pagesizes import A4
 from reportlab.platypus import Flowable, NextPageTemplate, PageBreak, Spacer
 
+from designer.analyzing import analyze
 from designer.drawing.measure import measure
 from designer.drawing.sketch import sketch
 from designer.model.critique import Critique
@@ -16,6 +17,7 @@ from designer.report import diagram as drawn
 from designer.report.cover import cover
 from designer.report.findings import H1, findings
 from designer.report.flow import Spot, Words
+from designer.report.numbers_pdf import numbers
 from designer.report.outline import report
 from designer.report.paper import MARGIN, document, page_template
 
@@ -50,6 +52,8 @@ def critique_pdf(  # noqa: PLR0913 (a critique, what it is of, and when)
         NextPageTemplate("page"),
         PageBreak(),
         *findings(content, width, places),
+        PageBreak(),
+        *numbers(analyze(design, scenario), (), scenario.brief.p99_ms, width),
     ]
     running = "  ·  ".join(content.named)
     pages = [

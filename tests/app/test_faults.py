@@ -1,8 +1,8 @@
 """What the breaking of things reads from a drawing and from what came of it; the mode itself is tried in the window."""
 
-from designer.app.fault_player import carrying, states_of, zones_of
+from designer.app.fault_player import carrying, states_of
 from designer.model.critique import FaultOutcome
-from designer.model.design import Boundary, BoundaryKind, Component, Connection, ConnectionKind, Design
+from designer.model.design import Component, Connection, ConnectionKind, Design
 
 
 def drawn(*calls: str, **more: object) -> Design:
@@ -32,14 +32,3 @@ def test_a_circle_of_calls_ends() -> None:
 def test_the_gravest_word_wins() -> None:
     outcome = FaultOutcome(kill="x", served=0.5, degraded=("a", "b"), down=("b", "c"), overloaded={"a": 1.2, "d": 2.0})
     assert states_of(outcome, ("c", "zone:a")) == {"a": "degraded", "b": "down", "c": "lost", "d": "overloaded"}
-
-
-def test_zones_are_named_as_drawn_and_counted_where_not() -> None:
-    design = drawn("a>b")
-    parts = tuple(
-        part.model_copy(update={"zones": zones}) for part, zones in zip(design.components, (2, ("z",)), strict=True)
-    )
-    boundary = Boundary(id="east", kind=BoundaryKind.ZONE, name="East", components=("a",))
-    design = design.model_copy(update={"components": parts, "boundaries": (boundary,)})
-    assert list(zones_of(design)) == ["East", "z", "1", "2"]
-    assert list(zones_of(drawn("a>b"))) == []

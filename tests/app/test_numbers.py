@@ -1,0 +1,106 @@
+"""The numbers beside the board: they keep up while practising, are silent in an interview, and things can be broken."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from designer.app.meter import Meter
+from designer.app.window import Window
+from designer.catalog.library import scenario_folder
+from designer.exchange.formats import load
+from designer.model.design import Design
+
+TIME_MS = 20_000
+
+
+def interview_design() -> Design:
+    return load(scenario_folder("fraud") / "interview.design.yaml")
+
+
+@pytest.fixture
+def counted(practice: Window, qtbot: QtBot) -> Window:
+    """The fraud drill with a drawing whose numbers are there."""
+    practice.workspace.document.open(interview_design())
+    qtbot.waitUntil(lambda: practice.workspace.numbers.analysis is not None, timeout=TIME_MS)
+    return practice
+
+
+def test_the_numbers_come_while_practising_and_follow_the_drawing(counted: Window, qtbot: QtBot) -> None:
+    numbers = counted.workspace.numbers
+    assert numbers.strip.isVisible()
+    shown = numbers.strip.values["availability"].text()
+    assert shown.startswith("99.")
+    counted.board.select(["scorer"])
+    before = numbers.analysis
+    counted.board.delete_selection()
+    qtbot.waitUntil(lambda: numbers.analysis is not before, timeout=TIME_MS)
+    assert numbers.panel.findChildren(Meter)
+
+
+def test_an_interview_is_silent_until_the_end(interview: Window, qtbot: QtBot) -> None:
+    interview.workspace.document.open(interview_design())
+    work = interview.workspace
+    assert not work.tabs.buttons["numbers"].isVisible()
+    assert not work.numbers.strip.isVisible()
+    assert not interview.commands.actions["break"].isEnabled()
+    assert not interview.commands.actions["gauges"].isEnabled()
+    interview.drill._finish()
+    qtbot.waitUntil(lambda: work.numbers.analysis is not None, timeout=TIME_MS)
+    assert interview.commands.actions["break"].isEnabled()
+
+
+def test_gauges_come_and_go(counted: Window) -> None:
+    node = counted.board.board.nodes["scorer"]
+    counted.commands.run_id("gauges")
+    assert node.gauge is not None
+    assert "busy" in node.gauge.words
+    counted.commands.run_id("gauges")
+    assert node.gauge is None
+
+
+def test_a_click_breaks_and_another_mends(counted: Window, qtbot: QtBot) -> None:
+    work, faults = counted.workspace, counted.workspace.numbers.faults
+    before = work.document.design
+    counted.commands.run_id("break")
+    assert faults.strip.isVisible()
+    assert not work.strip.isVisible()
+    counted.board.select(["scorer"])
+    qtbot.waitUntil(lambda: counted.board.board.nodes["scorer"].state == "lost", timeout=TIME_MS)
+    assert counted.board.board.nodes["api"].state == "degraded"
+    assert faults.strip.says.text() == "100 % of the requests are answered."
+    counted.board.select(["api"])
+    qtbot.waitUntil(lambda: faults.strip.says.text() == "0 % of the requests are answered.", timeout=TIME_MS)
+    counted.board.select(["api"])
+    qtbot.waitUntil(lambda: faults.strip.says.text() == "100 % of the requests are answered.", timeout=TIME_MS)
+    faults.end()
+    assert work.strip.isVisible()
+    assert counted.board.board.nodes["scorer"].state is None
+    assert work.document.design is before
+
+
+def test_a_zone_is_lost_by_its_button(counted: Window, qtbot: QtBot) -> None:
+    faults = counted.workspace.numbers.faults
+    counted.commands.run_id("break")
+    zones = list(faults.strip.zones)
+    assert len(zones) == 3
+    faults.strip.zones[zones[0]].click()
+    qtbot.waitUntil(lambda: "answered" in faults.strip.says.text() and bool(faults.killed), timeout=TIME_MS)
+    assert faults.killed == (f"zone:{zones[0]}",)
+    faults.mend()
+    assert not faults.killed
+    assert not faults.strip.zones[zones[0]].isChecked()
+
+
+def test_stopping_ends_the_breaking(counted: Window, qtbot: QtBot) -> None:
+    counted.commands.run_id("break")
+    counted.drill._finish()
+    qtbot.waitUntil(lambda: counted.workspace.critique is not None, timeout=TIME_MS)
+    assert not counted.workspace.numbers.faults.on
+    assert counted.board.read_only
+
+
+def test_motion_can_be_switched_off_and_stays_off(practice: Window) -> None:
+    practice.commands.run_id("still")
+    assert practice.settings.now.still
+    assert practice.workspace.numbers.faults.still
+    practice.commands.run_id("still")
+    assert not practice.workspace.numbers.faults.still
