@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from designer.analysis.reliability import downtime_min
+from designer.catalog.library import catalog
 from designer.drawing.gauge import Gauge
 from designer.model.analysis import Analysis, Improvement
 from designer.model.critique import Estimate, FaultOutcome, Rollout
@@ -110,7 +111,12 @@ def _importance(analysis: Analysis) -> Iterator[Line]:
     total = sum(each.saved_min_per_month for each in analysis.importance)
     for each in analysis.importance[:MOST]:
         share = each.saved_min_per_month / total if total else None
-        yield Line(each.name, _minutes(each.saved_min_per_month), "", share, "accent", (each.part,))
+        yield Line(_sentence(each.name), _minutes(each.saved_min_per_month), "", share, "accent", (each.part,))
+
+
+def _sentence(text: str) -> str:
+    """Begin words with a capital, as a line does."""
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _minutes(minutes: float) -> str:
@@ -121,7 +127,7 @@ def _minutes(minutes: float) -> str:
 
 def _cut_sets(analysis: Analysis) -> Iterator[Line]:
     for cut in analysis.cut_sets[:MOST]:
-        yield Line(" and ".join(cut.names), _minutes(downtime_min(cut.unavailability)), ids=cut.parts)
+        yield Line(_sentence(" and ".join(cut.names)), _minutes(downtime_min(cut.unavailability)), ids=cut.parts)
 
 
 def killed_name(kill: str, names: Mapping[str, str]) -> str:
@@ -160,12 +166,13 @@ def _rollout(rollout: Rollout) -> Iterator[Line]:
     """Tell the drill as it goes: each stretch of time with its origin, or where the walk along the drawing ends."""
     seen = tuple(dict.fromkeys(rollout.witness))
     if rollout.failure:
-        yield Line("", rollout.statement, ids=seen, tone="danger")
+        yield Line("", _sentence(rollout.statement), ids=seen, tone="danger")
     whole = sum(step.seconds for step in rollout.steps)
     for step in rollout.steps:
         share = step.seconds / whole if whole else None
-        what = f"{step.what[:1].upper()}{step.what[1:]}"
-        yield Line(what, words.duration(step.seconds), step.origin, share, ids=(step.at,) if step.at else seen)
+        yield Line(
+            _sentence(step.what), words.duration(step.seconds), step.origin, share, ids=(step.at,) if step.at else seen
+        )
     if rollout.bad_predictions is not None:
         share = rollout.blast_share
         blast = "" if share is None else f"it answers {share:.0%} of the traffic at most".replace("%", " %")
@@ -182,21 +189,21 @@ def _cost(analysis: Analysis) -> Iterator[Line]:
         return
     yield Line("In all", words.estimate(cost.total), bracket(cost.total))
     if cost.per_thousand_requests.value is not None:
-        yield Line("For a thousand requests", words.estimate(cost.per_thousand_requests))
-    total = sum(cost.by_group.values())
+        yield Line("For a thousand requests", f"${cost.per_thousand_requests.value:,.3g}")
+    total, titles = sum(cost.by_group.values()), {group.id: group.title for group in catalog().groups}
     for name, value in sorted(cost.by_group.items(), key=lambda item: (-item[1], item[0]))[:MOST]:
-        yield Line(name, f"${value:,.0f}", "", value / total if total else None)
+        yield Line(titles.get(name, name), f"${value:,.0f}", "", value / total if total else None)
 
 
 def _improvement(found: Improvement | None) -> Iterator[Line]:
     if found is None or (found.change is None and not found.statement):
         return
     if found.change is None:
-        yield Line("", found.statement)
+        yield Line("", _sentence(found.statement))
         return
     more = f"${found.change.cost_usd_per_month:,.0f} more a month"
     reached = words.estimate(Estimate(value=found.change.availability, unit="fraction", method="exact"))
-    yield Line(found.change.sentence, more, f"{reached}{'' if found.meets else ', which is not enough'}",
+    yield Line(_sentence(found.change.sentence), more, f"{reached}{'' if found.meets else ', which is not enough'}",
                ids=(found.change.at,))  # fmt: skip
 
 

@@ -86,7 +86,7 @@ def test_a_fault_says_what_is_left() -> None:
 def test_a_drill_that_goes_nowhere_says_where_it_stops() -> None:
     stuck = Rollout(failure="unwatched", statement="nobody sees that Scorer is worse", witness=("model",))
     found = lines(WHOLE.model_copy(update={"rollout": stuck}), "If a bad version goes out")
-    assert [(line.value, line.ids) for line in found] == [("nobody sees that Scorer is worse", ("model",))]
+    assert [(line.value, line.ids) for line in found] == [("Nobody sees that Scorer is worse", ("model",))]
 
 
 def test_nothing_to_say_says_nothing() -> None:
