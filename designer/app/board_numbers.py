@@ -15,6 +15,7 @@ from designer.model.critique import FaultOutcome
 from designer.model.design import Design
 from designer.model.scenario import Scenario
 from designer.report.numbers import gauges
+from designer.report.outline import part_names
 
 
 class BoardNumbers(QObject):
@@ -61,7 +62,7 @@ class BoardNumbers(QObject):
     def _show(self, analysis: Analysis | None) -> None:
         self.analysis = analysis
         self.strip.show_analysis(analysis)
-        self.panel.show_analysis(analysis)
+        self.panel.show_analysis(analysis, part_names(self._board.document.design, self._board.catalog.kinds))
         self._show_gauges()
 
     def _show_gauges(self) -> None:

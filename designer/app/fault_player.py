@@ -12,6 +12,7 @@ from designer.app.job import Job
 from designer.canvas.pulse import Pulse, moves
 from designer.model.critique import FaultOutcome
 from designer.model.design import ConnectionKind, Design
+from designer.report.outline import part_names
 
 if TYPE_CHECKING:
     from designer.canvas.view import BoardView
@@ -102,9 +103,7 @@ class FaultPlayer(QObject):
         self._board.review.show_states(states)
         dead = {id_ for id_, state in states.items() if state in {"lost", "down"}}
         self._pulse.show_on(carrying(design, dead), moving=moves(self._board) and not self.still)
-        kinds = self._board.catalog.kinds
-        names = {item.id: item.name or (kinds[item.kind].title if item.kind in kinds else item.kind)
-                 for item in design.components}  # fmt: skip
+        names = part_names(design, self._board.catalog.kinds)
         self.strip.show_outcome(self.killed, outcome, names)
 
 

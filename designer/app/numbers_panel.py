@@ -1,5 +1,7 @@
 """The numbers under the drawing, beside it: what a client sees, where the time goes, what breaks, what it costs."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -23,6 +25,7 @@ class NumbersPanel(QWidget):
         """Show nothing yet."""
         super().__init__()
         self._analysis: Analysis | None = None
+        self._names: Mapping[str, str] = {}
         self._body = QWidget()
         self._column = QVBoxLayout(self._body)
         self._column.setContentsMargins(16, 14, 16, 24)
@@ -33,17 +36,17 @@ class NumbersPanel(QWidget):
         layout.addWidget(self.area)
         self.rebuild()
 
-    def show_analysis(self, analysis: Analysis | None) -> None:
+    def show_analysis(self, analysis: Analysis | None, names: Mapping[str, str]) -> None:
         """Show these numbers, or that there are none; what is in sight stays in its place."""
         place = self.area.verticalScrollBar().value()
-        self._analysis = analysis
+        self._analysis, self._names = analysis, names
         self.rebuild()
         self.area.verticalScrollBar().setValue(place)
 
     def rebuild(self) -> None:
         """Make the panel again, in the colours that the window has now."""
         clear(self._column)
-        found = sections(self._analysis) if self._analysis is not None else ()
+        found = sections(self._analysis, self._names) if self._analysis is not None else ()
         if not found:
             self._column.addWidget(words("Numbers", "title"))
             self._column.addWidget(words(WAITING, "soft"))

@@ -9,6 +9,7 @@ from designer.drawing.gauge import Gauge
 from designer.model.analysis import Analysis, Improvement
 from designer.model.critique import Estimate, FaultOutcome, Rollout
 from designer.report import words
+from designer.report.consequences import OUTCOMES, consequences
 
 FIGURES: Mapping[str, str] = {
     "availability": "Availability",
@@ -48,8 +49,8 @@ class Section:
     about: str = ""
 
 
-def sections(analysis: Analysis) -> tuple[Section, ...]:
-    """Put an analysis in order; a section that has nothing to say is left out."""
+def sections(analysis: Analysis, names: Mapping[str, str]) -> tuple[Section, ...]:
+    """Put an analysis in order; a section that has nothing to say is left out. `names` are those of the components."""
     made = (
         Section("What a client sees", tuple(_figures(analysis.estimates))),
         *_entries(analysis),
@@ -62,8 +63,9 @@ def sections(analysis: Analysis) -> tuple[Section, ...]:
             "downtime that goes away if this one never fails",
         ),
         Section("What takes it down", tuple(_cut_sets(analysis)), "alone, or both at once"),
-        Section("If something fails", tuple(_faults(analysis))),
-        Section("If a bad version goes out", tuple(_rollout(analysis.rollout)) if analysis.rollout else ()),
+        Section("If something fails", tuple(_faults(analysis, names))),
+        Section("If a version or data go wrong", tuple(_consequences(analysis, names))),
+        Section("A bad version, step by step", tuple(_rollout(analysis.rollout)) if analysis.rollout else ()),
         Section("What it costs a month", tuple(_cost(analysis))),
         Section("The cheapest way to the objective", tuple(_improvement(analysis.improvement))),
     )
@@ -142,9 +144,8 @@ def killed_name(kill: str, names: Mapping[str, str]) -> str:
     return f"{starts[sort]}{name}" if sort in starts else names.get(kill, kill)
 
 
-def _faults(analysis: Analysis) -> Iterator[Line]:
+def _faults(analysis: Analysis, names: Mapping[str, str]) -> Iterator[Line]:
     """Tell each fault, what costs most answers first."""
-    names = {load.id: load.name for load in analysis.loads}
     worst = sorted(analysis.faults, key=lambda fault: (fault.served, -len(fault.degraded), fault.kill))
     return (_fault(fault, names) for fault in worst[:MOST])
 
@@ -160,6 +161,14 @@ def _fault(fault: FaultOutcome, names: Mapping[str, str]) -> Line:
         told.append(f"p99 {fault.p99_ms:,.3g} ms")
     ids = (*fault.down, *fault.degraded, *fault.overloaded)
     return Line(killed_name(fault.kill, names), served, "; ".join(told), fault.served, tone, ids)
+
+
+def _consequences(analysis: Analysis, names: Mapping[str, str]) -> Iterator[Line]:
+    """Tell how each fault of model or data goes; what cannot happen here is left out."""
+    for each in consequences(analysis.rollouts, analysis.model_faults, names):
+        if each.outcome != OUTCOMES["absent"]:
+            note = " ".join((each.sentence, *([f"{'; '.join(each.figures)}."] if each.figures else [])))
+            yield Line(each.title, each.outcome, note)
 
 
 def _rollout(rollout: Rollout) -> Iterator[Line]:

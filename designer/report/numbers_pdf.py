@@ -1,6 +1,6 @@
 """The numbers in the PDF: what a client sees, how busy, what breaks and what it costs, a line and a small bar each."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
 
@@ -21,10 +21,12 @@ _LEAST_PT = 120.0
 """A section begins on a new page where there is less room than this."""
 
 
-def numbers(analysis: Analysis, rows: Sequence[Row], limit_ms: float | None, width: float) -> Iterator[Flowable]:
+def numbers(
+    analysis: Analysis, names: Mapping[str, str], rows: Sequence[Row], limit_ms: float | None, width: float
+) -> Iterator[Flowable]:
     """Yield the chapter, `width` points wide; `rows` are the request's way for the waterfall."""
     yield Words.at(Spot("numbers", "The numbers"), "The numbers", H1)
-    for section in sections(analysis):
+    for section in sections(analysis, names):
         yield CondPageBreak(_LEAST_PT)
         yield Words(rich(section.title, "semibold"), H2)
         if section.about:

@@ -174,12 +174,15 @@ def verdict_word(verdict: Verdict) -> str:
     }[verdict]
 
 
+def part_names(design: Design, kinds: Mapping[str, Kind]) -> dict[str, str]:
+    """Give a name for people to each component."""
+    titles = {item.id: kinds[item.kind].title if item.kind in kinds else item.kind for item in design.components}
+    return {item.id: isolated(words.short(item.name)) or titles[item.id] for item in design.components}
+
+
 def _names(design: Design, kinds: Mapping[str, Kind]) -> dict[str, str]:
     """Give a name for people to each component and connection."""
-    names = {}
-    for item in design.components:
-        title = kinds[item.kind].title if item.kind in kinds else item.kind
-        names[item.id] = isolated(words.short(item.name)) or title
+    names = part_names(design, kinds)
     for edge in design.connections:
         ends = f"{names.get(edge.source, edge.source)} → {names.get(edge.target, edge.target)}"
         names[edge.id] = f"{ends} ({edge.kind.value})"

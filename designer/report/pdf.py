@@ -18,7 +18,7 @@ from designer.report.cover import cover
 from designer.report.findings import H1, findings
 from designer.report.flow import Spot, Words
 from designer.report.numbers_pdf import numbers
-from designer.report.outline import report
+from designer.report.outline import part_names, report
 from designer.report.paper import MARGIN, document, page_template
 
 
@@ -53,7 +53,7 @@ def critique_pdf(  # noqa: PLR0913 (a critique, what it is of, and when)
         PageBreak(),
         *findings(content, width, places),
         PageBreak(),
-        *numbers(analyze(design, scenario), (), scenario.brief.p99_ms, width),
+        *numbers(analyze(design, scenario), part_names(design, kinds), (), scenario.brief.p99_ms, width),
     ]
     running = "  ·  ".join(content.named)
     pages = [

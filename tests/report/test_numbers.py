@@ -6,6 +6,7 @@ from designer.model.analysis import Analysis, Change, Cost, CutSet, EntryFigures
 from designer.model.critique import DesignName, Estimate, FaultOutcome, Rollout, Step
 from designer.report.numbers import Line, bracket, gauges, sections
 
+NAMES = {"model": "Scorer", "app": "API"}
 NAME = DesignName(title="A", sha256="0" * 64)
 P99 = Estimate(value=57.0, unit="ms", method="approximation", low=55.0, high=60.0, assumes=("independent",))
 WHOLE = Analysis(
@@ -52,7 +53,7 @@ WHOLE = Analysis(
 
 
 def lines(analysis: Analysis, title: str) -> tuple[Line, ...]:
-    return next((section.lines for section in sections(analysis) if section.title == title), ())
+    return next((section.lines for section in sections(analysis, NAMES) if section.title == title), ())
 
 
 def test_a_figure_says_how_it_was_found() -> None:
@@ -73,7 +74,7 @@ def test_what_is_fullest_stands_first_and_what_is_not_known_nowhere() -> None:
 def test_shares_are_of_the_whole() -> None:
     assert [line.share for line in lines(WHOLE, "What to fix first")] == [0.75, 0.25]
     assert [line.share for line in lines(WHOLE, "What it costs a month")][2:] == [2 / 3, 1 / 3]
-    assert sum(line.share or 0 for line in lines(WHOLE, "If a bad version goes out")) == pytest.approx(1)
+    assert sum(line.share or 0 for line in lines(WHOLE, "A bad version, step by step")) == pytest.approx(1)
 
 
 def test_a_fault_says_what_is_left() -> None:
@@ -85,21 +86,21 @@ def test_a_fault_says_what_is_left() -> None:
 
 def test_a_drill_that_goes_nowhere_says_where_it_stops() -> None:
     stuck = Rollout(failure="unwatched", statement="nobody sees that Scorer is worse", witness=("model",))
-    found = lines(WHOLE.model_copy(update={"rollout": stuck}), "If a bad version goes out")
+    found = lines(WHOLE.model_copy(update={"rollout": stuck}), "A bad version, step by step")
     assert [(line.value, line.ids) for line in found] == [("Nobody sees that Scorer is worse", ("model",))]
 
 
 def test_nothing_to_say_says_nothing() -> None:
-    assert sections(Analysis(design=NAME, estimates={})) == ()
+    assert sections(Analysis(design=NAME, estimates={}), NAMES) == ()
 
 
 def test_several_entries_have_a_section_each() -> None:
     entries = tuple(EntryFigures(id=id_, name=id_.upper(), estimates={"p99_ms": P99}) for id_ in ("web", "app"))
-    titles = [section.title for section in sections(WHOLE.model_copy(update={"entries": entries}))]
+    titles = [section.title for section in sections(WHOLE.model_copy(update={"entries": entries}), NAMES)]
     assert "As “WEB” sees it" in titles
     assert "As “APP” sees it" in titles
     alone = WHOLE.model_copy(update={"entries": entries[:1]})
-    assert not any(section.title.startswith("As ") for section in sections(alone))
+    assert not any(section.title.startswith("As ") for section in sections(alone, NAMES))
 
 
 def test_a_bracket_that_rounds_to_the_figure_is_not_told() -> None:
