@@ -26,7 +26,9 @@ TITLES = {
     "bad-model": "A bad version is pushed",
 }
 MOST_PLAYED = 6
-"""Models, sources and jobs that are played."""
+"""Models on which data faults are played."""
+_MOST_BEGUN, _LEAST_BEGUN, _PARTS = 30, 4, 20_000
+"""Sources and jobs of one model at which a fault begins, fewer in a drawing with many parts."""
 _CHECKED = frozenset({"schema", "quality", "range"})
 _HOUR_S = 3600.0
 _SEVERITY = ("unnoticed", "noticed", "handled", "prevented", "absent")
@@ -55,6 +57,10 @@ class DataFaults:
         return self.scene.graph
 
     @property
+    def _most(self) -> int:
+        return max(_LEAST_BEGUN, min(_MOST_BEGUN, _PARTS // len(self.graph.nodes)))
+
+    @property
     def _name(self) -> str:
         return quoted(self.graph.nodes[self.model].name)
 
@@ -77,7 +83,7 @@ class DataFaults:
         outside = {id_ for id_ in called if graph.nodes[id_].kind.id == "external_source"}
         origins = sorted(outside.union(filter(self._is_origin, unchecked)) - guards - asking)
         if origins:
-            return worst(self._changed(origin, asking | reading) for origin in origins[:MOST_PLAYED])
+            return worst(self._changed(origin, asking | reading) for origin in origins[: self._most])
         checking = sorted(guards & (unchecked.keys() | inputs(graph, self.model)))
         if checking:
             return self._kept_out(checking[0])
@@ -187,7 +193,7 @@ class DataFaults:
             return self._fault(
                 "stale-features", "absent", statement=f"no job is drawn that makes what {self._name} reads"
             )
-        return worst(self._stopped(job) for job in makers[:MOST_PLAYED])
+        return worst(self._stopped(job) for job in makers[: self._most])
 
     def _stopped(self, job: str) -> ModelFault:
         graph, every_s = self.graph, runs_every_s(self.graph, job)

@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from designer.analysis.graph import build_graph
-from designer.catalog.library import catalog
+from designer.catalog.library import catalog, scenario, scenario_folder, scenario_ids
 from designer.catalog.words import words
+from designer.exchange.formats import load
 from designer.model.critique import ModelFault
 from designer.model.design import Design
 from designer.model.scenario import Brief
@@ -229,6 +230,42 @@ def test_of_several_models_the_worst_is_told() -> None:
 
 def test_without_a_model_there_is_nothing_to_break() -> None:
     assert model_faults(Scene(board(without=("model",)), BRIEF), ()) == ()
+
+
+def mirrored(design: Design) -> Design:
+    """Give the same drawing with other ids, and its parts the other way round."""
+    other = {part.id: f"z{len(design.components) - place}" for place, part in enumerate(design.components)}
+    return design.model_copy(
+        update={
+            "components": tuple(part.model_copy(update={"id": other[part.id]}) for part in reversed(design.components)),
+            "connections": tuple(
+                edge.model_copy(
+                    update={"id": f"x{edge.id}", "source": other[edge.source], "target": other[edge.target]}
+                )
+                for edge in reversed(design.connections)
+            ),
+        }
+    )
+
+
+def told(design: Design, brief: Brief) -> tuple[object, object]:
+    scene = Scene(build_graph(design, catalog(), words()), brief)
+    drills = rollouts(scene)
+    return [(each.failure, each.detect_s, each.restore_s, each.bad_predictions, each.blast_share) for each in drills], [
+        (each.fault, each.outcome, each.ended_after_s, each.bad_predictions) for each in model_faults(scene, drills)
+    ]
+
+
+@pytest.mark.parametrize("id_", scenario_ids())
+def test_ids_and_order_change_no_figure(id_: str) -> None:
+    design, brief = load(scenario_folder(id_) / "reference.design.yaml"), scenario(id_).brief
+    assert told(mirrored(design), brief) == told(design, brief)
+
+
+@given(designs(legal=True, most=20))
+def test_ids_and_order_change_no_figure_of_any_drawing(design: Design) -> None:
+    brief = Brief(mean_rate_per_s=10, label_delay_s=60)
+    assert told(mirrored(design), brief) == told(design, brief)
 
 
 @given(designs(legal=True), st.none() | st.floats(0.01, 1e5))
