@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from designer.analysis.graph import DesignGraph, Node
 from designer.analysis.naming import listed
 from designer.catalog.quantity import HOURS_A_MONTH
+from designer.errors import DesignerError
 from designer.model.analysis import Cost
 from designer.model.critique import Estimate
 from designer.model.scenario import Brief
@@ -17,11 +18,13 @@ _UPPER = "list prices, with as many replicas all month as are drawn for the peak
 
 
 def usd_per_month(usd_per_hour: float) -> float:
-    """Give what a machine costs a month that is paid by the hour.
+    """Give what a machine costs a month that is paid by the hour; raises DesignerError for less than nothing.
 
     >>> round(usd_per_month(0.096), 2)
     70.08
     """
+    if not usd_per_hour >= 0:
+        raise DesignerError(f"the price is {usd_per_hour:g} $/h, and it is at least 0")
     return usd_per_hour * HOURS_A_MONTH
 
 

@@ -8,6 +8,7 @@ from typing import Literal
 from designer.analysis.cost import node_cost_usd_per_month
 from designer.analysis.graph import REQUEST, DesignGraph, Edge, Node, node_of
 from designer.analysis.naming import quoted
+from designer.analysis.reliability import fraction
 from designer.catalog.library import Catalog
 from designer.catalog.words import Words
 from designer.model.analysis import Change, Improvement
@@ -46,9 +47,11 @@ def cheapest_change(
 
     Tried are, at each component of the request path, one more replica, one more zone, and doing without it: a soft
     call, or for a model a soft call with a stand-in. A call becomes soft only where its caller has code of its own.
+    Raises DesignerError for an objective in percent.
     """
     if slo is None:
         return Improvement(meets=False, statement="the brief asks for no availability")
+    fraction(slo, "the objective")
     now = availability(graph)
     if now is None:
         return Improvement(meets=False, statement="the drawing has no availability that a change could raise")

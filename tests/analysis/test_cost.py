@@ -2,10 +2,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from designer.analysis.cost import cost, cost_per_thousand_requests, cost_usd_per_month, node_cost_usd_per_month
+from designer.analysis.cost import (
+    cost,
+    cost_per_thousand_requests,
+    cost_usd_per_month,
+    node_cost_usd_per_month,
+    usd_per_month,
+)
 from designer.analysis.graph import DesignGraph, build_graph
 from designer.catalog.library import catalog, scenario, scenario_folder
 from designer.catalog.words import words
+from designer.errors import DesignerError
 from designer.exchange.formats import load
 from designer.model.design import Component, Connection, ConnectionKind, Design
 from designer.model.scenario import Brief
@@ -68,6 +75,12 @@ def test_without_a_rate_a_request_has_no_cost() -> None:
     found = cost_per_thousand_requests(called("app_service"), Brief())
     assert found.value is None
     assert found.statement == "the brief gives no rate of requests"
+
+
+@pytest.mark.parametrize("price", [-0.1, float("nan")])
+def test_a_price_by_the_hour_is_at_least_nothing(price: float) -> None:
+    with pytest.raises(DesignerError, match="and it is at least 0"):
+        usd_per_month(price)
 
 
 @pytest.mark.parametrize("name", ["cost_usd_per_month", "xcost_usd_per_month"])

@@ -5,6 +5,7 @@ from designer.analysis.graph import DesignGraph, build_graph
 from designer.analysis.improvement import MOST_TRIED, PARTS, cheapest_change
 from designer.catalog.library import catalog
 from designer.catalog.words import words
+from designer.errors import DesignerError
 from designer.model.analysis import Improvement
 from designer.model.design import Component, Connection, ConnectionKind, Design
 from designer.model.scenario import Brief
@@ -84,6 +85,11 @@ def test_there_may_be_nothing_to_change(slo: float | None, statement: str) -> No
     found = best(drawn(CLIENT, Component(id="a", kind="app_service"), calls={"a": "c"}), slo)
     assert found.change is None
     assert found.statement == statement
+
+
+def test_an_objective_in_percent_is_refused() -> None:
+    with pytest.raises(DesignerError, match=r"the objective is 99.95, and .*; write 0.9995"):
+        best(drawn(CLIENT, Component(id="a", kind="app_service"), calls={"a": "c"}), 99.95)
 
 
 def test_a_circle_of_calls_has_no_availability_to_raise() -> None:
