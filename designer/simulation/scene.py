@@ -57,7 +57,9 @@ class Scene:
             return brief.mean_rate_per_s, "brief: mean_rate_per_s"
         if brief.peak_rate_per_s is not None:
             return brief.peak_rate_per_s, "brief: peak_rate_per_s, since it gives no mean"
-        return brief.events_per_s or None, "brief: events_per_s"
+        if brief.events_per_s:
+            return brief.events_per_s, "brief: events_per_s"
+        return (None, "") if brief.batch_rows is None else (brief.batch_rows / _DAY_S, "brief: batch_rows, over a day")
 
     @cached_property
     def _loads(self) -> Mapping[str, float]:

@@ -1,0 +1,50 @@
+from typing import Any
+
+import pytest
+
+from designer.model.scenario import Brief
+from designer.simulation.scene import Scene
+from tests.simulation.board import board
+
+JOB: dict[str, dict[str, Any]] = {
+    "job": {"kind": "batch_scorer", "properties": {"interval_s": 3600}},
+    "log>job": {"kind": "data"},
+    "job>labels": {"kind": "data"},
+}
+
+
+@pytest.mark.parametrize(
+    ("brief", "rate", "origin"),
+    [
+        (Brief(mean_rate_per_s=100, peak_rate_per_s=300), 100, "brief: mean_rate_per_s"),
+        (Brief(peak_rate_per_s=300), 300, "brief: peak_rate_per_s, since it gives no mean"),
+        (Brief(events_per_s=50), 50, "brief: events_per_s"),
+        (Brief(batch_rows=86400), 1, "brief: batch_rows, over a day"),
+        (Brief(), None, "the brief gives no rate"),
+    ],
+)
+def test_a_rate_is_the_brief_s_and_says_which(brief: Brief, rate: float | None, origin: str) -> None:
+    found = Scene(board(), brief).traffic("model")
+    assert (found.rate_per_s, found.origin) == (rate, origin)
+
+
+def test_a_model_gets_its_part_of_the_requests() -> None:
+    found = Scene(board(app__model={"share": 0.25, "calls": 2}), Brief(mean_rate_per_s=100)).traffic("model")
+    assert found.rate_per_s == pytest.approx(50)
+    assert found.origin == "brief: mean_rate_per_s, along shares and calls"
+
+
+def test_a_batch_answers_its_rows_between_two_runs() -> None:
+    found = Scene(board(also=JOB), Brief(batch_rows=7200)).traffic("job")
+    assert (found.rate_per_s, found.origin) == (2, "brief: batch_rows, over the time between two runs")
+
+
+def test_a_model_off_the_request_path_gets_the_events() -> None:
+    graph = board(without=("app>model",))
+    assert Scene(graph, Brief(mean_rate_per_s=100, events_per_s=7)).traffic("model").rate_per_s == 7
+
+
+def test_what_was_found_is_kept() -> None:
+    scene = Scene(board(), Brief())
+    assert scene.keep(("one",), lambda: 1) == 1
+    assert scene.keep(("one",), lambda: 2) == 1
