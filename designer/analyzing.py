@@ -9,7 +9,9 @@ from designer.analysis.cut_set import ZONE, Cut, CutSets, cut_sets
 from designer.analysis.estimate import Estimates
 from designer.analysis.graph import DesignGraph
 from designer.analysis.improvement import cheapest_change
+from designer.analysis.latency_estimate import entry_estimates
 from designer.analysis.reliability import downtime_min
+from designer.analysis.waterfall import waterfall
 from designer.catalog.library import catalog
 from designer.catalog.library import scenario as scenario_named
 from designer.catalog.words import words
@@ -34,7 +36,8 @@ def analyze(design: Design, scenario: str | Scenario | None = None, kills: Itera
     asked = _scenario(design, scenario)
     brief = Brief() if asked is None else asked.brief
     view = seen(design, brief)
-    graph, played, fault = view.graph, Faults(view.estimates), faults(view.graph, kills)
+    estimates = replace(view.estimates, bins=view.estimates.performance.patient_bins)
+    graph, played, fault = view.graph, Faults(estimates), faults(view.graph, kills)
     now = played.after(fault) if fault.kills else played.estimates
     worst = now.availabilities.worst
     cuts = None if worst is None or worst.unavailability == 1 else cut_sets(worst)
@@ -49,6 +52,7 @@ def analyze(design: Design, scenario: str | Scenario | None = None, kills: Itera
         importance=() if worst is None else tuple(_importance(graph, worst)),
         cut_sets=() if cuts is None else tuple(_cut_set(graph, cut) for cut in (*cuts.single, *cuts.pairs)),
         loads=tuple(_loads(now)),
+        timeline=waterfall(now.performance),
         cost=cost(graph, brief),
         improvement=None if fault.kills else _improvement(played.estimates),
         faults=played.outcomes([fault]) if fault.kills else played.singles(),
@@ -90,6 +94,8 @@ def _entries(now: Estimates) -> Iterator[EntryFigures]:
             "availability": now.availabilities.estimate(now.availabilities.of(entry)),
             "full_service": now.availabilities.estimate(now.availabilities.of(entry, whole=True)),
         }
+        if now.performance.possible:
+            found |= entry_estimates(now.performance, entry)
         yield EntryFigures(id=entry, name=now.graph.nodes[entry].name, estimates=found)
 
 
@@ -114,10 +120,20 @@ def _name(graph: DesignGraph, part: str) -> str:
 
 
 def _loads(now: Estimates) -> Iterator[Load]:
-    used, rates = now.utilisation(), now.capacity.load_per_s
+    capacity, used, rates = now.capacity, now.utilisation(), now.capacity.load_per_s
     for id_, node in now.graph.nodes.items():
         if id_ in used or id_ in rates:
-            yield Load(id=id_, name=node.name, rate_per_s=rates.get(id_), utilisation=used.get(id_))
+            yield Load(
+                id=id_,
+                name=node.name,
+                rate_per_s=rates.get(id_),
+                utilisation=used.get(id_),
+                visits=capacity.visits.get(id_),
+                amplification=capacity.amplification.get(id_),
+                replicas=node.replicas,
+                replicas_needed=None if node.managed else capacity.replicas_needed(id_),
+                replicas_needed_less_a_zone=None if node.managed else capacity.replicas_needed_less_a_zone(id_),
+            )
 
 
 def _improvement(now: Estimates) -> Improvement:

@@ -126,3 +126,24 @@ def test_every_drawing_has_an_analysis_that_is_the_same_again(design: Design, da
         left = analyze(design, "fraud", [kill])
         assert left.faults[0].served <= 1
         assert (left.estimates["availability"].value or 0.0) <= (whole.estimates["availability"].value or 0.0) + 1e-12
+
+
+def test_the_request_path_comes_as_a_timeline_and_each_part_with_the_replicas_it_needs() -> None:
+    found = analyze(FRAUD)
+    spans = {span.id: span for span in found.timeline}
+    assert list(spans)[:4] == ["caller", "dns", "gateway", "api"]
+    assert spans["features"].together == spans["device"].together == "inputs"
+    assert spans["caller"].takes_p99_ms == found.estimates["p99_ms"].value
+    loads = {load.id: load for load in found.loads}
+    assert (loads["scorer"].replicas, loads["scorer"].replicas_needed_less_a_zone) == (3, 3)
+    assert loads["device"].replicas_needed is None
+    assert loads["rules"].visits == 0
+    assert loads["scorer"].amplification == 1
+    assert set(found.entries[0].estimates) >= {"availability", "p50_ms", "p90_ms", "p99_ms", "p999_ms"}
+
+
+def test_what_is_dead_costs_its_timeout_and_the_stand_in() -> None:
+    whole, left = analyze(FRAUD), analyze(FRAUD, kills=["scorer"])
+    before, after = (found.estimates["p99_ms"].value or 0.0 for found in (whole, left))
+    assert before + 15 < after < 80
+    assert analyze(FRAUD, kills=["policy"]).estimates["p99_ms"].value is None

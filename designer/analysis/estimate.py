@@ -38,7 +38,7 @@ class Estimates:
         """Give the times, and the loads that they rest on; it loads numpy, and so is asked for only here."""
         from designer.analysis.performance import Performance
 
-        return Performance(self.graph, self.brief, self.bins)
+        return Performance(self.graph, self.brief, self.bins, self.lost.components)
 
     @cached_property
     def capacity(self) -> Capacity:

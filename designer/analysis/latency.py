@@ -13,7 +13,7 @@ from math import inf, prod
 import numpy as np
 
 from designer.analysis.call import Alternatives, Call, Calls, Step
-from designer.analysis.distribution import Grid, Law, Mass, Reals, Spectrum, Uniform
+from designer.analysis.distribution import Grid, Lognormal, Mass, Reals, Spectrum, Uniform
 from designer.analysis.graph import REQUEST
 from designer.analysis.queueing import Waiting
 
@@ -22,7 +22,7 @@ from designer.analysis.queueing import Waiting
 class OwnTime:
     """What a request spends in one component itself: a service, always the same or by a law, and a wait before it."""
 
-    service: Law | float
+    service: Lognormal | float
     waiting: Waiting | None = None
 
 

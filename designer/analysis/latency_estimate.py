@@ -68,7 +68,7 @@ def _because(performance: Performance) -> str:
 def _overload(performance: Performance) -> str:
     """Name what is unstable, and the rate that can be sustained."""
     names = [performance.graph.nodes[id_].name for id_ in performance.overloaded]
-    used = performance.capacity.expected_utilisation(performance.overloaded[0]) or inf
+    used = performance.utilisation_of(performance.capacity)(performance.overloaded[0]) or inf
     rate = (performance.brief.peak_rate_per_s or 0.0) / used
     more = f", as are {listed(names[1:])}" if len(names) > 1 else ""
     share = f"{100 * used:,.0f} % of what it can do" if used < inf else "what it cannot do at all"

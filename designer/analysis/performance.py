@@ -24,6 +24,8 @@ FEWEST_BINS, MOST_BINS = 128, 2048
 """What a drawing gets at least and at most, where nobody asks for a number of them."""
 WORK = 2**17
 """Points that all components and calls of a drawing get together."""
+PATIENCE = 3000
+"""More components and calls than this are never convolved."""
 LARGE, LARGEST = 60, 600
 """More components and calls than this on the request path are added, not convolved: without a part, and at all."""
 ROUNDS = 12
@@ -45,13 +47,15 @@ class Percentile:
 class Performance:
     """The times of one drawing under one brief.
 
-    `bins` are the points of the grids. Without a number a drawing gets as many as its size leaves time for, and one
-    with more than LARGEST components and calls on the request path has its times added.
+    `gone` are the components that never answer, so that what stands in for them carries the whole load. `bins` are the
+    points of the grids. Without a number a drawing gets as many as its size leaves time for, and one with more than
+    LARGEST components and calls on the request path has its times added.
     """
 
     graph: DesignGraph
     brief: Brief
     bins: int | None = None
+    gone: frozenset[str] = frozenset()
 
     @cached_property
     def calls(self) -> Calls:
@@ -90,12 +94,18 @@ class Performance:
     @cached_property
     def overloaded(self) -> tuple[str, ...]:
         """Give the components to which more comes than they can do, the worst first."""
-        used = {id_: self.capacity.expected_utilisation(id_) or 0.0 for id_ in sorted(self.graph.path)}
-        return tuple(sorted(self._down(self.capacity.expected_utilisation), key=lambda id_: (-used[id_], id_)))
+        used = self.utilisation_of(self.capacity)
+        found = self._down(used) - self.gone
+        return tuple(sorted(found, key=lambda id_: (-(used(id_) or 0.0), id_)))
+
+    def utilisation_of(self, capacity: Capacity) -> Callable[[str], float | None]:
+        """Give the utilisations that queues come from: stand-ins are idle, unless something is gone."""
+        return capacity.utilisation if self.gone else capacity.expected_utilisation
 
     def _down(self, utilisation: Callable[[str], float | None]) -> frozenset[str]:
         nodes = self.graph.nodes
-        return frozenset(id_ for id_ in self.graph.path if is_overloaded(nodes[id_], utilisation(id_)))
+        full = {id_ for id_ in self.graph.path if is_overloaded(nodes[id_], utilisation(id_))}
+        return self.gone | full
 
     @property
     def possible(self) -> bool:
@@ -106,6 +116,11 @@ class Performance:
     def size(self) -> int:
         """Count the components and calls of the request path."""
         return len(self.graph.path) + sum(len(self.calls.waited(id_)) for id_ in self.graph.path)
+
+    @property
+    def patient_bins(self) -> int | None:
+        """Give the points with which to look again at what was hurried for its size; None where nothing was."""
+        return None if self._bins == MOST_BINS or self.size > PATIENCE else IDLE_BINS
 
     @property
     def added(self) -> bool:
@@ -189,7 +204,7 @@ class Performance:
         The question is how long the rest takes, so that a hard call is waited for beyond its timeout.
         """
         own, down = self._own(self.capacity.utilisation), self._down(self.capacity.utilisation)
-        reach = Reach(self.calls, {id_: _extent(time) for id_, time in own.items()}, down, losing=True)
+        reach = Reach(self.calls, {id_: extent_of(time) for id_, time in own.items()}, down, losing=True)
         return Latency(self.calls, own, Grid(self.bins or self._bins, self._horizon(reach)), down, patient=True)
 
     def _sum(self, share: float) -> LatencySum:
@@ -197,7 +212,7 @@ class Performance:
         if share not in self._sums:
             services = {id_: service_of(self.graph.nodes[id_]) or 0.0 for id_ in self.graph.path}
             own = {id_: law if isinstance(law, float) else law.quantile(share) for id_, law in services.items()}
-            self._sums[share] = LatencySum(self.calls, own, frozenset(self.overloaded))
+            self._sums[share] = LatencySum(self.calls, own, self.gone.union(self.overloaded))
         return self._sums[share]
 
     @cached_property
@@ -232,8 +247,9 @@ class Performance:
 
     def _latency(self, capacity: Capacity, bins: int) -> Latency:
         """Give the distributions on a grid that reaches beyond nearly all times, and not much farther."""
-        own, down = self._own(capacity.expected_utilisation), self._down(capacity.expected_utilisation)
-        reach = Reach(self.calls, {id_: _extent(time) for id_, time in own.items()}, down)
+        used = self.utilisation_of(capacity)
+        own, down = self._own(used), self._down(used)
+        reach = Reach(self.calls, {id_: extent_of(time) for id_, time in own.items()}, down)
         latency = Latency(self.calls, own, Grid(bins, self._horizon(reach)), down)
         return fitted(latency, self.graph.entries)
 
@@ -247,7 +263,7 @@ def rounded(number: float) -> float:
     return float(f"{number:.6g}")
 
 
-def _extent(time: OwnTime) -> Extent:
+def extent_of(time: OwnTime) -> Extent:
     """Give how far the time in one component reaches."""
     service, waiting = time.service, time.waiting
     if isinstance(service, Lognormal):

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from math import inf
 
 from designer.analysis.call import Call, Step
+from designer.analysis.distribution import Grid
 from designer.analysis.latency import Latency
-from designer.analysis.performance import QUANTILES, Performance, rounded
+from designer.analysis.performance import QUANTILES, Performance, extent_of, rounded
 from designer.model.analysis import Span
 
 MOST_ROWS = 200
 """Rows that a drawing of it can hold."""
+_OWN_BINS = 1024
 
 
 def waterfall(performance: Performance) -> tuple[Span, ...]:
@@ -85,9 +87,17 @@ class _Timeline:
     def _quantile(self, id_: str, name: str, *, own: bool) -> float:
         if id_ in self.latency.down:
             return inf
-        grid = self.latency.grid
-        mass = grid.mass(self.latency.own_time(id_)) if own else self.latency.of(id_)
-        return grid.quantile(mass, QUANTILES[name])[0]
+        if own or not self.performance.calls.steps(id_):
+            return self._own(id_, name)
+        return self.latency.grid.quantile(self.latency.of(id_), QUANTILES[name])[0]
+
+    def _own(self, id_: str, name: str) -> float:
+        """Give a percentile of a component's own time, on a grid that suits what may be a small part of the whole."""
+        time = self.latency.own[id_]
+        if time.waiting is None:
+            return time.service if isinstance(time.service, float) else time.service.quantile(QUANTILES[name])
+        alone = self.latency.on(Grid(_OWN_BINS, extent_of(time).reach_ms))
+        return alone.grid.quantile(alone.grid.mass(alone.own_time(id_)), QUANTILES[name])[0]
 
 
 def _all(step: Step) -> list[Call]:

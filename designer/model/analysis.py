@@ -42,7 +42,7 @@ class Load(Value):
 
     `visits` are the calls of one request to it while nothing is lost, `amplification` is by how much retries multiply
     its load at worst. `replicas_needed` are those of a region at 70 % of what they can do, and `less_a_zone` those that
-    carry the peak without the fullest zone.
+    carry the peak without the fullest zone; a managed service has none that are ours.
     """
 
     id: str
@@ -114,8 +114,8 @@ class Improvement(Value):
 class Analysis(Value):
     """Everything that `analyze` says of a drawing: `killed` are the faults under which the numbers hold.
 
-    `rollout` is the worst of the `rollouts`, importance and cut sets are those of the entry that is down longest, and
-    `notes` say what was left out, and why.
+    `rollout` is the worst of the `rollouts`, importance and cut sets are those of the entry that is down longest, the
+    timeline is that of the slowest entry, and `notes` say what was left out, and why.
     """
 
     format: str = FORMAT
@@ -127,6 +127,7 @@ class Analysis(Value):
     importance: tuple[Importance, ...] = ()
     cut_sets: tuple[CutSet, ...] = ()
     loads: tuple[Load, ...] = ()
+    timeline: tuple[Span, ...] = ()
     cost: Cost | None = None
     improvement: Improvement | None = None
     faults: tuple[FaultOutcome, ...] = ()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from designer.analysis.naming import listed
-from designer.model.analysis import Analysis, EntryFigures
+from designer.model.analysis import Analysis, EntryFigures, Load
 from designer.model.critique import Estimate, FaultOutcome
 from designer.model.kind import Group
 from designer.report import words
@@ -19,7 +19,7 @@ _TITLES = {
     "p999_ms": "p99.9 latency",
 }
 _WIDE = 26
-_FIRST, _PAIRS, _BUSIEST, _FAULTS, _DRILLS = 8, 10, 12, 40, 3
+_FIRST, _PAIRS, _BUSIEST, _FAULTS, _DRILLS, _SPANS = 8, 10, 12, 40, 3, 25
 """Lines of a section that a terminal shows; JSON has them all."""
 
 
@@ -40,6 +40,7 @@ def _lines(analysis: Analysis, names: Mapping[str, str], groups: Mapping[str, Gr
         yield from (line for entry in analysis.entries for line in _entry(entry))
     yield from _section("What to mend first, and the downtime that goes", _importance(analysis))
     yield from _section("Takes the entry down", _cut_sets(analysis))
+    yield from _section("An ordinary request, and the slowest in a hundred", _timeline(analysis))
     yield from _section("Busiest at peak", _loads(analysis))
     yield from _cost(analysis, names, groups)
     yield from _section("When it fails", _faults(analysis.faults, names))
@@ -99,7 +100,26 @@ def _loads(analysis: Analysis) -> Iterator[str]:
     busy = sorted((each for each in analysis.loads if each.utilisation), key=lambda each: -(each.utilisation or 0.0))
     for each in busy[:_BUSIEST]:
         rate = "" if each.rate_per_s is None else f" of {each.rate_per_s:,.4g} /s"
-        yield f"{each.name}: {100 * (each.utilisation or 0.0):,.3g} % used{rate and f',{rate[3:]} asked'}"
+        used = f"{100 * (each.utilisation or 0.0):,.3g} % used{rate and f',{rate[3:]} asked'}"
+        yield f"{each.name}: {used}{_replicas(each)}"
+
+
+def _replicas(load: Load) -> str:
+    """Say what a region has, and what it needs where that is more."""
+    if load.replicas_needed is None:
+        return ""
+    told = f", {load.replicas} {'replica' if load.replicas == 1 else 'replicas'}, {load.replicas_needed} needed at 70 %"
+    spare = load.replicas_needed_less_a_zone
+    return told if spare is None else f"{told}, {spare} without a zone"
+
+
+def _timeline(analysis: Analysis) -> Iterator[str]:
+    for span in analysis.timeline[:_SPANS]:
+        if span.takes_ms or span.takes_p99_ms or span.takes_p99_ms is None:
+            times = [words.milliseconds(each) for each in (span.starts_ms, span.takes_ms, span.takes_p99_ms)]
+            share = f", in {100 * span.share:,.3g} % of the requests" if span.share < 1 else ""
+            together = f", together with {span.together}" if span.together else ""
+            yield f"{'· ' * span.depth}{span.name}: from {times[0]} for {times[1]}, p99 {times[2]}{share}{together}"
 
 
 def _cost(analysis: Analysis, names: Mapping[str, str], groups: Mapping[str, Group]) -> Iterator[str]:

@@ -59,7 +59,7 @@ def estimate(found: Estimate) -> str:
         return "not known"
     writers: Mapping[str, Callable[[float], str]] = {
         "fraction": fraction,
-        "ms": lambda value: f"{value / _SECOND_MS:,.3g} s" if value >= _SECOND_MS else f"{value:.3g} ms",
+        "ms": milliseconds,
         "per_s": lambda value: f"{_rounded(value)} /s",
         "usd_per_month": lambda value: f"${value:,.0f} a month",
         "usd_per_thousand_requests": lambda value: f"${value:,.3g}",
@@ -67,6 +67,17 @@ def estimate(found: Estimate) -> str:
     }
     writer = writers.get(found.unit)
     return writer(found.value) if writer else f"{_rounded(found.value)} {found.unit}".strip()
+
+
+def milliseconds(value: float | None) -> str:
+    """Write a time for people; none has no end that is known.
+
+    >>> milliseconds(2.5), milliseconds(4404.3), milliseconds(None)
+    ('2.5 ms', '4.4 s', 'not known')
+    """
+    if value is None:
+        return "not known"
+    return f"{value / _SECOND_MS:,.3g} s" if value >= _SECOND_MS else f"{value:.3g} ms"
 
 
 def fraction(value: float) -> str:
