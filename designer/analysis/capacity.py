@@ -8,6 +8,7 @@ from math import ceil, inf
 
 from designer.analysis.call import Calls
 from designer.analysis.graph import REQUEST, DesignGraph, Node
+from designer.analysis.production import workers
 from designer.model.scenario import Brief
 
 HOUR_S = 3600.0
@@ -89,6 +90,10 @@ class Capacity:
         except CycleError:
             return tuple(graph.reach(graph.entries, lambda edge: edge.role != "shadow", kinds=[REQUEST]))
 
+    @cached_property
+    def _workers(self) -> frozenset[str]:
+        return workers(self.graph, self.brief)
+
     def utilisation(self, id_: str) -> float | None:
         """Give load over capacity, 1 being full; None where the load or the capacity is not known."""
         node = self.graph.nodes[id_]
@@ -97,6 +102,9 @@ class Capacity:
         if node.kind.id == "stream" and self.brief.stream_mb_per_s is not None:
             each = node.number("mb_s")
             return None if each is None else _ratio(self.brief.stream_mb_per_s, each * node.replicas)
+        if self.brief.work_s is not None and id_ in self._workers:
+            each = node.number("speed") or _rate_per_s(node)
+            return None if each is None else _ratio(self.brief.work_s, each * node.replicas * node.regions)
         if node.kind.id == "batch_scorer" and self.brief.batch_rows is not None:
             rows_per_s, window_h = node.number("rows_s"), self.brief.batch_window_h or 24.0
             done = None if rows_per_s is None else rows_per_s * node.replicas * window_h * HOUR_S

@@ -27,6 +27,8 @@ MANAGED_ZONES = 3
 """A managed service is spread over zones by its vendor (content/components.md)."""
 
 
+CLAIMS = {DATA: frozenset({"pit", "replica"}), CONTROL: frozenset({"auto"})}
+"""The flags that a label may claim, by the kind of connection."""
 MAKERS = frozenset(
     {"app_service", "human_review", "trainer", "evaluator", "gate", "model_registry", "prompt_registry", "deployer"}
     | {"ab_test", "alerting", "orchestrator", "metadata_store", "batch_scorer", "llm_server"}
@@ -75,7 +77,7 @@ class Node:
     @property
     def managed(self) -> bool:
         """Say whether a vendor keeps it redundant: by its kind, or claimed."""
-        return self.kind.managed or claimed(self.values.get("managed"))
+        return _vendor_run(self.kind, self.values) or claimed(self.values.get("managed"))
 
     @property
     def name(self) -> str:
@@ -357,7 +359,7 @@ def node_of(component: Component, kind: Kind, zones: tuple[str, ...], regions: t
     """Read one component; `zones` and `regions` name those that it was drawn in."""
     defaults = {name: prop.default for name, prop in kind.properties.items() if prop.default is not None}
     values = {**defaults, **{name: value for name, value in component.properties.items() if value is not None}}
-    managed = kind.managed or claimed(values.get("managed"))
+    managed = _vendor_run(kind, values) or claimed(values.get("managed"))
     concepts = {
         name: words.understand(prop.concepts, values.get(name)).concepts
         for name, prop in kind.properties.items()
@@ -376,12 +378,17 @@ def node_of(component: Component, kind: Kind, zones: tuple[str, ...], regions: t
     )
 
 
+def _vendor_run(kind: Kind, values: Mapping[str, PropertyValue]) -> bool:
+    """Say whether a vendor runs it: by its kind, unless it is hosted by oneself."""
+    return kind.managed and str(values.get("hosted", "")).lower() != "self"
+
+
 def _derived_roles(kind: Kind, values: Mapping[str, PropertyValue]) -> Iterator[str]:
     """Add the roles that depend on what was stated: what serves a model, and whether that model was trained here.
 
     A vendor keeps redundant what is managed by its kind; "managed" that is ticked says who runs it, not on how many.
     """
-    if kind.managed:
+    if _vendor_run(kind, values):
         yield "vendor_run"
     serves = "serving" in kind.roles or (kind.id == "edge_device" and claimed(values.get("runs_model")))
     if serves:
@@ -414,7 +421,7 @@ def _read_label(connection: Connection, values: dict[str, PropertyValue], words:
             values["percent"] = percent(connection.label)
     elif connection.kind is CONTROL and values.get("interval_s") is None:
         values["interval_s"] = words.schedule_s(connection.label)
-    elif connection.kind is DATA:
-        values.update({flag: True for flag in words.claims(connection.label) if values.get(flag) is None})
     elif connection.kind is FEEDBACK and values.get("delay_s") is None:
         values["delay_s"] = duration_s(connection.label)
+    claims = words.claims(connection.label) & CLAIMS.get(connection.kind, frozenset())
+    values.update({flag: True for flag in claims if values.get(flag) is None})

@@ -53,11 +53,19 @@ def origins(graph: DesignGraph) -> frozenset[str]:
 
 
 def workers(graph: DesignGraph, brief: Brief) -> frozenset[str]:
-    """Give the models that answer over a stream or queue, without being called, where the brief asks for that."""
-    if brief.mode not in {"stream", "edge"} and not brief.asynchronous:
-        return frozenset()
+    """Give the models that answer without being called: over a stream or queue, where the brief asks for that.
+
+    In any brief, those whose answers are kept where a request reads them.
+    """
     models = frozenset(graph.with_role("online_model")) - graph.path
-    return frozenset(id_ for id_ in models if _flows_through(graph, id_))
+    flowing = frozenset(id_ for id_ in models if _flows_through(graph, id_))
+    if brief.mode in {"stream", "edge"} or brief.asynchronous:
+        return flowing
+    return frozenset(id_ for id_ in flowing if any(_is_read(graph, edge.target) for edge in graph.leaving(id_, [DATA])))
+
+
+def _is_read(graph: DesignGraph, id_: str) -> bool:
+    return id_ in graph.path and "online_store" in graph.nodes[id_].roles
 
 
 def in_production(graph: DesignGraph) -> frozenset[str]:

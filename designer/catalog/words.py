@@ -71,6 +71,10 @@ class _Dictionary:
         return found
 
 
+STAGED = frozenset({"canary", "rolling_cohort"})
+"""The strategies by which a version reaches a few before it reaches all."""
+
+
 @dataclass(frozen=True)
 class Words:
     """The dictionaries of `words.yaml`."""
@@ -119,13 +123,17 @@ class Words:
         return None
 
     def strategy(self, text: str) -> str | None:
-        """Read a rollout strategy out of a label or a free text: "canary 5 %" is a canary."""
+        """Read a rollout strategy out of a label or a free text: "canary 5 %" is a canary.
+
+        Of several, "shadow, then 1 % of the fleet", the first that has stages tells how the version reaches people.
+        """
         words = tokens(text)
         found = [meaning for position, meaning in self.strategies.find(words) if not self._negated(words[:position])]
-        return found[0] if found else None
+        staged = [meaning for meaning in found if meaning in STAGED]
+        return next(iter(staged or found), None)
 
     def claims(self, text: str) -> frozenset[str]:
-        """Read what the label of a data connection claims: "as-of join" is `pit`."""
+        """Read what the label of a connection claims: "as-of join" is `pit`, "automatically" `auto`."""
         words = tokens(text)
         return frozenset(flag for place, flag in self.flags.find(words) if not self._negated(words[:place]))
 

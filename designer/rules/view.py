@@ -38,6 +38,7 @@ COMPUTED: Mapping[str, Callable[["View", Node], float | None]] = {
     "utilisation_of_quota": lambda view, node: view.estimates.capacity.utilisation_of_quota(node.id),
     "month_cost_usd": lambda _, node: node_cost_usd_per_month(node),
     "replica_load_per_s": lambda view, node: view.estimates.capacity.replica_load_per_s(node.id),
+    "stated_p99_ms": lambda _, node: _stated_number(node, "p99_ms"),
     "overrun_ms": lambda view, node: overrun_ms(view.graph, view.estimates.deadlines_ms, node.id),
     "staleness_s": lambda view, node: staleness_s(view.graph, node.id),
     "runs_every_s": lambda view, node: runs_every_s(view.graph, node.id),
@@ -45,6 +46,11 @@ COMPUTED: Mapping[str, Callable[["View", Node], float | None]] = {
     "p99_ms_without": lambda view, node: view.estimates.p99_ms_without(node.id),
 }
 """Numbers of a node that are counted or computed, not ticked; rules read them like properties."""
+
+
+def _stated_number(node: Node, name: str) -> float | None:
+    """Give a number that the drawing itself states; a default of the catalogue is nobody's."""
+    return node.number(name) if node.component.properties.get(name) is not None else None
 
 
 @dataclass
