@@ -55,7 +55,9 @@ def test_a_role_is_inferred_from_label_and_ends(
 
 def test_labels_tell_strategy_share_and_schedule() -> None:
     assert words().strategy("canary 5 %") == "canary"
-    assert words().strategy("shadow, then 1 - 10 - 100 %") == "shadow"
+    assert words().strategy("shadow, then 1 - 10 - 100 %") == "canary", "the stages reach people, the shadow none"
+    assert words().strategy("shadow, then 1 % of the fleet, then by city") == "canary"
+    assert words().strategy("shadow only") == "shadow"
     assert words().strategy("hello") is None
     assert percent("canary 5 %") == 5.0
     assert words().schedule_s("retrain nightly") == 86_400
@@ -64,6 +66,11 @@ def test_labels_tell_strategy_share_and_schedule() -> None:
 
 def test_a_metric_at_a_cut_off_is_that_metric() -> None:
     assert words().understand("gate_metrics", "NDCG@10, recall@1 %").concepts == {"quality"}
+
+
+def test_the_label_of_a_control_connection_may_say_that_nobody_is_asked() -> None:
+    assert words().claims("roll back automatically") == {"auto"}
+    assert words().claims("roll back, not automatic") == frozenset()
 
 
 def test_the_label_of_a_data_connection_claims_what_it_says() -> None:
