@@ -103,7 +103,7 @@ class Capacity:
             each = node.number("mb_s")
             return None if each is None else _ratio(self.brief.stream_mb_per_s, each * node.replicas)
         if self.brief.work_s is not None and id_ in self._workers:
-            each = node.number("speed") or _rate_per_s(node)
+            each = node.number("speed") or rate_per_s(node)
             return None if each is None else _ratio(self.brief.work_s, each * node.replicas * node.regions)
         if node.kind.id == "batch_scorer" and self.brief.batch_rows is not None:
             rows_per_s, window_h = node.number("rows_s"), self.brief.batch_window_h or 24.0

@@ -50,6 +50,11 @@ class Estimates:
         """Give the time within which 99 of 100 requests to the slowest entry are answered."""
         return self.performance.percentile("p99_ms")
 
+    @property
+    def p99_sum_ms(self) -> float | None:
+        """Give the p99s added along the calls of the slowest entry, without queues and timeouts."""
+        return self.performance.p99_sum_ms
+
     @cached_property
     def p50_ms(self) -> float | None:
         """Give the median time of the slowest entry."""

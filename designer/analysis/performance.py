@@ -207,6 +207,20 @@ class Performance:
         reach = Reach(self.calls, {id_: extent_of(time) for id_, time in own.items()}, down, losing=True)
         return Latency(self.calls, own, Grid(self.bins or self._bins, self._horizon(reach)), down, patient=True)
 
+    @cached_property
+    def p99_sum_ms(self) -> float | None:
+        """Give the p99s of the slowest entry's parts added along its calls, as if nothing queued and nobody gave up.
+
+        It is the budget that people add up on a whiteboard; None where no request path is drawn.
+        """
+        services = {id_: service_of(self.graph.nodes[id_]) or 0.0 for id_ in self.graph.path}
+        own = {
+            id_: law if isinstance(law, float) else law.quantile(QUANTILES["p99_ms"]) for id_, law in services.items()
+        }
+        added = LatencySum(self.calls, own)
+        found = max((added.of(entry) for entry in self.graph.entries if self.graph.path), default=inf)
+        return None if found == inf else found
+
     def _sum(self, share: float) -> LatencySum:
         """Give the sums of one percentile of each component."""
         if share not in self._sums:

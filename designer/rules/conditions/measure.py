@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 NUMBERS: Mapping[str, tuple[Callable[[Estimates], float | None], Callable[[float], str]]] = {
     "p99_ms": (lambda estimates: estimates.p99_ms, lambda value: f"{format_number(round(value, 1))} ms"),
+    "p99_sum_ms": (lambda estimates: estimates.p99_sum_ms, lambda value: f"{format_number(round(value, 1))} ms"),
     "p50_ms": (lambda estimates: estimates.p50_ms, lambda value: f"{format_number(round(value, 1))} ms"),
     "availability": (lambda estimates: estimates.availability, lambda value: f"{value * 100:.3f} %"),
     "cost_usd_per_month": (
