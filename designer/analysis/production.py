@@ -11,9 +11,9 @@ RELEASING = frozenset(
 """Kinds that hand a version on, on its way to what serves it."""
 NOT_A_RELEASE = frozenset({"champion", "holdout", "alert", "trigger", "rollback", "kill", "scale", "delete"})
 """Roles of connections between such kinds on which no version travels."""
-ORIGINAL = frozenset({"source", "human_review"})
+ORIGINAL = frozenset({"source"})
 """The roles that data comes from."""
-USED = ORIGINAL | {"app_service", "serving"}
+USED = ORIGINAL | {"app_service", "serving", "human_review"}
 """The roles that data comes from where somebody asks them, or feeds them."""
 LOGS = frozenset({"prediction_log", "label_store"})
 """What holds only what something else tells it."""
