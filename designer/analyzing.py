@@ -1,6 +1,6 @@
 """`analyze`: the only road from a drawing to its numbers, whole or while something in it has failed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 
 from designer.analysis.availability import EntryAvailability
@@ -15,11 +15,12 @@ from designer.analysis.waterfall import waterfall
 from designer.catalog.library import catalog
 from designer.catalog.library import scenario as scenario_named
 from designer.catalog.words import words
+from designer.drill.twist import change
 from designer.grading import fingerprint, seen
 from designer.model.analysis import Analysis, CutSet, EntryFigures, Importance, Improvement, Load
-from designer.model.critique import DesignName, Estimate, FaultOutcome
+from designer.model.critique import Change, DesignName, Estimate, FaultOutcome, Finding
 from designer.model.design import Design
-from designer.model.scenario import Brief, Scenario
+from designer.model.scenario import Brief, Scenario, Twist
 from designer.simulation.fault import Faults
 from designer.simulation.kill import faults, zones
 from designer.simulation.model_fault import model_faults
@@ -70,6 +71,14 @@ def outcome(design: Design, scenario: Scenario | None, kills: Iterable[str]) -> 
     view = seen(design, Brief() if scenario is None else scenario.brief)
     (found,) = Faults(view.estimates).outcomes([faults(view.graph, kills)])
     return found
+
+
+def changes(
+    design: Design, scenario: Scenario, twists: Iterable[Twist], findings: Sequence[Finding] = ()
+) -> tuple[Change, ...]:
+    """Say how a drawing stands after each of a drill's twists, under the scenario as they have all left it."""
+    played = Faults(seen(design, scenario.brief).estimates)
+    return tuple(change(twist, played, findings) for twist in twists)
 
 
 def zones_in(design: Design) -> list[str]:

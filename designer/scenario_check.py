@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from designer.analyzing import changes
 from designer.catalog import source
 from designer.catalog.library import DESIGN_ENDING, catalog, reference_names
 from designer.catalog.source import Location, Source
 from designer.catalog.validation import validate
 from designer.drill.envelope import value_of
+from designer.drill.session import changed_facts
+from designer.drill.twist import PLACES
 from designer.errors import DesignerError, Problems, suggestion
 from designer.exchange.formats import load
 from designer.exchange.variation import weak_design
 from designer.grading import grade
-from designer.model.critique import Critique, Verdict
+from designer.model.critique import MISSED, Critique
 from designer.model.design import Design
 from designer.model.scenario import Brief, Scenario, Twist, WeakDesign
 from designer.rules.rubric import shipped
@@ -30,8 +33,6 @@ WEAKER_BY = 15.0
 """Percentage points by which a weak design lies below the interview-size reference."""
 AGREES_WITHIN = 0.02
 """Relative difference between a fact of the brief, which is rounded, and the formula that gives it."""
-KILLED_PLACES = frozenset({"zone", "region"})
-MISSED = frozenset({Verdict.FAIL, Verdict.PARTIAL, Verdict.UNKNOWN, Verdict.ERROR})
 
 
 def check_scenario(folder: Path) -> list[DesignerError]:
@@ -83,11 +84,10 @@ class _Checked:
 
     def _names(self) -> Iterator[DesignerError]:
         rules = {rule.rule.id for rule in shipped().rules}
-        kills = KILLED_PLACES.union(catalog().kinds)
         stated: list[tuple[str, Location, Iterable[str]]] = [("rule", ("focus",), rules)]
         for index in range(len(self.scenario.twists)):
             stated += [("rule", ("twists", index, key), rules) for key in ("rules", "breaks")]
-            stated.append(("kind", ("twists", index, "kill"), kills))
+            stated.append(("kind", ("twists", index, "kill"), _kills()))
         stated += [("rule", ("weak", index, "misses"), rules) for index in range(len(self.scenario.weak))]
         for what, at, known in stated:
             for number, name in enumerate(self._part(at)):
@@ -190,16 +190,52 @@ class _Checked:
         for fact in twist.brief:
             if fact not in facts:
                 yield self._wrong(f"the brief has no fact '{fact}'", (*at, "brief", fact), suggestion(fact, facts))
-        if twist.breaks and facts.issuperset(twist.brief):
+        if not facts.issuperset(twist.brief):
+            return
+        if twist.breaks:
             yield from self._refusals(lambda: self._broken(twist, at))
+        if twist.kill:
+            for name in reference_names(self.folder):
+                yield from self._refusals(lambda name=name: self._killed(twist, name, at))  # type: ignore[misc]
+        elif twist.serves is not None:
+            yield self._wrong("this twist kills nothing, so that nothing has to be served after it", (*at, "serves"))
 
     def _broken(self, twist: Twist, at: Location) -> Iterator[DesignerError]:
-        brief = validate(Brief, self.file, self.scenario.brief.model_dump() | twist.brief, (*at, "brief"))
-        changed = self.scenario.model_copy(update={"brief": brief})
-        missed = _missed(grade(self._drawing(PRODUCTION), changed, rubric=shipped()))
+        after = self._after([twist], at)
+        missed = _missed(grade(self._drawing(PRODUCTION), after, rubric=shipped()))
         for number, rule in enumerate(twist.breaks):
             if rule not in missed:
                 yield self._wrong(f"after this twist the reference still meets '{rule}'", (*at, "breaks", number))
+
+
+    def _after(self, twists: Iterable[Twist], at: Location) -> Scenario:
+        """Give the scenario after some twists; raises where its brief is refused then."""
+        after = changed_facts(self.scenario, twists)
+        brief = validate(Brief, self.file, after, (*at, "brief"))
+        return self.scenario.model_copy(update={"brief": brief})
+
+    def _killed(self, twist: Twist, name: str, at: Location) -> Iterator[DesignerError]:
+        """Play a twist's kill on a reference, under the brief as this twist and those before it leave it."""
+        before = [each for each in self.scenario.twists if each.minute <= twist.minute]
+        (found,) = changes(self._drawing(name), self._after(before, at), [twist])
+        if name == PRODUCTION:
+            for word in _kills().intersection(found.lacking):
+                what = f"{name}{DESIGN_ENDING} has no '{word}' that this twist could kill"
+                yield self._wrong(what, (*at, "kill", twist.kill.index(word)))
+        if found.outcome is None:
+            return
+        served, least = found.outcome.served, twist.serves
+        if least is None and not served:
+            what = f"after this twist {name}{DESIGN_ENDING} answers no request"
+            yield self._wrong(what, (*at, "kill"), "say 'serves: 0' where that is meant")
+        elif least is not None and name == PRODUCTION and served < least:
+            what = f"after this twist {name}{DESIGN_ENDING} answers {served:.3g} of the requests"
+            yield self._wrong(what, (*at, "serves"))
+
+
+def _kills() -> frozenset[str]:
+    """Give the words that a twist may kill by."""
+    return frozenset(PLACES).union(catalog().kinds)
 
 
 def _missed(critique: Critique) -> frozenset[str]:

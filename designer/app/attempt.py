@@ -9,12 +9,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from designer.app.home import Start
 from designer.catalog.library import scenario as scenario_named
 from designer.catalog.library import scenario_ids
-from designer.drill.session import Mode, Session
+from designer.drill.session import Mode, Session, changed
 from designer.errors import DesignerError
 from designer.history.store import Finished, Journal, Recovered, discard, finished, unfinished
 from designer.model.design import Design
 from designer.model.edit import Edit
-from designer.model.scenario import Brief, Level, Scenario, Twist
+from designer.model.scenario import Level, Scenario, Twist
 
 TICK_MS = 250
 
@@ -64,9 +64,7 @@ class Attempt(QObject):
         """The drill's question, its brief as it is after what has changed."""
         if self.session is None:
             return None
-        changes = {name: value for twist in self.happened for name, value in twist.brief.items()}
-        brief = Brief.model_validate({**self.session.scenario.brief.model_dump(), **changes})
-        return self.session.scenario.model_copy(update={"brief": brief})
+        return changed(self.session.scenario, self.happened)
 
     @property
     def elapsed_s(self) -> float:

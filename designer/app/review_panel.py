@@ -11,11 +11,10 @@ from designer.app.parts import clear, column, row, rule, scrolling, words
 from designer.app.review_head import competency_bars, figures, score_head
 from designer.app.rule_sheet import show_rule
 from designer.app.segments import Segments
-from designer.model.critique import Critique, Finding, Verdict
+from designer.model.critique import MISSED, Critique, Finding, Verdict
 from designer.model.rubric import Competency
 
 ORDER = (Verdict.FAIL, Verdict.ERROR, Verdict.PARTIAL, Verdict.UNKNOWN, Verdict.PASS, Verdict.NOT_APPLICABLE)
-MISSED = frozenset({Verdict.FAIL, Verdict.ERROR, Verdict.PARTIAL, Verdict.UNKNOWN})
 
 
 def shown(findings: Iterable[Finding], choice: str) -> list[Finding]:

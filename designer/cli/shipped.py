@@ -30,7 +30,7 @@ def scenarios(options: argparse.Namespace) -> int:
 _KEPT_BACK: Any = {
     "weak": True,
     "clarifications": {"__all__": {"answer"}},
-    "twists": {"__all__": {"answer", "breaks"}},
+    "twists": {"__all__": {"answer", "breaks", "serves"}},
     "envelope": {"__all__": {"formula", "how", "gives"}},
 }
 

@@ -1,9 +1,11 @@
 """A timed attempt at a scenario: how long it has run, what is left, which twists are due; the clock is an argument."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
-from designer.model.scenario import Scenario, Twist
+from designer.model.scenario import Brief, Scenario, Twist
 
 MINUTE_S = 60.0
 
@@ -13,6 +15,16 @@ class Mode(StrEnum):
 
     INTERVIEW = "interview"
     PRACTICE = "practice"
+
+
+def changed(scenario: Scenario, twists: Iterable[Twist]) -> Scenario:
+    """Give the scenario with its brief as it is after some twists, the last word on each fact holding."""
+    return scenario.model_copy(update={"brief": Brief.model_validate(changed_facts(scenario, twists))})
+
+
+def changed_facts(scenario: Scenario, twists: Iterable[Twist]) -> dict[str, Any]:
+    """Give the facts of the brief after some twists, as data that is not checked yet."""
+    return scenario.brief.model_dump() | {name: value for twist in twists for name, value in twist.brief.items()}
 
 
 @dataclass

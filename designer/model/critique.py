@@ -22,6 +22,10 @@ class Verdict(StrEnum):
     ERROR = "error"
 
 
+MISSED = frozenset({Verdict.FAIL, Verdict.PARTIAL, Verdict.UNKNOWN, Verdict.ERROR})
+"""The verdicts that cost points."""
+
+
 class Evidence(StrEnum):
     """Whether a finding was decided by topology or a computed number, or rests on a property that was ticked."""
 
@@ -185,6 +189,24 @@ class ModelFault(Value):
     assumes: tuple[str, ...] = ()
 
 
+class Change(Value):
+    """What changed in the middle of a drill, and how the drawing stands after it.
+
+    `killed` is what it took away, as `FaultOutcome.kill` names it, and `outcome` what is left without that: None where
+    it took nothing, or no request is answered in any case. `starved` are the ids of what got data from something that
+    is gone. `lacking` are the kinds, or "zone" or "region", that it would have taken and that are not drawn. `missed`
+    are the rules to look at again that the drawing misses.
+    """
+
+    minute: int
+    say: str
+    killed: tuple[str, ...] = ()
+    outcome: FaultOutcome | None = None
+    starved: tuple[str, ...] = ()
+    lacking: tuple[str, ...] = ()
+    missed: tuple[str, ...] = ()
+
+
 class LooseEnd(Value):
     """Something in the drawing that could not be read as meant."""
 
@@ -217,7 +239,7 @@ class RubricName(Value):
 
 
 class Critique(Value):
-    """Everything that `grade` says of a drawing."""
+    """Everything that `grade` says of a drawing; `changes` are those of a drill that had come before it was graded."""
 
     format: str = FORMAT
     scenario: str
@@ -233,3 +255,4 @@ class Critique(Value):
     rollout: Rollout | None = None
     model_faults: tuple[ModelFault, ...] = ()
     loose_ends: tuple[LooseEnd, ...] = ()
+    changes: tuple[Change, ...] = ()

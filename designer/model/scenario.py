@@ -97,7 +97,8 @@ class Twist(Value):
     """A change in the middle of the drill: when, what is said, and the rules to look at again.
 
     It changes facts of the brief, or takes something away: `kill` names kinds of component, each of which is lost, or
-    "zone" or "region", the worst one of which is. `breaks` are the rules that the production reference misses after it.
+    "zone" or "region", the worst one of which is. `breaks` are the rules that the production reference misses after it;
+    `serves` is the least share of requests that it still answers, more than none where nothing is said.
     """
 
     minute: Annotated[int, Field(ge=0)]
@@ -105,6 +106,7 @@ class Twist(Value):
     rules: tuple[str, ...] = ()
     brief: dict[str, Any] = {}
     kill: tuple[str, ...] = ()
+    serves: Fraction | None = None
     breaks: tuple[str, ...] = ()
     answer: str = ""
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
+from designer.catalog.library import catalog
 from designer.drill.envelope import Answer
 from designer.drill.envelope import answers as answered
 from designer.model.scenario import Scenario, Twist
+from designer.report import words
 from designer.report.pages import columns, item, wrapped
 
 
@@ -50,8 +52,19 @@ def _envelope(answer: Answer, *, answers: bool) -> Iterator[str]:
 
 def _twist(twist: Twist) -> Iterator[str]:
     yield item(f"minute {twist.minute}: {twist.say}")
+    if twist.kill:
+        yield wrapped(f"takes away {' and '.join(map(_taken, twist.kill))}{_served(twist.serves)}", "  ")
     if twist.answer:
         yield wrapped(twist.answer, "  ")
+
+
+def _taken(word: str) -> str:
+    known = catalog().kinds.get(word)
+    return f"every {known.title.lower()}" if known else f"the {word} that costs most answers"
+
+
+def _served(share: float | None) -> str:
+    return f"; the reference answers at least {words.percent(100 * share)} of the requests" if share else ""
 
 
 def _misses(rules: Iterable[str]) -> str:

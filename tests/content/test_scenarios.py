@@ -40,7 +40,7 @@ FRAUD = scenario_folder("fraud") / "scenario.yaml"
 def broken(folder: Path, *changes: tuple[str, str]) -> list[str]:
     """Copy the fraud scenario with changes of its text, and give what the check says of it."""
     mine = folder / "fraud"
-    mine.mkdir()
+    mine.mkdir(parents=True)
     for path in FRAUD.parent.iterdir():
         (mine / path.name).write_bytes(path.read_bytes())
     text = FRAUD.read_text(encoding="utf-8")
@@ -75,6 +75,33 @@ def test_a_number_without_a_unit_is_told(tmp_path: Path) -> None:
 def test_an_unknown_kind_is_told(tmp_path: Path) -> None:
     told = broken(tmp_path, ("kill: [external_source]", "kill: [external_sauce]"))
     assert any("unknown kind 'external_sauce'; did you mean 'external_source'?" in line for line in told)
+
+
+KILL = "    kill: [external_source]\n    serves: 1\n"
+
+
+def test_a_kill_of_what_the_reference_does_not_have_is_told(tmp_path: Path) -> None:
+    (told,) = broken(tmp_path, (KILL, "    kill: [vector_index]\n"))
+    assert "fraud/scenario.yaml:113: reference.design.yaml has no 'vector_index' that this twist could kill" in told
+
+
+def test_a_kill_that_leaves_nothing_is_told_unless_it_is_meant(tmp_path: Path) -> None:
+    told = broken(tmp_path / "one", (KILL, "    kill: [app_service]\n"))
+    assert any("after this twist reference.design.yaml answers no request; say 'serves: 0'" in line for line in told)
+    assert any("after this twist interview.design.yaml answers no request" in line for line in told)
+    assert all(line.startswith("fraud/scenario.yaml:113: ") for line in told)
+    assert broken(tmp_path / "two", (KILL, "    kill: [app_service]\n    serves: 0\n")) == []
+
+
+def test_a_kill_that_leaves_less_than_it_should_is_told(tmp_path: Path) -> None:
+    change = "    kill: [zone]\n    serves: 0.9\n    brief: {peak_rate_per_s: 5000}\n"
+    (told,) = broken(tmp_path, (KILL, change))
+    assert told.startswith("fraud/scenario.yaml:114: after this twist reference.design.yaml answers 0.")
+
+
+def test_a_share_to_be_served_after_nothing_was_killed_is_told(tmp_path: Path) -> None:
+    (told,) = broken(tmp_path, (KILL, "    serves: 1\n"))
+    assert told.startswith("fraud/scenario.yaml:113: this twist kills nothing")
 
 
 def test_a_reference_that_fails_is_told(tmp_path: Path) -> None:

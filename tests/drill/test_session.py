@@ -1,5 +1,6 @@
 from designer.catalog.library import scenario
-from designer.drill.session import Mode, Session
+from designer.drill.session import Mode, Session, changed
+from designer.model.scenario import Twist
 
 
 def session(**fields: float) -> Session:
@@ -39,3 +40,12 @@ def test_each_part_of_a_drill_has_its_time() -> None:
     assert attempt.phase(40 * 60) == "Time is up"
     attempt.minutes = 20
     assert attempt.phase(phases[0].minutes * 30) == phases[1].name
+
+
+def test_the_last_word_on_a_fact_holds_and_the_others_stay() -> None:
+    asked = scenario("fraud")
+    twists = [Twist(minute=1, say="", brief=brief) for brief in ({"p99_ms": 80, "pii": False}, {"p99_ms": 60})]
+    after = changed(asked, twists)
+    assert (after.brief.p99_ms, after.brief.pii) == (60, False)
+    assert after.brief.peak_rate_per_s == asked.brief.peak_rate_per_s
+    assert changed(asked, ()) == asked
