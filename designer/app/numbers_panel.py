@@ -5,11 +5,15 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from designer.app.meter import Meter
+from designer.app.meter import MarksPicture, Meter
 from designer.app.parts import button, clear, scrolling, words
+from designer.canvas.paint import measure
+from designer.drawing.waterfall import waterfall
 from designer.model.analysis import Analysis
-from designer.report.numbers import Section, sections
+from designer.report.numbers import Section, sections, timeline_rows
 
+_PICTURE = 318.0
+"""The width of the waterfall in px: what the narrowest panel has room for."""
 WAITING = "Draw a request path from a client to an answer, and the numbers appear here."
 
 
@@ -52,9 +56,22 @@ class NumbersPanel(QWidget):
             self._column.addWidget(words(WAITING, "soft"))
         else:
             self._column.addWidget(button("Break something…", self.break_wanted.emit, glyph="lightning-slash"))
-        for section in found:
+        for place, section in enumerate(found):
             self._add(section)
+            if not place:
+                self._add_timeline()
         self._column.addStretch(1)
+
+    def _add_timeline(self) -> None:
+        """Show where an ordinary request's time goes."""
+        rows = timeline_rows(self._analysis) if self._analysis is not None else ()
+        if rows:
+            self._column.addSpacing(6)
+            self._column.addWidget(words("Where the time goes", "title"))
+            self._column.addWidget(words("own time: median, and p99 behind it", "caption"))
+            bounds, marks = waterfall(rows, _PICTURE, measure)
+            said = "; ".join(f"{row.name} {row.p50_ms:.3g} ms" for row in rows)
+            self._column.addWidget(MarksPicture(bounds, marks, f"Where the time goes: {said}"))
 
     def _add(self, section: Section) -> None:
         self._column.addSpacing(6)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from designer.analysis.reliability import downtime_min
 from designer.catalog.library import catalog
 from designer.drawing.gauge import Gauge
+from designer.drawing.waterfall import Row
 from designer.model.analysis import Analysis, Improvement
 from designer.model.critique import Estimate, FaultOutcome, Rollout
 from designer.report import words
@@ -21,6 +22,8 @@ FIGURES: Mapping[str, str] = {
     "capacity_per_s": "Capacity",
     "cost_usd_per_month": "Cost",
 }
+MOST_ROWS = 24
+"""Components on the picture of a request's way."""
 MOST = 6
 """Lines of a list; what matters less is among the data of `designer analyze --format json`."""
 
@@ -214,6 +217,22 @@ def _improvement(found: Improvement | None) -> Iterator[Line]:
     reached = words.estimate(Estimate(value=found.change.availability, unit="fraction", method="exact"))
     yield Line(_sentence(found.change.sentence), more, f"{reached}{'' if found.meets else ', which is not enough'}",
                ids=(found.change.at,))  # fmt: skip
+
+
+def timeline_rows(analysis: Analysis) -> tuple[Row, ...]:
+    """Give the way of an ordinary request as rows to draw, without its client; none where there are no times."""
+    spans = [span for span in analysis.timeline if span.depth and span.own_ms is not None]
+    return tuple(
+        Row(
+            span.name,
+            span.starts_ms,
+            span.own_ms or 0.0,
+            span.own_p99_ms or 0.0,
+            span.depth - 1,
+            optional=span.share < 1,
+        )
+        for span in spans[:MOST_ROWS]
+    )
 
 
 def gauges(analysis: Analysis) -> dict[str, Gauge]:

@@ -12,7 +12,7 @@ from designer.model.analysis import Analysis
 from designer.report.cover import H2, SOFT
 from designer.report.findings import H1
 from designer.report.flow import Picture, Spot, Words, rich
-from designer.report.numbers import Line, sections
+from designer.report.numbers import Line, sections, timeline_rows
 
 _NAME, _BAR, _BAR_END = 0.44, 0.50, 0.72
 """Shares of the width: where a name ends, where its bar begins and ends; the value stands at the right."""
@@ -21,25 +21,30 @@ _LEAST_PT = 120.0
 """A section begins on a new page where there is less room than this."""
 
 
-def numbers(
-    analysis: Analysis, names: Mapping[str, str], rows: Sequence[Row], limit_ms: float | None, width: float
-) -> Iterator[Flowable]:
-    """Yield the chapter, `width` points wide; `rows` are the request's way for the waterfall."""
+def numbers(analysis: Analysis, names: Mapping[str, str], limit_ms: float | None, width: float) -> Iterator[Flowable]:
+    """Yield the chapter, `width` points wide; `limit_ms` is the latency that the brief asks for."""
     yield Words.at(Spot("numbers", "The numbers"), "The numbers", H1)
-    for section in sections(analysis, names):
+    for place, section in enumerate(sections(analysis, names)):
         yield CondPageBreak(_LEAST_PT)
         yield Words(rich(section.title, "semibold"), H2)
         if section.about:
             yield Words(rich(section.about), SOFT)
         for line in section.lines:
             yield _line(line, width)
-    if rows:
-        bounds, marks = waterfall(rows, width, measure, limit_ms=limit_ms)
-        about = "each component's own time: median, and p99 behind it"
-        about += "; the dashed line is the limit" if limit_ms is not None else ""
-        alt = "; ".join(f"{row.name} {row.p50_ms:.3g} ms, p99 {row.p99_ms:.3g} ms" for row in rows)
-        head = Words(rich("Where the time goes", "semibold"), H2), Words(rich(about), SOFT)
-        yield KeepTogether([*head, Picture(bounds, marks, tag="Figure", alt=alt, before=4)])
+        if not place:
+            yield from _timeline(timeline_rows(analysis), limit_ms, width)
+
+
+def _timeline(rows: Sequence[Row], limit_ms: float | None, width: float) -> Iterator[Flowable]:
+    """Draw where an ordinary request's time goes; nothing where that is not known."""
+    if not rows:
+        return
+    bounds, marks = waterfall(rows, width, measure, limit_ms=limit_ms)
+    about = "each component's own time: median, and p99 behind it"
+    about += "; the dashed line is the limit" if limit_ms is not None else ""
+    alt = "; ".join(f"{row.name} {row.p50_ms:.3g} ms, p99 {row.p99_ms:.3g} ms" for row in rows)
+    head = Words(rich("Where the time goes", "semibold"), H2), Words(rich(about), SOFT)
+    yield KeepTogether([*head, Picture(bounds, marks, tag="Figure", alt=alt, before=4)])
 
 
 def _line(line: Line, width: float) -> Picture:

@@ -53,7 +53,7 @@ def critique_pdf(  # noqa: PLR0913 (a critique, what it is of, and when)
         PageBreak(),
         *findings(content, width, places),
         PageBreak(),
-        *numbers(analyze(design, scenario), part_names(design, kinds), (), scenario.brief.p99_ms, width),
+        *numbers(analyze(design, scenario), part_names(design, kinds), scenario.brief.p99_ms, width),
     ]
     running = "  ·  ".join(content.named)
     pages = [
