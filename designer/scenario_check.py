@@ -207,7 +207,6 @@ class _Checked:
             if rule not in missed:
                 yield self._wrong(f"after this twist the reference still meets '{rule}'", (*at, "breaks", number))
 
-
     def _after(self, twists: Iterable[Twist], at: Location) -> Scenario:
         """Give the scenario after some twists; raises where its brief is refused then."""
         after = changed_facts(self.scenario, twists)

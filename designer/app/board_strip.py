@@ -12,7 +12,7 @@ from designer.app.style import look
 from designer.catalog.library import Catalog
 from designer.model.design import ConnectionKind
 
-_MARGIN = 14
+_MARGIN, _WORDS_NEED = 14, 612
 Side = Literal["left", "centre", "right"]
 _DASHES: Mapping[ConnectionKind, list[float]] = {
     ConnectionKind.REQUEST: [],
@@ -23,7 +23,21 @@ _DASHES: Mapping[ConnectionKind, list[float]] = {
 }
 
 
-class ConnectionStrip(QFrame):
+class Strip(QFrame):
+    """A bar that lies over the board."""
+
+    def __init__(self, name: str) -> None:
+        """Take what a screen reader calls it."""
+        super().__init__()
+        self.setProperty("role", "strip")
+        self.setAccessibleName(name)
+
+    def fit(self, room: int) -> None:
+        """Take the size that its parts like to have; `room` px is how wide it may be."""
+        self.adjustSize()
+
+
+class ConnectionStrip(Strip):
     """The kinds of connection, at once a legend and a choice; "Best fit" takes what suits the two ends."""
 
     chosen = Signal(str)
@@ -31,9 +45,7 @@ class ConnectionStrip(QFrame):
 
     def __init__(self, catalog: Catalog) -> None:
         """Offer the catalog's kinds."""
-        super().__init__()
-        self.setProperty("role", "strip")
-        self.setAccessibleName("Kind of connection to draw")
+        super().__init__("Kind of connection to draw")
         self._group = QButtonGroup(self)
         self.buttons: dict[str, QToolButton] = {}
         choices = [("", "Best fit", "The kind that suits the two ends", "0")]
@@ -60,11 +72,13 @@ class ConnectionStrip(QFrame):
         """Show which kind is drawn."""
         self.buttons[value].setChecked(True)
 
-    def compact(self, small: bool) -> None:
+    def fit(self, room: int) -> None:
         """Leave the words out where there is little room."""
+        small = room < _WORDS_NEED
         style = Qt.ToolButtonStyle.ToolButtonIconOnly if small else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
         for value, made in self.buttons.items():
             made.setToolButtonStyle(style if value else Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        super().fit(room)
 
     def redress(self) -> None:
         """Paint the samples in the colours of the theme."""
@@ -91,13 +105,12 @@ def _sample(kind: ConnectionKind, scale: float) -> QIcon:
     return QIcon(picture)
 
 
-class ViewStrip(QFrame):
+class ViewStrip(Strip):
     """Undo, redo, zoom: the buttons of the window's own actions."""
 
     def __init__(self, actions: Mapping[str, QAction], zoom: Callable[[], object]) -> None:
         """Show the actions; a click on the percentage is `zoom`, back to actual size."""
-        super().__init__()
-        self.setProperty("role", "strip")
+        super().__init__("View")
         self.percent = QToolButton()
         self.percent.setText("100 %")
         self.percent.setAccessibleName("Actual size")
@@ -133,7 +146,7 @@ def _button_of(action: QAction) -> QToolButton:
 class Corner(QObject):
     """Keeps a strip at a place over a widget: at its top or bottom; on the left, in the middle or on the right."""
 
-    def __init__(self, strip: QWidget, over: QWidget, *, top: bool, side: Side, avoid: QWidget | None = None) -> None:
+    def __init__(self, strip: Strip, over: QWidget, *, top: bool, side: Side, avoid: QWidget | None = None) -> None:
         """Put the strip there at once and whenever a size changes, over what is to be avoided where both do not fit."""
         super().__init__(over)
         self._strip, self._over, self._top, self._side = strip, over, top, side
@@ -146,9 +159,7 @@ class Corner(QObject):
 
     def place(self) -> None:
         """Put the strip in its place."""
-        if isinstance(self._strip, ConnectionStrip):
-            self._strip.compact(self._over.width() < 640)  # noqa: PLR2004 (what its words need)
-        self._strip.adjustSize()
+        self._strip.fit(self._over.width() - 2 * _MARGIN)
         room = self._over.width() - self._strip.width()
         x = {"left": _MARGIN, "centre": room // 2, "right": room - _MARGIN}[self._side]
         y = _MARGIN if self._top else self._over.height() - self._strip.height() - _MARGIN

@@ -43,6 +43,7 @@ class FaultPlayer(QObject):
         self.strip.mended.connect(self.mend)
         self.strip.done.connect(self.end)
         board.selection_changed.connect(self._clicked)
+        board.escaped.connect(self.end)
 
     def begin(self) -> None:
         """Let clicks break things from now on."""
@@ -95,7 +96,7 @@ class FaultPlayer(QObject):
 
     def _failed(self, error: DesignerError) -> None:
         self._show(None)
-        self.strip.about.setText(str(error))
+        self.strip.show_failed(f"{error}.")
 
     def _show(self, outcome: FaultOutcome | None) -> None:
         design = self._board.document.design
@@ -103,8 +104,13 @@ class FaultPlayer(QObject):
         self._board.review.show_states(states)
         dead = {id_ for id_, state in states.items() if state in {"lost", "down"}}
         self._pulse.show_on(carrying(design, dead), moving=moves(self._board) and not self.still)
-        names = part_names(design, self._board.catalog.kinds)
-        self.strip.show_outcome(self.killed, outcome, names)
+        names, requests = part_names(design, self._board.catalog.kinds), bool(carrying(design, ()))
+        if outcome is None:
+            self.strip.show_intact(requests=requests)
+        elif requests:
+            self.strip.show_outcome(self.killed, outcome, names)
+        else:
+            self.strip.show_starved(self.killed, outcome.degraded, names)
 
 
 def states_of(outcome: FaultOutcome, killed: Collection[str]) -> dict[str, str]:

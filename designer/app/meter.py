@@ -31,6 +31,8 @@ class Track(QWidget):
         track = QRectF(self.rect())
         painter.setBrush(role_color(look().theme, "border"))
         painter.drawRoundedRect(track, 2, 2)
+        if not self._share:
+            return
         track.setWidth(max(4.0, track.width() * self._share))
         painter.setBrush(role_color(look().theme, self._tone))
         painter.drawRoundedRect(track, 2, 2)
@@ -47,9 +49,11 @@ class Meter(QFrame):
         set_role(self, "meter")
         self._ids = line.ids
         top = row(spacing=12)
-        top.addWidget(words(line.name), 1)
-        value = words(line.value, "strong", wrap=not line.name)
-        top.addWidget(value, 1 if not line.name else 0, Qt.AlignmentFlag.AlignTop)
+        if line.name:
+            top.addWidget(words(line.name), 1)
+            top.addWidget(words(line.value, "strong", wrap=False), 0, Qt.AlignmentFlag.AlignTop)
+        else:
+            top.addWidget(words(line.value), 1)
         layout = column(spacing=3)
         layout.addLayout(top)
         if line.note:

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QFrame, QLabel
+from PySide6.QtWidgets import QLabel
 
-from designer.app.parts import column, row, set_role, words
+from designer.app.board_strip import Strip
+from designer.app.parts import column, row, words
 from designer.model.analysis import Analysis
 from designer.model.critique import Estimate
 from designer.report.numbers import bracket
@@ -18,14 +19,12 @@ SHOWN: Mapping[str, str] = {
 }
 
 
-class NumbersStrip(QFrame):
+class NumbersStrip(Strip):
     """Four numbers with their names; hovering says how each was found."""
 
     def __init__(self) -> None:
         """Show nothing yet."""
-        super().__init__()
-        set_role(self, "strip")
-        self.setAccessibleName("Numbers of the drawing")
+        super().__init__("Numbers of the drawing")
         self.values: dict[str, QLabel] = {}
         layout = row(spacing=18, margins=(16, 6, 16, 6))
         for name, title in SHOWN.items():

@@ -129,7 +129,7 @@ class Window(QMainWindow):
             State.CHECKABLE: not self.attempt.silent and not work.board.read_only,
             State.CRITIQUE: work.critique is not None,
             State.NUMBERS: not self.attempt.silent,
-            State.OVER: work.critique is not None and work.board.read_only,
+            State.OVER: work.over,
         }
         return frozenset(name for name, holds in holding.items() if holds)
 

@@ -57,6 +57,7 @@ class Workspace(QWidget):
         self.numbers = BoardNumbers(self.document, self.board)
         self.review = ReviewPanel()
         self.critique: Critique | None = None
+        self.over = False
         self.tabs = Segments("Panel", _TABS, tight=True)
         for tab in ("numbers", "critique"):
             self.tabs.offer(tab, on=False)
@@ -126,8 +127,10 @@ class Workspace(QWidget):
             self.board.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _follow_selection(self, ids: list[str]) -> None:
+        if self.numbers.faults.on:
+            return  # a click breaks things then
         self.inspector.show_selection(ids)
-        if self.critique is not None and self.board.read_only:
+        if self.over:
             if ids and self.review.isVisible():
                 self.review.show_about(ids[-1])
         else:
@@ -225,6 +228,8 @@ class Workspace(QWidget):
         on = self.numbers.faults.on
         self.strip.setVisible(not on and not self.board.read_only)
         self.numbers.faults.strip.setVisible(on)
+        self.palette_panel.setEnabled(not on)
+        self.board.setFocus(Qt.FocusReason.OtherFocusReason)
         if not on and self.critique is not None:
             self.board.show_findings(states(self.critique.findings))
         self.inspector.set_editable(not self.board.read_only)
@@ -236,6 +241,7 @@ class Workspace(QWidget):
         """Show the critique beside the board; when it is final the board can only be read."""
         self.numbers.faults.end()
         again = self.critique is not None
+        self.over = final
         self.critique = critique
         self.board.set_read_only(final)
         self.inspector.set_editable(not final)
@@ -260,6 +266,7 @@ class Workspace(QWidget):
         """Go back to drawing."""
         self.numbers.faults.end()
         self.critique = None
+        self.over = False
         self.board.set_read_only(False)
         self.inspector.set_editable(True)
         self.framing.show_answers(on=False)

@@ -32,6 +32,8 @@ class BoardView(Surface):
     """One sentence: why a gesture had no effect, and what would."""
     connecting_changed = Signal(bool)
     """Whether a press on a component now draws a connection."""
+    escaped = Signal()
+    """Escape was pressed where the board itself had nothing to cancel."""
 
     def __init__(self, document: Document, catalog: Catalog, theme: Theme, parent: QWidget | None = None) -> None:
         """Show an open document."""
@@ -251,13 +253,14 @@ class BoardView(Surface):
         self.select([*verbs.reading_order(board.rects), *board.notes, *board.edges, *board.boundaries, *board.ink])
 
     def escape(self) -> None:
-        """Cancel the gesture in progress; else stop connecting; else select nothing."""
+        """Cancel the gesture in progress; else stop connecting; else select nothing, and say so."""
         if self.pointer.cancel():
             return
         if self.connecting:
             self.set_connecting(on=False)
         else:
             self.select(())
+            self.escaped.emit()
 
     def rename_selected(self) -> None:
         """Edit the words of the one selected thing in place."""

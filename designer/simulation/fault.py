@@ -7,7 +7,7 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from designer.analysis.estimate import Estimates
-from designer.analysis.graph import REQUEST, DesignGraph, Edge
+from designer.analysis.graph import DATA, REQUEST, DesignGraph, Edge
 from designer.analysis.naming import listed, quoted
 from designer.analysis.placement import Lost, cells, left, zones_of
 from designer.analysis.structure import callees_first, calls_needed, waited_by_none
@@ -66,7 +66,7 @@ class Faults:
     def outcomes(self, faults: Sequence[Fault]) -> tuple[FaultOutcome, ...]:
         """Play several faults, each by itself."""
         if self.graph.unanswered:
-            return tuple(_unplayed(each, self.graph.unanswered) for each in faults)
+            return tuple(_unplayed(self.graph, each) for each in faults)
         return _Play(self.estimates, faults).outcomes()
 
 
@@ -77,8 +77,17 @@ def _hung(graph: DesignGraph, fault: Fault) -> frozenset[str]:
     return frozenset(edge.source for edge in waiting if edge.number("timeout_ms", inf) == inf)
 
 
-def _unplayed(fault: Fault, why: str) -> FaultOutcome:
-    return FaultOutcome(kill=" + ".join(fault.kills), served=0.0, statement=why)
+def _unplayed(graph: DesignGraph, fault: Fault) -> FaultOutcome:
+    """Say what is lost where no request is answered at all; without a request path, also who gets no new data."""
+    down = [id_ for id_, node in graph.nodes.items() if id_ in fault.slow or not cells(node, fault.lost)]
+    fed = {} if graph.path or graph.call_cycle else graph.reach(down, lambda edge: edge.role != "shadow", kinds=[DATA])
+    return FaultOutcome(
+        kill=" + ".join(fault.kills),
+        served=0.0,
+        down=tuple(sorted(down)),
+        degraded=tuple(sorted(fed.keys() - set(down))),
+        statement=graph.unanswered,
+    )
 
 
 @dataclass

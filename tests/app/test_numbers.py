@@ -1,8 +1,11 @@
 """The numbers beside the board: they keep up while practising, are silent in an interview, and things can be broken."""
 
 import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from designer.app.fault_strip import NO_REQUESTS
 from designer.app.meter import Meter
 from designer.app.window import Window
 from designer.catalog.library import scenario_folder
@@ -88,6 +91,68 @@ def test_a_zone_is_lost_by_its_button(counted: Window, qtbot: QtBot) -> None:
     faults.mend()
     assert not faults.killed
     assert not faults.strip.zones[zones[0]].isChecked()
+
+
+def test_escape_ends_the_breaking_on_the_board_and_in_the_strip(counted: Window, qtbot: QtBot) -> None:
+    faults = counted.workspace.numbers.faults
+    for place in (counted.board, faults.strip.mend):
+        counted.commands.run_id("break")
+        assert faults.on
+        assert not counted.workspace.palette_panel.isEnabled()
+        qtbot.keyClick(place, Qt.Key.Key_Escape)
+        assert not faults.on
+        assert counted.workspace.palette_panel.isEnabled()
+
+
+def test_a_click_on_a_connection_breaks_nothing_and_nothing_can_be_undone(counted: Window) -> None:
+    counted.board.select(["scorer"])
+    counted.board.nudge(QPointF(8, 0))
+    work, drawn = counted.workspace, counted.workspace.document.design
+    counted.commands.run_id("break")
+    work.tabs.choose("numbers")
+    counted.board.select([drawn.connections[0].id])
+    assert not work.numbers.faults.killed
+    assert not counted.board.selected_ids()
+    assert work.tabs.value == "numbers"
+    assert not counted.commands.actions["undo"].isEnabled()
+    assert work.document.design is drawn
+
+
+def test_breaking_after_a_check_does_not_count_as_the_end(counted: Window, qtbot: QtBot) -> None:
+    counted.drill.check_now()
+    qtbot.waitUntil(lambda: counted.workspace.critique is not None, timeout=TIME_MS)
+    counted.commands.run_id("break")
+    assert not counted.commands.actions["references"].isEnabled()
+
+
+def test_another_drawing_ends_the_breaking(counted: Window) -> None:
+    counted.commands.run_id("break")
+    counted.board.select(["scorer"])
+    counted.workspace.hide_critique()
+    assert not counted.workspace.numbers.faults.on
+    assert not counted.board.read_only
+
+
+def test_without_requests_it_says_who_gets_no_new_data(practice: Window, qtbot: QtBot) -> None:
+    practice.workspace.document.open(load(scenario_folder("demand-forecast") / "interview.design.yaml"))
+    faults = practice.workspace.numbers.faults
+    practice.commands.run_id("break")
+    assert faults.strip.about.text() == NO_REQUESTS
+    practice.board.select(["lake"])
+    qtbot.waitUntil(lambda: "no new data" in faults.strip.says.text(), timeout=TIME_MS)
+    states = {id_: node.state for id_, node in practice.board.board.nodes.items()}
+    assert states["lake"] == "lost"
+    assert "degraded" in states.values()
+
+
+def test_the_strip_of_faults_stays_within_a_narrow_board(counted: Window, qtbot: QtBot) -> None:
+    counted.resize(960, 600)
+    counted.commands.run_id("break")
+    strip, board = counted.workspace.numbers.faults.strip, counted.board
+    qtbot.waitUntil(lambda: board.width() < 500)
+    assert board.rect().contains(strip.geometry())
+    for made in strip.findChildren(QPushButton):
+        assert strip.rect().contains(made.geometry())
 
 
 def test_stopping_ends_the_breaking(counted: Window, qtbot: QtBot) -> None:

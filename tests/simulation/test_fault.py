@@ -5,7 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from designer.analysis.estimate import Estimates
-from designer.analysis.graph import DesignGraph
+from designer.analysis.graph import DesignGraph, build_graph
+from designer.catalog.library import catalog
+from designer.catalog.source import Source
+from designer.catalog.words import words
+from designer.exchange.design_file import design_of
 from designer.model.critique import FaultOutcome
 from designer.model.scenario import Brief
 from designer.simulation import fault as module
@@ -165,3 +169,21 @@ def test_the_numbers_after_a_fault_are_those_of_its_outcome(drawing: DesignGraph
     assert (found.availability or 0.0) == pytest.approx(after or 0.0, rel=1e-9, abs=1e-11)
     if found.served == 0:
         assert not after
+
+
+def test_without_requests_a_loss_starves_who_reads_from_it() -> None:
+    parts = [("lake", "object_store", "a"), ("job", "batch_processor", "b"), ("log", "prediction_log", "b")]
+    data = {
+        "format": "designer-design/1",
+        "components": [{"id": id_, "kind": kind, "zones": [zone]} for id_, kind, zone in parts],
+        "connections": [
+            {"source": "lake", "target": "job", "kind": "data"},
+            {"source": "job", "target": "log", "kind": "data"},
+        ],
+    }
+    drawing = build_graph(design_of(Source("test", data)), catalog(), words())
+    for kill in ("lake", "slow:lake"):
+        found = killed(drawing, kill)
+        assert (found.served, found.down, found.degraded) == (0.0, ("lake",), ("job", "log"))
+    assert (killed(drawing, "zone:b").down, killed(drawing, "zone:b").degraded) == (("job", "log"), ())
+    assert killed(drawing, "log").degraded == ()
