@@ -22,7 +22,7 @@ from designer.model.critique import Change, DesignName, Estimate, FaultOutcome, 
 from designer.model.design import Design
 from designer.model.scenario import Brief, Scenario, Twist
 from designer.simulation.fault import Faults
-from designer.simulation.kill import faults, zones
+from designer.simulation.kill import Fault, faults, zones
 from designer.simulation.model_fault import model_faults
 from designer.simulation.rollout import rollouts
 from designer.simulation.scene import Scene
@@ -56,7 +56,7 @@ def analyze(design: Design, scenario: str | Scenario | None = None, kills: Itera
         timeline=waterfall(now.performance),
         cost=cost(graph, brief),
         improvement=None if fault.kills else _improvement(played.estimates),
-        faults=played.outcomes([fault]) if fault.kills else played.singles(),
+        faults=_outcome(played, fault, now) if fault.kills else played.singles(),
         rollout=drills[0] if drills else None,
         rollouts=drills,
         model_faults=model_faults(scene, drills),
@@ -97,14 +97,19 @@ def _estimates(before: Estimates, now: Estimates) -> dict[str, Estimate]:
     return {"availability": shown.pop("availability"), "full_service": now.full_service, **shown}
 
 
+def _outcome(played: Faults, fault: Fault, now: Estimates) -> tuple[FaultOutcome, ...]:
+    """Give what becomes of the one fault, with how long requests take then."""
+    (found,) = played.outcomes([fault])
+    return (found.model_copy(update={"p99_ms": now.shown()["p99_ms"].value}),)
+
+
 def _entries(now: Estimates) -> Iterator[EntryFigures]:
     for entry in () if now.graph.unanswered else now.graph.entries:
         found: dict[str, Estimate] = {
             "availability": now.availabilities.estimate(now.availabilities.of(entry)),
             "full_service": now.availabilities.estimate(now.availabilities.of(entry, whole=True)),
+            **(entry_estimates(now.performance, entry, now.lost.components) if now.performance.possible else {}),
         }
-        if now.performance.possible:
-            found |= entry_estimates(now.performance, entry)
         yield EntryFigures(id=entry, name=now.graph.nodes[entry].name, estimates=found)
 
 

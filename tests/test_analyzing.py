@@ -10,7 +10,7 @@ from designer.catalog.library import scenario_folder
 from designer.errors import DesignerError
 from designer.grading import grade
 from designer.model.analysis import Analysis
-from designer.model.design import Component, Connection, ConnectionKind, Design
+from designer.model.design import Component, Connection, ConnectionKind, Design, PropertyValue
 from tests.strategies import designs
 
 FRAUD = load(scenario_folder("fraud") / "reference.design.yaml")
@@ -53,7 +53,9 @@ def test_killed_numbers_are_those_that_are_left() -> None:
     whole, left = analyze(FRAUD), analyze(FRAUD, kills=["zone:1"])
     assert left.killed == ("zone:1",)
     assert [each.kill for each in left.faults] == ["zone:1"]
-    assert left.faults[0] == next(each for each in whole.faults if each.kill == "zone:1")
+    assert left.faults[0].p99_ms == left.estimates["p99_ms"].value
+    same = left.faults[0].model_copy(update={"p99_ms": None})
+    assert same == next(each for each in whole.faults if each.kill == "zone:1")
     assert left.estimates["availability"].value == pytest.approx(left.faults[0].availability)
     assert left.estimates["cost_usd_per_month"] == whole.estimates["cost_usd_per_month"]
     used = {each.id: each.utilisation for each in whole.loads}
@@ -69,6 +71,42 @@ def test_a_bad_version_is_noticed_by_who_is_left() -> None:
     assert blind.detect_s is not None
     assert blind.detect_s > 30 * 86400
     assert analyze(FRAUD, kills=["rollout"]).rollouts[0].failure == "no-release"
+
+
+def test_a_call_to_what_is_lost_takes_its_timeout_and_what_stands_in_after_it() -> None:
+    parts = {"c": CLIENT, **{id_: Component(id=id_, kind="app_service", properties=_quick(id_)) for id_ in "abf"}}
+    soft: dict[str, PropertyValue] = {"soft": True, "timeout_ms": 70}
+    calls: tuple[tuple[str, str, dict[str, PropertyValue]], ...] = (
+        ("c", "a", {}),
+        ("a", "b", soft),
+        ("a", "f", {"role": "fallback", "timeout_ms": 9}),
+    )
+    connections = tuple(
+        Connection(id=f"{one}>{other}", source=one, target=other, kind=REQUEST, properties=properties)
+        for one, other, properties in calls
+    )
+    design = Design(components=tuple(parts.values()), connections=connections)
+    whole, left, dead = (analyze(design, kills=kills).estimates for kills in ([], ["slow:b"], ["a"]))
+    assert whole["p50_ms"].value == pytest.approx(1 + 2, rel=0.02)
+    assert left["p50_ms"].value == pytest.approx(1 + 70 + 4, rel=0.02)
+    assert any("takes its whole timeout" in each for each in left["p50_ms"].assumes)
+    assert (dead["p99_ms"].value, dead["p99_ms"].statement) == (None, "no request is answered")
+    (entry,) = analyze(design, kills=["slow:b"]).entries
+    assert entry.estimates["p50_ms"] == left["p50_ms"]
+
+
+def _quick(id_: str) -> dict[str, PropertyValue]:
+    each = {"a": 1, "b": 2, "f": 4}[id_]
+    return {"p50_ms": each, "p99_ms": each}
+
+
+def test_a_zone_that_takes_all_of_something_is_as_if_that_was_lost() -> None:
+    parts = [Component(id="a", kind="app_service"), Component(id="b", kind="app_service", zones=("x",))]
+    soft = Connection(id="s", source="a", target="b", kind=REQUEST, properties={"soft": True, "timeout_ms": 500})
+    design = small(CLIENT, *parts, calls=("c>a",))
+    design = design.model_copy(update={"connections": (*design.connections, soft)})
+    by_zone, by_name = (analyze(design, kills=[kill]).estimates for kill in ("zone:x", "b"))
+    assert by_zone == by_name
 
 
 def test_without_a_scenario_nothing_is_known_of_the_load() -> None:

@@ -125,7 +125,7 @@ class Estimates:
 
         return {
             "availability": self.availability_figure,
-            **latency_estimates(self.performance),
+            **latency_estimates(self.performance, self.lost.components),
             "capacity_per_s": Estimate(
                 value=self.capacity_per_s(),
                 unit="per_s",

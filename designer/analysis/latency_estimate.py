@@ -11,17 +11,31 @@ TOLD = 5e-4
 """The share of requests without an answer that is worth a word."""
 
 
-def latency_estimates(performance: Performance) -> dict[str, Estimate]:
-    """Give the percentiles of the slowest entry point."""
+def latency_estimates(performance: Performance, lost: frozenset[str] = frozenset()) -> dict[str, Estimate]:
+    """Give the percentiles of the slowest entry point, while some components answer no more."""
     if performance.slowest is None:
-        nothing = Estimate(value=None, unit="ms", method="approximation", statement=why_no_time(performance))
-        return dict.fromkeys(QUANTILES, nothing)
-    return entry_estimates(performance, performance.slowest)
+        return _nothing(why_no_time(performance))
+    entries = sorted(performance.graph.entries) if lost else [performance.slowest]
+    found = [entry_estimates(performance, entry, lost) for entry in entries]
+    return max(found, key=lambda each: inf if each["p99_ms"].value is None else each["p99_ms"].value)
 
 
-def entry_estimates(performance: Performance, entry: str) -> dict[str, Estimate]:
+def _nothing(why: str) -> dict[str, Estimate]:
+    return dict.fromkeys(QUANTILES, Estimate(value=None, unit="ms", method="approximation", statement=why))
+
+
+def entry_estimates(performance: Performance, entry: str, lost: frozenset[str] = frozenset()) -> dict[str, Estimate]:
     """Give the percentiles of one entry point of a drawing that has times at all."""
     assumes = tuple(assumptions(performance))
+    if lost:
+        without = performance.percentiles_without(entry, lost)
+        if inf in without.values():
+            return _nothing("no request is answered")
+        said = "a call to what is lost takes its whole timeout, and what stands in carries the whole load"
+        return {
+            name: Estimate(value=value, unit="ms", method="approximation", assumes=(said, *assumes))
+            for name, value in without.items()
+        }
     found = performance.percentiles(entry)
     return {name: _estimate(performance, found[name], assumes) for name in QUANTILES}
 

@@ -64,7 +64,7 @@ def _figure(name: str, found: Estimate) -> Iterator[str]:
     title = _TITLES.get(name, name.replace("_", " ").capitalize())
     value = words.estimate(found)
     if found.unavailability is not None and found.value is not None:
-        value += f"  ({words.downtime(found.unavailability)})"
+        value += f"  ({'degraded or ' if name == 'full_service' else ''}{words.downtime(found.unavailability)})"
     how = "" if found.method == "exact" or found.value is None else "about "
     between = ""
     if found.low is not None and found.high is not None:

@@ -60,7 +60,8 @@ class Faults:
         still = {
             id_: count for id_, count in fault.lost.replicas.items() if graph.nodes[id_].replicas == nodes[id_].replicas
         }
-        lost = replace(fault.lost, components=fault.gone | hung, replicas=still)
+        dead = (node for node in nodes.values() if not left(node, cells(node), fault.lost))
+        lost = replace(fault.lost, components=fault.gone | hung | {node.id for node in dead}, replicas=still)
         return replace(estimates, graph=graph, lost=estimates.lost | lost)
 
     def outcomes(self, faults: Sequence[Fault]) -> tuple[FaultOutcome, ...]:
