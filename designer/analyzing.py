@@ -44,6 +44,8 @@ def analyze(design: Design, scenario: str | Scenario | None = None, kills: Itera
     cuts = None if worst is None or worst.unavailability == 1 else cut_sets(worst)
     scene = Scene(graph.without(fault.gone), brief)
     drills = rollouts(scene)
+    outcomes = _outcome(played, fault, now) if fault.kills else played.singles()
+    unplayed = 0 if fault.kills or not outcomes else len(graph.path - {each.kill for each in outcomes})
     return Analysis(
         design=DesignName(title=design.title, sha256=fingerprint(design)),
         scenario=None if asked is None else asked.id,
@@ -56,12 +58,12 @@ def analyze(design: Design, scenario: str | Scenario | None = None, kills: Itera
         timeline=waterfall(now.performance),
         cost=cost(graph, brief),
         improvement=None if fault.kills else _improvement(played.estimates),
-        faults=_outcome(played, fault, now) if fault.kills else played.singles(),
+        faults=outcomes,
         rollout=drills[0] if drills else None,
         rollouts=drills,
         model_faults=model_faults(scene, drills),
         assumptions=asdict(now.assumed),
-        notes=tuple(_notes(asked, worst, cuts)),
+        notes=tuple(_notes(asked, worst, cuts, unplayed)),
         loose_ends=graph.loose_ends,
     )
 
@@ -157,9 +159,13 @@ def _improvement(now: Estimates) -> Improvement:
     return cheapest_change(now.graph, now.brief.availability_slo, availability, catalog(), words())
 
 
-def _notes(asked: Scenario | None, worst: EntryAvailability | None, cuts: CutSets | None) -> Iterator[str]:
+def _notes(
+    asked: Scenario | None, worst: EntryAvailability | None, cuts: CutSets | None, unplayed: int
+) -> Iterator[str]:
     if asked is None:
         yield "no scenario is named, so that nothing is known of the load"
+    if unplayed:
+        yield f"what happens when one of {unplayed} less important components fails is not played"
     if worst is not None and worst.weighed is None:
         yield "the drawing is too entangled to say what each part is worth"
     if worst is not None and cuts is None:

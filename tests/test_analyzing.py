@@ -11,6 +11,7 @@ from designer.errors import DesignerError
 from designer.grading import grade
 from designer.model.analysis import Analysis
 from designer.model.design import Component, Connection, ConnectionKind, Design, PropertyValue
+from designer.simulation import fault
 from tests.strategies import designs
 
 FRAUD = load(scenario_folder("fraud") / "reference.design.yaml")
@@ -107,6 +108,14 @@ def test_a_zone_that_takes_all_of_something_is_as_if_that_was_lost() -> None:
     design = design.model_copy(update={"connections": (*design.connections, soft)})
     by_zone, by_name = (analyze(design, kills=[kill]).estimates for kill in ("zone:x", "b"))
     assert by_zone == by_name
+
+
+def test_a_large_drawing_says_what_was_not_played(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fault, "WORK", 10)
+    monkeypatch.setattr(fault, "_FEWEST", 3)
+    found = analyze(FRAUD)
+    assert [each.kill for each in found.faults[:4]] == ["zone:1", "zone:2", "zone:3", "api"]
+    assert "what happens when one of 5 less important components fails is not played" in found.notes
 
 
 def test_without_a_scenario_nothing_is_known_of_the_load() -> None:

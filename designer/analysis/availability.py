@@ -83,7 +83,7 @@ class Availability:
     def estimate(self, found: "EntryAvailability") -> Estimate:
         """Give an entry's figure with how it was found; no number where what it cannot do without is overloaded."""
         lacking = self.overloaded(found.structure.parts)
-        if found.bounds.low == 1 and lacking:
+        if found.bounds.low > 1 - _SLACK and lacking:
             return Estimate(value=None, unit="fraction", method="exact", statement=self._too_small(lacking[0]))
         said = [f"{self._too_small(id_)}, and counts as down" for id_ in lacking]
         if found.shared.rest or found.weighed is None:
@@ -164,7 +164,8 @@ class EntryAvailability:
         else:
             exact = float(self.shared.weights @ self.weighed.unavailability)
             found = Bounds(exact, exact, exact)
-        return Bounds(min(1.0, found.value + self.shared.rest), found.low, min(1.0, found.high + self.shared.rest))
+        rest = self.shared.rest
+        return Bounds(*(min(1.0, each) for each in (found.value + rest, found.low, found.high + rest)))
 
     @property
     def unavailability(self) -> float:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from designer.analysis.bdd import DOWN, UP, Diagram, TooLargeError, Weighed, weigh
+from designer.analysis.bdd import DOWN, NODES, UP, Diagram, TooLargeError, Weighed, weigh
 from designer.analysis.structure import Structure
 
 if TYPE_CHECKING:
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     Matrix = NDArray[np.float64]
 
+WORK = 60_000_000
+"""Parts times nodes up to which a diagram is made: a very large drawing gets its estimate after a third of a second."""
 CELLS = 40_000_000
 """Numbers (nodes times states) that a diagram may take while it is weighed."""
 
@@ -34,7 +36,7 @@ class Compiled:
         parts = structure.parts
         row = {id_: number for number, id_ in enumerate(parts)}
         essential = tuple(id_ in structure.essential for id_ in parts)
-        rest, diagram = structure.rest, Diagram()
+        rest, diagram = structure.rest, Diagram(limit=min(NODES, WORK // len(parts)))
         free = [id_ for id_ in rest.parts if not essential[row[id_]]]
         leaves = dict.fromkeys(rest.parts, UP) | {id_: diagram.leaf(number) for number, id_ in enumerate(free)}
         found = rest.evaluate(leaves, diagram.all_of, diagram.any_of, (DOWN, UP))

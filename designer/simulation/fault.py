@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
     Vector = NDArray[np.float64]
 
-MOST = 300
-"""Single faults that are played, zones first and then what matters most."""
+MOST, WORK = 300, 150_000
+"""Single faults that are played, and faults times components, zones first and then what matters most."""
+_FEWEST, _MOST_ZONES = 10, 100
 _FULL = 1 + 1e-9
 _SURE = 1e-12
 """What rounding leaves of an availability of nothing."""
@@ -44,14 +45,15 @@ class Faults:
         if graph.unanswered:
             return ()
         nodes = [graph.nodes[id_] for id_ in sorted(graph.path)]
-        names = sorted({zone for node in nodes for zone in zones_of(node)})
+        names = sorted({zone for node in nodes for zone in zones_of(node)})[:_MOST_ZONES]
         found = [Fault((f"{ZONE}{zone}",), Lost(zones=frozenset({zone}))) for zone in names]
-        if len(found) + len(nodes) > MOST:
+        most = max(len(found) + _FEWEST, min(MOST, WORK // len(nodes)))
+        if len(found) + len(nodes) > most:
             worst = self.estimates.availabilities.worst
             worth = worst.saved() if worst else {}
             nodes.sort(key=lambda node: (-worth.get(node.id, 0.0), node.id))
         found += [Fault((node.id,), Lost(components=frozenset({node.id}))) for node in nodes]
-        return self.outcomes(found[:MOST])
+        return self.outcomes(found[:most])
 
     def after(self, fault: Fault) -> Estimates:
         """Give the numbers while something fails: who waits for what is slow without a timeout is gone too."""

@@ -134,6 +134,7 @@ def test_each_zone_and_each_component_of_the_path_is_played() -> None:
 
 def test_of_very_many_those_that_matter_are_played(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MOST", 2)
+    monkeypatch.setattr(module, "_FEWEST", 1)
     drawing = drawn("c > a", "a > b", a=part(0.99), b=part(0.9))
     assert [each.kill for each in Faults(Estimates(drawing, Brief())).singles()] == ["zone:1", "b"]
 
