@@ -117,7 +117,10 @@ class Estimates:
 
     def why_none(self, name: str) -> str:
         """Say why a number of a critique has no value."""
-        return self.shown()[name].statement
+        from designer.analysis.latency_estimate import why_none
+        from designer.analysis.performance import QUANTILES
+
+        return why_none(self.performance) if name in QUANTILES else self.shown()[name].statement
 
     def shown(self) -> dict[str, Estimate]:
         """Give the numbers for a critique."""

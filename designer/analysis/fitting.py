@@ -24,7 +24,7 @@ def fitted(latency: Latency, entries: Sequence[str]) -> Latency:
     """Give the distributions on a grid that fits them, with as many points as it has."""
     bins = latency.grid.bins
     if _answered(latency, entries) < ANSWERED:
-        coarse = latency.on(Grid(COARSE_BINS, latency.grid.horizon_ms))
+        coarse = latency.on(Grid(min(bins, COARSE_BINS), latency.grid.horizon_ms))
         latency = latency.on(Grid(bins, _far_enough(coarse, entries)))
     for _ in range(_PASSES):
         end = _end_ms(latency, entries)
@@ -50,7 +50,7 @@ def _far_enough(coarse: Latency, entries: Sequence[str]) -> float:
     """Give a horizon beyond which no more requests are answered: either they take longer, or they never are."""
     horizon, answered = coarse.grid.horizon_ms, _answered(coarse, entries)
     while horizon < LONGEST_MS:
-        wider = _answered(coarse.on(Grid(COARSE_BINS, 4 * horizon)), entries)
+        wider = _answered(coarse.on(Grid(coarse.grid.bins, 4 * horizon)), entries)
         if wider < answered + _NO_MORE:
             break
         horizon, answered = 4 * horizon, wider

@@ -62,6 +62,11 @@ def why_no_time(performance: Performance) -> str:
     return performance.graph.unanswered or (f"a p99 is stated below the median of {listed(names)}" if names else "")
 
 
+def why_none(performance: Performance) -> str:
+    """Say why a drawing has no latency, or why too few of its requests are answered for the percentile asked for."""
+    return why_no_time(performance) or "; ".join(_statements(performance, answered=False))
+
+
 def _statements(performance: Performance, *, answered: bool) -> list[str]:
     """Give what a percentile does not tell: which parts only queue up, and how many requests are never answered."""
     told = [_overload(performance)] if performance.overloaded else []

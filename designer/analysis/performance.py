@@ -26,7 +26,7 @@ WORK = 2**17
 """Points that all components and calls of a drawing get together."""
 PATIENCE = 3000
 """More components and calls than this are never convolved."""
-LARGE, LARGEST = 60, 600
+LARGE, LARGEST = 60, 320
 """More components and calls than this on the request path are added, not convolved: without a part, and at all."""
 ROUNDS = 12
 """How often load and retries are worked out from one another."""
