@@ -1,4 +1,4 @@
-"""CPU of availability and faults, in milliseconds: `.venv/bin/python tests/bench/analysis.py [repetitions]`.
+"""CPU of availability, faults and latency, in milliseconds: `.venv/bin/python tests/bench/analysis.py [repetitions]`.
 
 Drawn are layered call graphs over three zones: each service calls one to three of the next two layers, some of them in
 groups or softly with a stand-in, on one to six replicas. Run by name on an idle machine; each figure is the least of
@@ -16,6 +16,8 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from designer.analysis.cut_set import cut_sets
 from designer.analysis.estimate import Estimates
 from designer.analysis.graph import DesignGraph, build_graph
+from designer.analysis.latency_estimate import latency_estimates
+from designer.analysis.performance import DRAWING_BINS, IDLE_BINS, Performance
 from designer.catalog.library import catalog
 from designer.catalog.words import words
 from designer.model.design import Component, Connection, ConnectionKind, Design, PropertyValue
@@ -119,12 +121,35 @@ def measure(count: int, repetitions: int) -> None:
     print(f"{figures}   {how} {worst.unavailability:.6e}")
 
 
+def measure_latency(count: int, repetitions: int) -> None:
+    """Print the figures of one size: p99 as in a hurry, on 4,096 and 16,384 points, and the latter with brackets."""
+    graph = layered(count)
+    kept: list[Performance] = []
+
+    def anew(bins: int | None) -> None:
+        kept[:] = [Performance(graph, BRIEF, bins)]
+        _ = kept[0].capacity.load_per_s
+
+    def told(bins: int | None) -> str:
+        quick = least_ms(lambda: kept[0].percentile("p99_ms"), lambda: anew(bins), repetitions)
+        whole = least_ms(lambda: latency_estimates(kept[0]), lambda: anew(bins), repetitions)
+        return f"{quick:>9.1f} {whole:>9.1f}"
+
+    figures = [told(bins) for bins in (None, DRAWING_BINS, IDLE_BINS)]
+    p99 = latency_estimates(kept[0])["p99_ms"]
+    calls = sum(kept[0].capacity.visits.values())
+    print(f"{count:>6} {'   '.join(figures)}   {p99.value} ms [{p99.low}, {p99.high}], {calls:,.0f} calls a request")
+
+
 def main() -> None:
-    """Print a line a size."""
+    """Print a line a size, of availability and then of latency."""
     repetitions = int(sys.argv[1]) if len(sys.argv) > 1 else 5
     print("CPU ms  availability  faults (played)   cut sets   unavailability")
     for count in SIZES:
         measure(count, repetitions)
+    print(f"CPU ms  p99 and all percentiles with brackets: in a hurry, on {DRAWING_BINS:,} and on {IDLE_BINS:,} points")
+    for count in SIZES[:4]:
+        measure_latency(count, repetitions)
 
 
 if __name__ == "__main__":
