@@ -48,6 +48,9 @@ class Call:
         return self.tries * self.timeout_ms + pauses
 
 
+MOST_CALLS = 1e6
+"""Calls of one request whose times are added up, at most."""
+
 Alternatives = tuple[Call, ...]
 """Calls of one group, of which one is enough; most often a single call."""
 Step = tuple[Alternatives, ...]
@@ -97,7 +100,7 @@ class Calls:
             soft=edge.soft,
             circular=edge.id in self.circular,
             made=self.made(edge),
-            count=edge.number("calls", 1.0),
+            count=min(edge.number("calls", 1.0), MOST_CALLS),
             group=str(edge.values.get("parallel") or ""),
             hit_ratio=self.hit_ratio(edge),
             timeout_ms=edge.number("timeout_ms", inf),

@@ -12,6 +12,8 @@ from designer.analysis.production import workers
 from designer.model.scenario import Brief
 
 HOUR_S = 3600.0
+_MOST_PER_S = 1e15
+"""More than any system is asked for, so that sums of it stay numbers."""
 TARGET_UTILISATION = 0.7
 """The share of its capacity that a tier may use at peak: what is left is for bursts, deploys and what fails."""
 
@@ -69,7 +71,7 @@ class Capacity:
             for edge in graph.leaving(id_, [REQUEST]):
                 if edge.target in load and edge.role != "shadow" and (fallbacks or edge.role != "fallback"):
                     made = self._calls.made(edge) * edge.number("calls", 1.0) * copies.get(edge.id, 1.0)
-                    calls = passed.get(id_, 0.0) * made
+                    calls = min(passed.get(id_, 0.0) * min(made, _MOST_PER_S), _MOST_PER_S)
                     load[edge.target] += calls
                     passed[edge.target] = passed.get(edge.target, 0.0) + calls * (1 - self._calls.hit_ratio(edge))
         return {id_: rate for id_, rate in load.items() if id_ in graph.path}

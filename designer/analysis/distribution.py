@@ -235,7 +235,7 @@ class Grid:
 
     def times(self, mass: Mass, count: float) -> Mass:
         """Give the longest of several independent times of one kind; a broken count is mixed of both whole ones."""
-        below, whole = np.cumsum(mass, axis=1), int(count)
+        below, whole = np.minimum(np.cumsum(mass, axis=1), 1.0), int(count)
         return _from_below(below**whole * ((1 - count + whole) + (count - whole) * below))
 
     def slower(self, masses: Iterable[Mass]) -> Mass:

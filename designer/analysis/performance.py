@@ -289,14 +289,14 @@ def extent_of(time: OwnTime) -> Extent:
     """Give how far the time in one component reaches."""
     service, waiting = time.service, time.waiting
     if isinstance(service, Lognormal):
-        own = Extent(service.mean, service.squared_variation * service.mean**2, service.quantile(_RARE))
+        own = Extent(service.mean, service.squared_variation * service.mean * service.mean, service.quantile(_RARE))
     else:
         own = Extent(float(service) if isinstance(service, float) else 0.0)
     if waiting is None:
         return own
     mean = waiting.mean_of_waiting_ms
     longest = 10 * mean if waiting.share > _SELDOM else mean
-    return own.added(Extent(waiting.mean_ms, waiting.share * 2 * mean**2, longest))
+    return own.added(Extent(waiting.mean_ms, waiting.share * 2 * mean * mean, longest))
 
 
 _RARE, _SELDOM = 1 - 1e-4, 1e-3

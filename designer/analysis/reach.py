@@ -71,7 +71,7 @@ class Reach:
             return answer
         if self.losing or self._is_down(call) or call.tries > 1:
             return Extent(call.given_up_ms, 0.0, 0.0)
-        return Extent(*map(min, answer, (call.timeout_ms, call.timeout_ms**2 / 4, call.timeout_ms)))
+        return Extent(*map(min, answer, (call.timeout_ms, call.timeout_ms * call.timeout_ms / 4, call.timeout_ms)))
 
     def _fails(self, call: Call) -> bool:
         return self._is_down(call) or self.losing or self._answer(call).reach_ms > call.timeout_ms

@@ -6,6 +6,12 @@ from designer.analysis.graph import Node, contradicts_itself
 from designer.analysis.queueing import Waiting
 
 SECOND_MS = 1000.0
+LONGEST_MS = 1e12
+"""Thirty years, which is as long as any time."""
+MOST_PER_S = 1e12
+MOST_SLOTS = 1_000_000
+"""Requests that one replica works on at once, at most."""
+_LAST_BITS = 1e-9
 STEADY = 1e-3
 """The spread of a time that does not vary, in the law of its wait."""
 
@@ -18,13 +24,13 @@ def service_of(node: Node) -> Lognormal | float | None:
     """
     if contradicts_itself(node):
         return None
-    p50, p99 = node.number("p50_ms"), node.number("p99_ms")
+    p50, p99 = (None if (time := node.number(name)) is None else min(time, LONGEST_MS) for name in ("p50_ms", "p99_ms"))
     if p50 is None or p99 is None:
         return p50 or p99 or 0.0
     if p99 < p50:
         p50, p99 = _in_proportion(node, p50, p99)
-    p50 = max(p50, p99 / WIDEST)
-    return p99 if p50 >= p99 * (1 - 1e-9) else Lognormal.fit(p50, p99)
+    p50 = max(p50, p99 / WIDEST * (1 + _LAST_BITS))
+    return p99 if p50 >= p99 * (1 - _LAST_BITS) else Lognormal.fit(p50, p99)
 
 
 def _in_proportion(node: Node, p50: float, p99: float) -> tuple[float, float]:
@@ -56,6 +62,7 @@ def waiting_of(node: Node, service: Lognormal | float, utilisation: float | None
     if not service:
         return None
     law = service if isinstance(service, Lognormal) else Lognormal.fit(service, service * (1 + STEADY))
-    slots = max(1, round(rate * law.mean / SECOND_MS))
-    held = law.scaled(slots / (rate * law.mean / SECOND_MS))
+    at_once = min(rate, MOST_PER_S) * law.mean / SECOND_MS
+    slots = min(max(1, round(min(at_once, MOST_SLOTS))), MOST_SLOTS)
+    held = law.scaled(slots / at_once)
     return Waiting(held, slots * node.replicas, utilisation)

@@ -5,8 +5,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from designer.analysis.estimate import Estimates
-from designer.analysis.graph import DesignGraph
+from designer.analysis.graph import DesignGraph, build_graph
 from designer.analysis.performance import Performance
+from designer.catalog.library import catalog
+from designer.catalog.words import words
+from designer.model.design import Component, Connection, ConnectionKind, Design, PropertyValue
 from designer.model.scenario import Brief
 from tests.analysis.drawings import CLIENT, app, graph
 from tests.analysis.simulated import Simulation
@@ -255,3 +258,59 @@ def test_a_vendor_s_default_rate_is_not_held_against_it() -> None:
 def test_a_wait_comes_on_top_of_the_service() -> None:
     drawn = graph("c > a", c=CLIENT, a=app(p50_ms=8, p99_ms=60, rate_per_s=80))
     assert (p99_ms(drawn, Brief(peak_rate_per_s=70)) or 0) > 2 * (p99_ms(drawn, QUIET) or inf)
+
+
+EXTREMES = st.sampled_from([0.0, 1e-9, 0.5, 1.0, 10.0, 300.0, 1e9, 1e300])
+SAID: dict[str, st.SearchStrategy[PropertyValue]] = {
+    "timeout_ms": EXTREMES,
+    "share": st.sampled_from([0.0, 0.1, 1.0]),
+    "calls": st.sampled_from([0.0, 0.5, 1.0, 2.5, 100.0, 1e300]),
+    "hit_ratio": st.sampled_from([0.0, 0.3, 1.0]),
+    "retries": st.sampled_from([0, 1, 20]),
+    "hedge_after_ms": EXTREMES,
+    "soft": st.just(value=True),
+    "backoff": st.just(value=True),
+    "parallel": st.just("p"),
+    "group": st.just("g"),
+    "role": st.sampled_from(["fallback", "shadow"]),
+}
+KINDS = st.sampled_from(["app_service", "cache", "kv_store", "load_balancer", "fallback", "external_source"])
+
+
+@st.composite
+def hostile(draw: st.DrawFn) -> DesignGraph:
+    """Draw calls with every property at its ends, in circles or not."""
+    count = draw(st.integers(1, 5))
+    numbers = st.dictionaries(st.sampled_from(["p50_ms", "p99_ms", "rate_per_s"]), EXTREMES)
+    components = [Component(id="c", kind="client")] + [
+        Component(
+            id=f"n{index}", kind=draw(KINDS), replicas=draw(st.sampled_from([1, 2, 10**6])), properties=draw(numbers)
+        )
+        for index in range(count)
+    ]
+    ends = draw(st.lists(st.tuples(st.integers(0, count), st.integers(1, count)), min_size=1, max_size=8))
+    connections = [
+        Connection(
+            id=f"e{number}",
+            source=components[one].id,
+            target=components[other].id,
+            kind=ConnectionKind.REQUEST,
+            properties={name: draw(SAID[name]) for name in draw(st.sets(st.sampled_from(sorted(SAID)), max_size=4))},
+        )
+        for number, (one, other) in enumerate(ends)
+    ]
+    return build_graph(Design(components=tuple(components), connections=tuple(connections)), catalog(), words())
+
+
+@given(hostile(), st.sampled_from([None, 1e-6, 100.0, 1e9]))
+@settings(max_examples=150, deadline=None)
+def test_whatever_is_stated_gives_percentiles_in_order_or_says_why_not(drawn: DesignGraph, peak: float | None) -> None:
+    numbers = Estimates(drawn, Brief() if peak is None else Brief(peak_rate_per_s=peak), bins=512)
+    shown = [numbers.shown()[name] for name in ("p50_ms", "p90_ms", "p99_ms", "p999_ms")]
+    values = [inf if found.value is None else found.value for found in shown]
+    assert values == sorted(values)
+    for found in shown:
+        assert found.value is not None or found.statement
+        assert found.low is None or found.low <= (found.value or 0) <= (inf if found.high is None else found.high)
+    for id_ in drawn.nodes:
+        assert (numbers.p99_ms_without(id_) or 0) >= 0
