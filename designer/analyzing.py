@@ -22,7 +22,7 @@ from designer.model.critique import Change, DesignName, Estimate, FaultOutcome, 
 from designer.model.design import Design
 from designer.model.scenario import Brief, Scenario, Twist
 from designer.simulation.fault import Faults
-from designer.simulation.kill import Fault, faults, zones
+from designer.simulation.kill import REGION, Fault, faults, zones
 from designer.simulation.model_fault import model_faults
 from designer.simulation.rollout import rollouts
 from designer.simulation.scene import Scene
@@ -120,7 +120,7 @@ def _importance(graph: DesignGraph, worst: EntryAvailability) -> Iterator[Import
     saved, decides = worst.saved(), worst.birnbaum()
     for part in sorted(saved, key=lambda part: (-saved[part], part)):
         if saved[part] > 0:
-            id_ = part if part in graph.nodes else f"{ZONE}{part}"
+            id_ = part if part in graph.nodes or part.startswith(REGION) else f"{ZONE}{part}"
             minutes = downtime_min(saved[part])
             yield Importance(part=id_, name=_name(graph, id_), birnbaum=decides[part], saved_min_per_month=minutes)
 

@@ -50,6 +50,14 @@ def test_importance_adds_up_where_only_one_thing_is_in_the_way() -> None:
     assert [cut.names for cut in found.cut_sets] == [("Application service",), ("zone 1",)]
 
 
+def test_regions_that_fail_are_worth_something_by_their_name() -> None:
+    parts = [Component(id=id_, kind="app_service", replicas=2, zones=2) for id_ in ("a", "b")]
+    design = small(CLIENT, *parts, calls=("c>a", "a>b"))
+    found = analyze(design.model_copy(update={"assumptions": {"region_availability": 0.99}}))
+    assert (found.importance[0].part, found.importance[0].name) == ("region:1", "region 1")
+    assert found.importance[0].birnbaum == pytest.approx(1.0, abs=0.01)
+
+
 def test_killed_numbers_are_those_that_are_left() -> None:
     whole, left = analyze(FRAUD), analyze(FRAUD, kills=["zone:1"])
     assert left.killed == ("zone:1",)

@@ -1,7 +1,7 @@
 """Where replicas run: in which zones and regions, what of it fails together, and how often too few are left."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import combinations
 from math import comb
@@ -20,6 +20,10 @@ HOME = "1"
 NOWHERE = ""
 """The region of a client, which asks from outside, and of what is in no region of ours unless the drawing says so."""
 ABROAD = frozenset({"dns", "cdn", "external_source"})
+ZONES, REGIONS = 30, 10
+"""Zones of a region, and regions, over which replicas are spread at most: what is drawn beyond counts as these."""
+SHARED = 500
+"""Zones and regions that are told apart at most; what is drawn beyond makes the bounds of the availability wide."""
 STATES = 4096
 """States of zones and regions that are told apart at most."""
 _NEGLIGIBLE = 1e-60
@@ -84,12 +88,15 @@ def _drawn(node: Node) -> Iterator[Cell]:
         yield Cell(NOWHERE, None, 1)
         return
     abroad = node.kind.id in ABROAD and node.component.regions is None
-    for region in (NOWHERE,) if abroad else node.region_names:
+    regions = (NOWHERE,) if abroad else node.region_names[:REGIONS]
+    here, more = divmod(node.replicas * (1 if abroad else node.regions), len(regions))
+    for number, region in enumerate(regions):
         if node.managed:
             yield Cell(region, None, 1)
             continue
-        zones = node.zone_names[: node.replicas]
-        each, over = divmod(node.replicas, len(zones))
+        replicas = here + (number < more)
+        zones = node.zone_names[: min(replicas, ZONES)]
+        each, over = divmod(replicas, len(zones))
         for index, zone in enumerate(zones):
             yield Cell(region, zone_key(region, zone), each + (index < over))
 
@@ -98,7 +105,8 @@ def _gone(node: Node, cell: Cell, lost: Lost) -> bool:
     """Say whether a loss takes a cell; a managed service goes with its zones where the drawing says which."""
     if cell.region in lost.regions or cell.zone in lost.zones:
         return True
-    return cell.zone is None and node.placed and lost.zones >= {zone_key(cell.region, zone) for zone in node.zone_names}
+    placed = cell.zone is None and node.placed and bool(lost.zones)
+    return placed and lost.zones >= {zone_key(cell.region, zone) for zone in node.zone_names[:ZONES]}
 
 
 def zone_key(region: str, zone: str) -> str:
@@ -109,7 +117,8 @@ def zone_key(region: str, zone: str) -> str:
 def zones_of(node: Node) -> list[str]:
     """Name the zones that a node runs in, as far as the drawing says."""
     if node.managed:
-        return [zone_key(region, zone) for region in node.region_names for zone in node.zone_names if node.placed]
+        regions, zones = node.region_names[:REGIONS], node.zone_names[:ZONES]
+        return [zone_key(region, zone) for region in regions for zone in zones if node.placed]
     return [cell.zone for cell in _drawn(node) if cell.zone is not None]
 
 
@@ -147,8 +156,10 @@ def causes(placed: Iterable[list[Cell]], assumed: Assumptions) -> Causes:
             names |= {region_key(cell.region) for cell in spread if cell.region != NOWHERE}
         for name in names:
             seen[name] = seen.get(name, 0) + 1
-    shared = sorted(name for name, users in seen.items() if users > 1 or regional)
-    return _states(shared, [_up(name, assumed) for name in shared])
+    shared = [name for name, users in seen.items() if users > 1 or regional]
+    kept = sorted(sorted(shared, key=lambda name: (-seen[name], name))[:SHARED])
+    found = _states(kept, [_up(name, assumed) for name in kept])
+    return found if len(kept) == len(shared) else replace(found, rest=1.0)
 
 
 def region_key(region: str) -> str:

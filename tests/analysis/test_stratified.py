@@ -81,3 +81,16 @@ def test_more_zones_than_can_be_told_apart_widen_the_bounds() -> None:
     assert figure.low is not None
     assert figure.high == pytest.approx(1.0)
     assert 1 - figure.low < 1e-3
+
+
+def test_absurdly_many_zones_and_regions_have_bounds_at_once() -> None:
+    wide = part(0.9, 1_000_000, 1000) | {"regions": 1000}
+    figure = found(graph("c > a", "a > b", c=CLIENT, a=wide, b=wide), region_availability=0.999).availability_figure
+    assert figure.method == "estimate"
+    assert figure.low is not None
+    assert figure.high is not None
+    assert figure.low <= figure.high
+    named = {f"n{index}": part(0.9, 30, tuple(f"z{index // 2}-{zone}" for zone in range(30))) for index in range(40)}
+    rows = [f"c > {name}" for name in named]
+    figure = found(graph(*rows, c=CLIENT, **named)).availability_figure
+    assert (figure.method, figure.low) == ("estimate", 0.0)
