@@ -18,7 +18,7 @@ class EntryFigures(Value):
 
 
 class Importance(Value):
-    """How much of the downtime goes away if one part never fails; `part` is a component's id, `zone:NAME` or `region:NAME`.
+    """How much of the downtime goes away if one part never fails: a component's id, `zone:NAME` or `region:NAME`.
 
     `birnbaum` is the chance that the part's state decides whether a request is answered.
     """
