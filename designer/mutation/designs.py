@@ -1,10 +1,12 @@
 """Design mutants: which rules notice what is taken from a good drawing."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
+from designer.analysis.estimate import Estimates
 from designer.catalog.library import scenarios
 from designer.exchange.variation import varied
 from designer.grading import seen
@@ -38,11 +40,18 @@ class Loss:
         return f"{self.scenario}: {self.words}"
 
 
-def design_mutants(rules: Iterable[CompiledRule], *, every: int = 1) -> Iterator[Loss]:
-    """Take each component, connection and statement, or every so many-th, from each shipped reference."""
+def design_mutants(
+    rules: Iterable[CompiledRule], *, every: int = 1, of: Container[str] | None = None
+) -> Iterator[Loss]:
+    """Take each component, connection and statement, or every so many-th, from each shipped reference.
+
+    `of` are the scenarios whose references are taken apart, by default all.
+    """
     rubric = CompiledRubric((), VERSION, "", tuple(rules))
     count = 0
     for scenario in scenarios().values():
+        if of is not None and scenario.id not in of:
+            continue
         design = reference(scenario.id)
         whole = _Judged.of(design, scenario, rubric)
         for kind, words, change in _changes(design):
@@ -60,7 +69,7 @@ class _Judged:
 
     missed: Mapping[str, float]
     told: Mapping[str, tuple[object, ...]]
-    numbers: object
+    estimates: Estimates
 
     @classmethod
     def of(cls, design: Design, scenario: Scenario, rubric: CompiledRubric) -> "_Judged":
@@ -69,8 +78,13 @@ class _Judged:
         return cls(
             missed={finding.rule: finding.points.possible - finding.points.earned for finding in found},
             told={finding.rule: (finding.share, finding.subjects, finding.witness) for finding in found},
-            numbers=(view.estimates.shown(), view.estimates.utilisation()),
+            estimates=view.estimates,
         )
+
+    @cached_property
+    def numbers(self) -> object:
+        """Give what is computed of the drawing; most mutants are told apart without it."""
+        return self.estimates.shown(), self.estimates.utilisation()
 
     def why_alike(self, other: "_Judged") -> Unnoticed:
         """Say why the same points are missed of a drawing with less in it."""
