@@ -24,7 +24,7 @@ def isolated(name: str) -> str:
     >>> isolated("Scorer"), ascii(isolated("\u062e\u0627\u062f\u0645"))
     ('Scorer', "'\\u2068\\u062e\\u0627\\u062f\\u0645\\u2069'")
     """
-    turned = any(unicodedata.bidirectional(letter) in {"R", "AL", "AN"} for letter in name)
+    turned = not name.isascii() and any(unicodedata.bidirectional(letter) in {"R", "AL", "AN"} for letter in name)
     return f"\u2068{name}\u2069" if turned else name
 
 

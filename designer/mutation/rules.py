@@ -41,6 +41,7 @@ class _Case:
         """Say whether a mutant's verdict is another one. What the rule before it left in the view is forgotten."""
         self.view.kept.clear()
         self.view.outcomes.clear()
+        self.view.chains.clear()
         alone = CompiledRubric((), VERSION, "", (rule,))
         (finding,) = findings(self.view, alone, self.scenario, Level.STAFF)
         return not self.example.agrees(finding.verdict.value, finding.share)

@@ -190,10 +190,10 @@ class Compiler:
     def _word(self, word: str, at: Location) -> Named | Defined:
         if word in self.catalog.kinds:
             return Named(word, f"“{self.catalog.kinds[word].title}”")
-        defined = {name: term.selector for name, term in self.terms.items() if term.selector}
-        if selector := defined.get(word):
+        if word in self.terms and (selector := self.terms[word].selector):
             return selector
         if word not in SETS and word not in self.catalog.roles:
+            defined = (name for name, term in self.terms.items() if term.selector)
             known = {*SETS, *self.catalog.roles, *self.catalog.kinds, *defined}
             self.report(f"there is no kind, role or set '{word}'", at, suggestion(word, known))
         return Named(word, SETS.get(word, word.replace("_", " ")), shows=word in DRAWN)

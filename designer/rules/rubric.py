@@ -155,8 +155,7 @@ def _rule(
         problems += error.problems
     compiler = Compiler(file, catalog(), condition_kinds(), terms)
     parts = _compile(compiler, stanza if isinstance(stanza, dict) else {}, at)
-    if rule:
-        _check_words(compiler, rule, at)
+    _check_words(compiler, stanza if isinstance(stanza, dict) else {}, at)
     name = stanza.get("id", "?") if isinstance(stanza, dict) else "?"
     problems += [DesignerError(f"rule '{name}': {p.what}", where=p.where, remedy=p.remedy) for p in compiler.problems]
     if rule is None or parts["require"] is None:
@@ -191,11 +190,15 @@ def recompiled(rule: CompiledRule, logic: Mapping[str, Any], terms: Terms | None
     return CompiledRule(rule.rule.model_copy(update={"subjects": subjects}), rule.where, **parts, terms=terms)
 
 
-def _check_words(compiler: Compiler, rule: Rule, at: Location) -> None:
+def _check_words(compiler: Compiler, stanza: Mapping[str, Any], at: Location) -> None:
     """Check that messages can be filled, and that they are sentences."""
-    known = {"witness": "", **({rule.subjects.name: ""} if rule.subjects else {})}
+    subjects = stanza.get("for")
+    subject = str(subjects.get("as", "")) if isinstance(subjects, dict) else ""
+    known = {"witness": "", **({subject: ""} if subject else {})}
     for key in ("say", "holds", "why", "fix", "ask"):
-        text: str = getattr(rule, key)
+        text = stanza.get(key)
+        if not isinstance(text, str):
+            continue
         try:
             text.format_map(known)
         except (KeyError, ValueError, IndexError) as error:

@@ -128,8 +128,13 @@ class Either:
         return all(part.closed for part in self.parts)
 
     def members(self, view: View, names: Environment) -> frozenset[str]:
-        """Unite them."""
-        return frozenset().union(*(part.members(view, names) for part in self.parts))
+        """Unite them, once a drawing where no name of the rule changes them."""
+        if not self.closed:
+            return _united(part.members(view, names) for part in self.parts)
+        key = ("selected", id(self))
+        if key not in view.kept:
+            view.kept[key] = _united(part.members(view, names) for part in self.parts)
+        return view.kept[key]
 
 
 @dataclass(frozen=True)
@@ -266,5 +271,13 @@ def meets(view: View, id_: str, where: tuple[tuple[str, Test], ...]) -> bool:
 def truth(view: View, id_: str, where: tuple[tuple[str, Test], ...]) -> Truth:
     """Test a node: false as soon as one test fails, else unknown as soon as one cannot be told."""
     node = view.graph.nodes[id_]
-    found = [test(view.value(node, name), node.concepts.get(name, frozenset()), view.brief) for name, test in where]
-    return False if False in found else None if None in found else True
+    settled: Truth = True
+    for name, test in where:
+        found = test(view.value(node, name), node.concepts.get(name, _NONE), view.brief)
+        if found is False:
+            return False
+        settled = settled if found else None
+    return settled
+
+
+_NONE: frozenset[str] = frozenset()

@@ -40,12 +40,12 @@ def _term(compiler: Compiler, name: str, stanza: Any, at: Location) -> Term | No
     if not name.isidentifier() or name in {*SETS, *EDGES, *kinds.kinds, *kinds.roles, *compiler.terms}:
         remedy = "use small letters, and no kind, role, set or word that there is"
         compiler.report("the name is taken, or is none", at, remedy)
+    for key in stanza if isinstance(stanza, dict) else ():
+        if key not in KEYS:
+            compiler.report(f"a word has no key '{key}'", (*at, key), suggestion(str(key), KEYS))
     if not isinstance(stanza, dict) or "means" not in stanza or ("select" in stanza) == ("when" in stanza):
         compiler.report("it needs 'means', in words, and one of 'select' and 'when'", at)
         return None
-    for key in stanza:
-        if key not in KEYS:
-            compiler.report(f"a word has no key '{key}'", (*at, key), suggestion(str(key), KEYS))
     if "when" in stanza:
         return Term(stanza, condition=compiler.condition(stanza["when"], (*at, "when")))
     return Term(stanza, selector=Defined(str(stanza["means"]), compiler.selector(stanza["select"], (*at, "select"))))

@@ -4,6 +4,7 @@ import operator
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from designer.catalog.arithmetic import Arithmetic
@@ -122,8 +123,13 @@ def _includes(wanted: frozenset[str]) -> Test:
 _WORDS = {"<=": "at most", ">=": "at least", "<": "less than", ">": "more than", "==": "exactly"}
 
 
+@lru_cache(maxsize=256)
+def _expression(text: str) -> Expression:
+    return Expression.parse(text)
+
+
 def limit_text(test: Test, brief: Brief, write: Callable[[float], str]) -> str:
     """Write what a comparison asks for, with the brief's number in it: "at most 80 ms"."""
     match = _COMPARISON.fullmatch(test.wanted)
-    value = Expression.parse(match[2]).value(brief) if match else None
+    value = _expression(match[2]).value(brief) if match else None
     return f"{_WORDS[match[1]]} {write(value)}" if match and value is not None else test.wanted

@@ -22,6 +22,8 @@ from designer.rules.outcome import Outcome
 Environment = Mapping[str, str]
 """The ids that a rule's names stand for, e.g. {"ep": "model"}."""
 
+SHOWN = 3
+"""Names that a sentence carries; those that are only counted need not be looked up."""
 RELEASE = "release"
 """The way of a model version: deploy connections, and what trainer, evaluator, gate and registries pass on."""
 
@@ -65,6 +67,8 @@ class View:
     framing: Framing = field(default_factory=Framing)
     kept: dict[object, frozenset[str]] = field(default_factory=dict)
     outcomes: dict[int, Outcome] = field(default_factory=dict)
+    chains: dict[object, list[dict[str, Edge | None]]] = field(default_factory=dict)
+    walks: dict[object, Mapping[str, Edge | None]] = field(default_factory=dict)
 
     def name(self, id_: str) -> str:
         """Give the name that people read of a component."""
@@ -72,7 +76,8 @@ class View:
 
     def names(self, ids: Iterable[str]) -> str:
         """Give several names in a sentence: "A, B and C", the fourth and later ones counted."""
-        return listed(self.graph.nodes[id_].name for id_ in ids)
+        told = list(ids)
+        return listed([self.graph.nodes[id_].name for id_ in told[:SHOWN]] + [""] * (len(told) - SHOWN))
 
     def number(self, node: Node, name: str) -> float | None:
         """Give a number of a node, computed or stated."""
@@ -99,6 +104,14 @@ class View:
             found = self.graph.reach(sorted(ids), passes, kinds=kinds, back=back, ends=self.ends(over))
             self.kept[key] = frozenset(found)
         return self.kept[key]
+
+    def walk(self, ids: frozenset[str], over: Over, blocked: frozenset[str]) -> Mapping[str, Edge | None]:
+        """Walk from these nodes past the blocked ones, once a drawing; give the edge by which each was reached."""
+        key = (ids, over, blocked)
+        if key not in self.walks:
+            kinds, passes = self.passes(over)
+            self.walks[key] = self.graph.reach(sorted(ids), passes, kinds=kinds, blocked=blocked, ends=self.ends(over))
+        return self.walks[key]
 
     def ends(self, over: Over) -> frozenset[str]:
         """Give what a walk of data may end at and not pass: people and applications, say. Others pass them."""

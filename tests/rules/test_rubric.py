@@ -131,3 +131,56 @@ def test_a_rubric_that_is_none_is_told(tmp_path: Path) -> None:
             read_rubric([written(tmp_path, text)])
     with pytest.raises(DesignerError, match="no such file"):
         read_rubric([tmp_path / "none.yaml"])
+
+
+TWENTY = """\
+rubric: mine
+verson: 2
+define:
+  own_door: {menas: door, select: api_gatewy}
+rules:
+  - {id: One, number: XX-01, competency: costs, severity: minorr, level: chief, applies: {givn: learns},
+     for: {each: trianer, as: job}, require: {has: {interval: 3}}, say: "No {jb}.", holds: Fine, fix: Draw it., sources: []}
+  - {id: two, number: X1, competency: cost, severity: minor, applies: {given: lerns},
+     require: {all: [{link: {edge: reqest, from: $job, to: cahce}}, {path: {from: client, over: data}},
+                     {measure: {what: p98_ms, is: ">= 2 ** 3"}}, {framed: objectives}]},
+     say: "Two.", holds: "Two.", why: "Two.", fix: "Two.", sources: [ours], extra: 3}
+"""
+
+
+def test_twenty_mistakes_are_told_at_once_each_with_its_line(tmp_path: Path) -> None:
+    path = written(tmp_path, TWENTY)
+    with pytest.raises(DesignerError) as refused:
+        read_rubric([path])
+    lines = str(refused.value).splitlines()
+    assert len(set(lines)) >= 20, str(refused.value)
+    assert all(line.startswith(f"{path}:") for line in lines)
+    wrong = (
+        "verson",
+        "menas",
+        "'means'",
+        "'One'",
+        "costs",
+        "minorr",
+        "chief",
+        "givn",
+        "trianer",
+        "jb",
+        "'holds'",
+        "sources",
+    )
+    more = (
+        "X1",
+        "lerns",
+        "reqest",
+        "$job",
+        "cahce",
+        "'path' lacks to",
+        "p98_ms",
+        "2 ** 3",
+        "objectives",
+        "extra",
+        "'why'",
+    )
+    told = str(refused.value)
+    assert [word for word in (*wrong, *more) if word not in told] == []

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
 from designer.rules.outcome import Outcome, kinds_text
 
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from designer.rules.compiler import Compiler
     from designer.rules.selector import Selector
     from designer.rules.view import Environment, View
+
+
+Layer: TypeAlias = "dict[str, Edge | None]"
+"""What a step reached, each with the connection by which it did."""
 
 
 @dataclass(frozen=True)
@@ -55,32 +60,52 @@ class Chain:
         return self.start.claims or any(step.target.claims for step in self.steps)
 
     def evaluate(self, view: View, names: Environment) -> Outcome:
-        """Take all steps at once from all that the step before reached."""
-        layers: list[dict[str, Edge | None]] = [dict.fromkeys(sorted(self.start.members(view, names)))]
-        if not layers[0]:
+        """Take all steps at once from all that the step before reached; those without a name once a drawing."""
+        key = ("chain", id(self))
+        if self._closed and key not in view.chains:
+            view.chains[key] = self._walk(view, names, [self._begun(view, names)], self.steps[: self._closed - 1])
+        begun = view.chains[key] if self._closed else [self._begun(view, names)]
+        if not begun[0]:
             return Outcome(truth=False, text=f"no {self.start.words}")
-        for step in self.steps:
-            targets = step.target.members(view, names)
-            reached: dict[str, Edge | None] = {}
-            for id_ in layers[-1]:
-                for edge in view.graph.leaving(id_, sorted(step.kinds)):
-                    if edge.target in targets and step.role in (None, edge.role):
-                        reached.setdefault(edge.target, edge)
-            if not reached:
-                return self._stopped(view, step, layers, targets)
-            layers.append(reached)
+        layers = self._walk(view, names, begun, self.steps[len(begun) - 1 :]) if begun[-1] else begun
+        if not layers[-1]:
+            step = self.steps[len(layers) - 2]
+            return self._stopped(view, step, layers[:-1], step.target.members(view, names))
         return Outcome(truth=True, witness=_row(layers))
 
-    def _stopped(
-        self, view: View, step: Step, layers: list[dict[str, Edge | None]], targets: frozenset[str]
-    ) -> Outcome:
+    @cached_property
+    def _closed(self) -> int:
+        """Count the start and the steps after it that no name of the rule changes."""
+        parts = (self.start, *(step.target for step in self.steps))
+        return next((count for count, part in enumerate(parts) if not part.closed), len(parts))
+
+    def _begun(self, view: View, names: Environment) -> Layer:
+        return dict.fromkeys(sorted(self.start.members(view, names)))
+
+    def _walk(self, view: View, names: Environment, begun: list[Layer], steps: tuple[Step, ...]) -> list[Layer]:
+        """Add what each step reaches; the last is empty where one could not be taken."""
+        layers = list(begun)
+        for step in steps if layers[-1] else ():
+            targets = step.target.members(view, names)
+            kinds = sorted(step.kinds)
+            reached: Layer = {}
+            for id_ in layers[-1]:
+                for edge in view.graph.leaving(id_, kinds):
+                    if edge.target in targets and step.role in (None, edge.role):
+                        reached.setdefault(edge.target, edge)
+            layers.append(reached)
+            if not reached:
+                break
+        return layers
+
+    def _stopped(self, view: View, step: Step, layers: list[Layer], targets: frozenset[str]) -> Outcome:
         wanted = f"{step.role} {kinds_text(step.kinds)}" if step.role else kinds_text(step.kinds)
         to = view.names(sorted(targets)) if 0 < len(targets) <= 2 else step.target.words  # noqa: PLR2004 (a sentence)
         text = f"no {wanted}connection from {view.names(sorted(layers[-1]))} to {to}"
         return Outcome(truth=False, witness=_row(layers)[-5:], text=text)
 
 
-def _row(layers: list[dict[str, Edge | None]]) -> tuple[str, ...]:
+def _row(layers: list[Layer]) -> tuple[str, ...]:
     """Give one whole row backwards from its end, components and connections."""
     end = min(layers[-1])
     row = [end]

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from designer.rules.outcome import Outcome
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from designer.analysis.graph import Edge
     from designer.catalog.source import Location
     from designer.rules.compiler import Compiler
@@ -51,18 +53,18 @@ class Gate:
             witness = tuple(sorted(targets)[:3])
             return Outcome(truth=False, witness=witness, text=f"nothing leads here from {self.source.words}")
         gates = self.through.members(view, names)
-        kinds, passes = view.passes(self.over)
-        past = view.graph.reach(sorted(sources), passes, kinds=kinds, blocked=gates, ends=view.ends(self.over))
-        loose = [id_ for id_ in past if id_ in targets]
+        past = view.walk(sources, self.over, gates)
+        reached = targets & past.keys()
+        loose = next((id_ for id_ in past if id_ in reached), "") if reached else ""
         if not loose:
             return Outcome(truth=True, witness=tuple(sorted(gates)[:3]), text=view.names(sorted(gates)))
-        way = _way(past, loose[0])
+        way = _way(past, loose)
         return Outcome(
             truth=False, witness=way, text=" → ".join(view.name(id_) for id_ in way if id_ in view.graph.nodes)
         )
 
 
-def _way(reached: dict[str, Edge | None], end: str) -> tuple[str, ...]:
+def _way(reached: Mapping[str, Edge | None], end: str) -> tuple[str, ...]:
     """Give the components and connections from a start to the end, in order."""
     way = [end]
     edge = reached[end]
