@@ -27,6 +27,9 @@ from designer.simulation.model_fault import model_faults
 from designer.simulation.rollout import rollouts
 from designer.simulation.scene import Scene
 
+_OF_ANSWERS = ("ms", "per_s")
+_UNANSWERED = {"value": None, "low": None, "high": None, "statement": "nothing is answered while this has failed"}
+
 
 def analyze(design: Design, scenario: str | Scenario | None = None, kills: Iterable[str] = ()) -> Analysis:
     """Compute a drawing's numbers under a scenario's load, by default its own, while the kills have failed.
@@ -96,6 +99,9 @@ def _scenario(design: Design, scenario: str | Scenario | None) -> Scenario | Non
 def _estimates(before: Estimates, now: Estimates) -> dict[str, Estimate]:
     """Give the numbers, the availability of two sorts first; what has failed is paid for all the same."""
     shown = now.shown() | {"cost_usd_per_month": cost_estimate(before.graph)}
+    if shown["availability"].value == 0 and (before.availability or 0.0) > 0:
+        served = (name for name, found in shown.items() if found.unit in _OF_ANSWERS and found.value is not None)
+        shown |= {name: shown[name].model_copy(update=_UNANSWERED) for name in tuple(served)}
     return {"availability": shown.pop("availability"), "full_service": now.full_service, **shown}
 
 

@@ -73,6 +73,15 @@ def test_killed_numbers_are_those_that_are_left() -> None:
     assert after["api"] == pytest.approx(used["api"] * 1.5)
 
 
+def test_while_nothing_is_answered_there_is_no_time_and_no_capacity() -> None:
+    for kills in (["api"], ["zone:1", "zone:2", "zone:3"], [part.id for part in FRAUD.components]):
+        left = analyze(FRAUD, kills=kills).estimates
+        assert left["availability"].value == 0
+        for name in ("p50_ms", "p99_ms", "capacity_per_s"):
+            assert left[name].value is None
+            assert left[name].statement
+
+
 def test_a_bad_version_is_noticed_by_who_is_left() -> None:
     assert analyze(FRAUD).rollouts[0].noticed_by == "model_monitor"
     blind = analyze(FRAUD, kills=["model_monitor"]).rollouts[0]

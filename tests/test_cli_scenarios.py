@@ -26,7 +26,7 @@ def test_the_page_keeps_the_answers_back_until_asked(capsys: pytest.CaptureFixtu
     assert main(["scenarios", "fraud", "--answers"]) == 0
     shown = " ".join(capsys.readouterr().out.split())
     assert kept in shown
-    assert "868.1 /s (within 10% counts)" in shown
+    assert "868.1 /s (within 10 % counts)" in shown
 
 
 def test_json_keeps_the_formulas_back_too(capsys: pytest.CaptureFixture[str]) -> None:

@@ -72,7 +72,7 @@ def _statements(performance: Performance, *, answered: bool) -> list[str]:
     told = [_overload(performance)] if performance.overloaded else []
     missing = performance.unanswered
     if missing > TOLD and (answered or not told):
-        told.append(f"{100 * missing:.2g} % of the requests get no answer{_because(performance)}")
+        told.append(f"{100 * missing:.3g} % of the requests get no answer{_because(performance)}")
     return told or ([] if answered else ["too few requests are ever answered"])
 
 

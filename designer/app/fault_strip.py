@@ -10,6 +10,7 @@ from designer.app.board_strip import Strip
 from designer.app.flow import Flow
 from designer.app.parts import button, clear, column, row, set_role, words
 from designer.model.critique import FaultOutcome
+from designer.report.words import sentence, share
 
 ASKS = "Click a component to break it, or choose a zone."
 NOTHING = "Nothing is broken: every request is answered. Escape ends this."
@@ -82,8 +83,9 @@ class FaultStrip(Strip):
 
     def show_outcome(self, killed: Sequence[str], outcome: FaultOutcome, names: Mapping[str, str]) -> None:
         """Say what is left of the service."""
-        says = f"{answered(outcome.served)} of the requests are answered."
-        self._show(killed, says, _fates(outcome, killed, names) or _sentence(outcome.statement) or UNTOUCHED)
+        says = sentence(f"{share(outcome.served)} of the requests are answered.")
+        why = f"{sentence(outcome.statement).removesuffix('.')}." if outcome.statement else UNTOUCHED
+        self._show(killed, says, _fates(outcome, killed, names) or why)
 
     def show_starved(self, killed: Sequence[str], starved: Sequence[str], names: Mapping[str, str]) -> None:
         """Say who gets no new data, where nobody asks for answers."""
@@ -106,18 +108,6 @@ class FaultStrip(Strip):
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, f"{says} {about}"))
 
 
-def answered(served: float) -> str:
-    """Write a share of requests; what is nearly all or nearly none is not rounded to it.
-
-    >>> answered(1.0), answered(0.997), answered(0.25), answered(0.001)
-    ('100 %', 'Over 99 %', '25 %', 'Under 1 %')
-    """
-    percent = round(100 * served)
-    if percent == 100 and served < 1:  # noqa: PLR2004 (all of them)
-        return "Over 99 %"
-    return "Under 1 %" if not percent and served > 0 else f"{percent} %"
-
-
 def _fates(outcome: FaultOutcome, killed: Sequence[str], names: Mapping[str, str]) -> str:
     """Say what else is down, what does without, and what is overloaded, each with the first names."""
     down = tuple(id_ for id_ in outcome.down if id_ not in killed)
@@ -128,7 +118,3 @@ def _fates(outcome: FaultOutcome, killed: Sequence[str], names: Mapping[str, str
 def _some(ids: Sequence[str], names: Mapping[str, str]) -> str:
     more = f" and {len(ids) - 1} more" if len(ids) > 1 else ""
     return f"{names.get(ids[0], ids[0])[:_NAME]}{more}"
-
-
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:].removesuffix('.')}." if text else ""

@@ -12,12 +12,6 @@ from designer.report.cost_text import cost_lines, improvement_line
 from designer.report.outline import ESTIMATE_TITLES
 from designer.report.text import wrapped
 
-_TITLES = {
-    **ESTIMATE_TITLES,
-    "full_service": "With nothing missing",
-    "p90_ms": "p90 latency",
-    "p999_ms": "p99.9 latency",
-}
 _WIDE = 26
 _FIRST, _PAIRS, _BUSIEST, _FAULTS, _DRILLS, _SPANS = 8, 10, 12, 40, 3, 25
 """Lines of a section that a terminal shows; JSON has them all."""
@@ -34,8 +28,7 @@ def _lines(analysis: Analysis, names: Mapping[str, str], groups: Mapping[str, Gr
     dead = f", with {', '.join(analysis.killed)} dead" if analysis.killed else ""
     yield from wrapped(f"{under}{dead}".capitalize())
     yield ""
-    for name, found in analysis.estimates.items():
-        yield from _figure(name, found)
+    yield from _estimates(analysis.estimates)
     if len(analysis.entries) > 1:
         yield from (line for entry in analysis.entries for line in _entry(entry))
     yield from _section("What to mend first, and the downtime that goes", _importance(analysis))
@@ -61,7 +54,7 @@ def _section(title: str, items: Iterable[str]) -> Iterator[str]:
 
 
 def _figure(name: str, found: Estimate) -> Iterator[str]:
-    title = _TITLES.get(name, name.replace("_", " ").capitalize())
+    title = ESTIMATE_TITLES.get(name, name.replace("_", " ").capitalize())
     value = words.estimate(found)
     if found.unavailability is not None and found.value is not None:
         value += f"  ({'degraded or ' if name == 'full_service' else ''}{words.downtime(found.unavailability)})"
@@ -69,25 +62,29 @@ def _figure(name: str, found: Estimate) -> Iterator[str]:
     between = ""
     if found.low is not None and found.high is not None:
         ends = [words.estimate(found.model_copy(update={"value": end})) for end in (found.low, found.high)]
-        between = f", between {ends[0]} and {ends[1]}"
+        between = f", between {ends[0]} and {ends[1]}" if ends[0] != ends[1] else ""
     said = f": {found.statement}" if found.statement else ""
     yield from wrapped(f"{title:<{_WIDE}}{how}{value}{between}{said}", hang=_WIDE)
+
+
+def _estimates(estimates: Mapping[str, Estimate]) -> Iterator[str]:
+    """Tell the figures; a reason why one is not known is told once for all that follow."""
+    before = ""
+    for name, found in estimates.items():
+        same = found.value is None and found.statement == before != ""
+        yield from _figure(name, found.model_copy(update={"statement": "for the same reason"}) if same else found)
+        before = found.statement if found.value is None else ""
 
 
 def _entry(entry: EntryFigures) -> Iterator[str]:
     yield ""
     yield from wrapped(f"From {entry.name}")
-    for name, found in entry.estimates.items():
-        yield from _figure(name, found)
+    yield from _estimates(entry.estimates)
 
 
 def _importance(analysis: Analysis) -> Iterator[str]:
     for each in analysis.importance[:_FIRST]:
-        yield f"{each.name}: {_minutes(each.saved_min_per_month)} a month"
-
-
-def _minutes(minutes: float) -> str:
-    return f"{minutes:,.3g} min" if minutes >= 1 else f"{minutes * 60:,.3g} s"
+        yield f"{each.name}: {words.a_month(each.saved_min_per_month)}"
 
 
 def _cut_sets(analysis: Analysis) -> Iterator[str]:
@@ -99,8 +96,8 @@ def _cut_sets(analysis: Analysis) -> Iterator[str]:
 def _loads(analysis: Analysis) -> Iterator[str]:
     busy = sorted((each for each in analysis.loads if each.utilisation), key=lambda each: -(each.utilisation or 0.0))
     for each in busy[:_BUSIEST]:
-        rate = "" if each.rate_per_s is None else f" of {each.rate_per_s:,.4g} /s"
-        used = f"{100 * (each.utilisation or 0.0):,.3g} % used{rate and f',{rate[3:]} asked'}"
+        rate = "" if each.rate_per_s is None else f" of {words.figures(each.rate_per_s)} /s"
+        used = f"{words.figures(100 * (each.utilisation or 0.0))} % used{rate and f',{rate[3:]} asked'}"
         yield f"{each.name}: {used}{_replicas(each)}"
 
 
@@ -150,7 +147,7 @@ def _consequences(analysis: Analysis, names: Mapping[str, str]) -> Iterator[str]
 def _faults(faults: Iterable[FaultOutcome], names: Mapping[str, str]) -> Iterator[str]:
     found = list(faults)
     for each in found[:_FAULTS]:
-        told = [f"{_share(each.served)} of requests answered"]
+        told = [] if each.statement and not each.served else [f"{_share(each.served)} of requests answered"]
         for title, ids in (("down", each.down), ("without all it asks for", each.degraded)):
             if ids:
                 told.append(f"{title}: {listed(names.get(id_, id_) for id_ in ids)}")
@@ -181,5 +178,5 @@ def _rests_on(analysis: Analysis) -> Iterator[str]:
     said: dict[str, list[str]] = {}
     for name, found in analysis.estimates.items():
         for assumption in found.assumes:
-            said.setdefault(assumption, []).append(_TITLES.get(name, name).lower())
+            said.setdefault(assumption, []).append(ESTIMATE_TITLES.get(name, name).lower())
     yield from (f"{assumption} ({', '.join(titles)})" for assumption, titles in said.items())

@@ -28,7 +28,8 @@ def cost_lines(cost: Cost, names: Mapping[str, str], groups: Mapping[str, Group]
 
 
 def _rows(title: str, rows: list[tuple[str, float]]) -> Iterator[str]:
-    yield title
+    if rows:
+        yield title
     yield from (f"  {words.short(name, _WIDTH - 4):<{_WIDTH - 2}}{_usd(usd)}" for name, usd in rows)
 
 

@@ -1,6 +1,7 @@
 """The first pages of the PDF: the score, where the points went, the numbers, and what was asked."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from reportlab.platypus import Flowable, PageBreak, Spacer
 
@@ -20,8 +21,8 @@ BODY = style(10, 15, spaceAfter=5)
 SOFT = style(9, 13.5, "ink_soft", spaceAfter=3)
 CAP = style(9.5, 14, "danger", weight="medium", spaceAfter=2)
 
-_CARD_GAP = 10.0
-_CARDS = 3
+_CARD_GAP, _VALUE = 10.0, 14.0
+_CARDS = 4
 
 
 def cover(report: Report, width: float) -> Iterator[Flowable]:
@@ -117,12 +118,11 @@ def _figures(report: Report, width: float) -> Iterator[Flowable]:
     yield Words.at(Spot("estimates", "Estimates", 1), "Estimates", H2)
     for start in range(0, len(report.figures), _CARDS):
         yield _cards(report.figures[start : start + _CARDS], width)
-    for figure in report.figures:
-        assumes = "; ".join(figure.assumes) or "nothing beyond the drawing"
-        how = "exact" if figure.method == "exact" else f"an {figure.method}"
-        yield Words(
-            f"{rich(figure.title, 'medium')}: {how}. {colored(rich('Assumes: ' + assumes), 'ink_faint')}.", SOFT
-        )
+    for (method, assumes), group in groupby(report.figures, key=lambda figure: (figure.method, figure.assumes)):
+        titles = ", ".join(figure.title for figure in group)
+        told = "; ".join(assumes) or "nothing beyond the drawing"
+        how = "exact" if method == "exact" else f"an {method}"
+        yield Words(f"{rich(titles, 'medium')}: {how}. {colored(rich('Assumes: ' + told), 'ink_faint')}.", SOFT)
     if report.busiest:
         yield Words(rich("Busiest at peak: " + ", ".join(report.busiest[:6])), SOFT)
 
@@ -136,7 +136,7 @@ def _cards(figures: tuple[Figure, ...], width: float) -> Picture:
         marks += [
             Rectangle(x, 0, side, 70, 8, fill="canvas", stroke="border", line=0.7),
             Text(x + 12, 19, figure.title, 8.5, "ink_soft"),
-            Text(x + 12, 39, cut(figure.value, side - 24, 16, "semibold", measure), 16, "ink", "semibold"),
+            Text(x + 12, 39, cut(figure.value, side - 24, _VALUE, "semibold", measure), _VALUE, "ink", "semibold"),
             *(Text(x + 12, 53 + 10.5 * line, text, 8.5, "ink_faint") for line, text in enumerate(about)),
         ]
     said = ", ".join(f"{figure.title} {figure.value}" for figure in figures)

@@ -46,7 +46,7 @@ def _questions(scenario: Scenario, *, answers: bool) -> Iterator[str]:
 def _envelope(answer: Answer, *, answers: bool) -> Iterator[str]:
     yield item(answer.question.ask)
     if answers:
-        within = f"within {answer.question.tolerance:.0%} counts"
+        within = f"within {answer.question.tolerance:.0%} counts".replace("%", " %")
         yield wrapped(f"{answer.text} ({within}): {answer.question.how}", "  ")
 
 

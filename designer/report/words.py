@@ -8,6 +8,8 @@ from designer.analysis.reliability import downtime_min
 from designer.model.critique import Estimate
 
 _SECOND_MS = 1_000.0
+_UNKNOWABLE = 1e-5
+"""An unavailability below which the parts' own figures say nothing."""
 
 
 def number(value: float) -> str:
@@ -60,13 +62,13 @@ def estimate(found: Estimate) -> str:
     writers: Mapping[str, Callable[[float], str]] = {
         "fraction": fraction,
         "ms": milliseconds,
-        "per_s": lambda value: f"{_rounded(value)} /s",
+        "per_s": lambda value: f"{figures(value)} /s",
         "usd_per_month": lambda value: f"${value:,.0f} a month",
-        "usd_per_thousand_requests": lambda value: f"${value:,.3g}",
+        "usd_per_thousand_requests": small_usd,
         "usd": lambda value: f"${value:,.0f}",
     }
     writer = writers.get(found.unit)
-    return writer(found.value) if writer else f"{_rounded(found.value)} {found.unit}".strip()
+    return writer(found.value) if writer else f"{figures(found.value)} {found.unit}".strip()
 
 
 def milliseconds(value: float | None) -> str:
@@ -77,19 +79,62 @@ def milliseconds(value: float | None) -> str:
     """
     if value is None:
         return "not known"
-    return f"{value / _SECOND_MS:,.3g} s" if value >= _SECOND_MS else f"{value:.3g} ms"
+    return f"{figures(value / _SECOND_MS)} s" if value >= _SECOND_MS - 0.5 else f"{figures(value)} ms"
 
 
 def fraction(value: float) -> str:
-    """Write a share in percent with as many nines as it has, and one figure more."""
+    """Write a share in percent with as many nines as it has, and one figure more; past five nines nobody knows.
+
+    >>> fraction(0.9995), fraction(0.999909), fraction(0.99999983), fraction(1.0)
+    ('99.95 %', '99.9909 %', '> 99.999 %', '100 %')
+    """
     missing = 1 - value
+    if 0 < missing < _UNKNOWABLE:
+        return "> 99.999 %"
     places = max(2, math.ceil(-math.log10(missing)) - 1) if 0 < missing < 1 else 0
     text = f"{value * 100:.{min(places, 8)}f}"
     return f"{text.rstrip('0').rstrip('.') if '.' in text else text} %"
 
 
-def _rounded(value: float) -> str:
+def figures(value: float) -> str:
+    """Write a number with three figures, or whole where it has more.
+
+    >>> figures(0.8333), figures(57.04), figures(43800.0)
+    ('0.833', '57', '43,800')
+    """
     return f"{value:,.0f}" if abs(value) >= 100 else f"{value:,.3g}"  # noqa: PLR2004 (three figures are enough)
+
+
+def share(value: float) -> str:
+    """Write a share in whole percent; what is nearly all or nearly none is not rounded to it.
+
+    >>> share(1.0), share(0.997), share(0.25), share(0.001), share(86.8)
+    ('100 %', 'over 99 %', '25 %', 'under 1 %', '8,680 %')
+    """
+    percent = round(100 * value)
+    if percent == 100 and value < 1:  # noqa: PLR2004 (all of it)
+        return "over 99 %"
+    return "under 1 %" if not percent and value > 0 else f"{percent:,} %"
+
+
+def small_usd(value: float) -> str:
+    """Write an amount of money that may be far below a cent.
+
+    >>> small_usd(10.3), small_usd(0.00812), small_usd(0.00000002)
+    ('$10.30', '$0.00812', 'under $0.0001')
+    """
+    if value >= 1:
+        return f"${value:,.2f}"
+    return "under $0.0001" if 0 < value < 1e-4 else f"${value:.3g}"  # noqa: PLR2004 (nobody pays by less)
+
+
+def sentence(text: str) -> str:
+    """Begin words with a capital; a percentile keeps its small p.
+
+    >>> sentence("the calls go in a circle"), sentence(""), sentence("p99 is over")
+    ('The calls go in a circle', '', 'p99 is over')
+    """
+    return text if text[:1] == "p" and text[1:2].isdigit() else f"{text[:1].upper()}{text[1:]}"
 
 
 def downtime(unavailability: float) -> str:
@@ -98,10 +143,20 @@ def downtime(unavailability: float) -> str:
     >>> downtime(0.0005)
     'down 21.9 min a month'
     """
-    minutes = downtime_min(unavailability)
+    return f"down {a_month(downtime_min(unavailability))}" if unavailability else "never down"
+
+
+def a_month(minutes: float) -> str:
+    """Write the minutes of a month that are lost in the unit that suits them.
+
+    >>> a_month(21.9), a_month(43800.0), a_month(0.0072), a_month(0.0001)
+    ('21.9 min a month', '730 h a month', '0.43 s a month', 'under 0.1 s a month')
+    """
     if minutes >= 60:  # noqa: PLR2004 (an hour)
-        return f"down {minutes / 60:,.3g} h a month"
-    return f"down {minutes:.3g} min a month" if minutes >= 1 else f"down {minutes * 60:.3g} s a month"
+        return f"{figures(minutes / 60)} h a month"
+    if minutes >= 1:
+        return f"{minutes:.3g} min a month"
+    return f"{minutes * 60:.2g} s a month" if minutes * 60 >= 0.1 or not minutes else "under 0.1 s a month"  # noqa: PLR2004 (of a second)
 
 
 def minutes(seconds: float) -> str:

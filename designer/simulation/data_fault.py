@@ -211,7 +211,7 @@ class DataFaults:
         grace = missed
         if (self.scene.brief.freshness_s or 0.0) > (missed.seconds if missed else 0.0):
             grace = Step(
-                what="it is fresh enough", seconds=self.scene.brief.freshness_s or 0.0, origin="brief: freshness_s"
+                what="it is fresh enough", seconds=self.scene.brief.freshness_s or 0.0, origin="the brief's freshness"
             )
         why = f"{name} reports to no monitor that watches runs or lag, and none watches what it makes"
         return self._played("stale-features", job, notices, why, grace)

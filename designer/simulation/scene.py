@@ -40,13 +40,13 @@ class Scene:
         """Give a model's answers a second: its part of the brief's mean rate, else peak; events, or rows of a batch."""
         if self.graph.nodes[model].kind.id == "batch_scorer" and self.brief.batch_rows is not None:
             interval_s = runs_every_s(self.graph, model) or _DAY_S
-            return Traffic(self.brief.batch_rows / interval_s, "brief: batch_rows, over the time between two runs")
+            return Traffic(self.brief.batch_rows / interval_s, "the brief's rows, over the time between two runs")
         rate, name = self._asked
         if rate is None:
             return Traffic(None, "the brief gives no rate")
         if model not in self.graph.path:
             stated = self.brief.events_per_s
-            return Traffic(stated, "brief: events_per_s") if stated else Traffic(rate, name)
+            return Traffic(stated, "the brief's events a second") if stated else Traffic(rate, name)
         load = self._loads.get(model, rate)
         return Traffic(load, name if load == rate else f"{name}, along shares and calls")
 
@@ -54,12 +54,12 @@ class Scene:
     def _asked(self) -> tuple[float | None, str]:
         brief = self.brief
         if brief.mean_rate_per_s is not None:
-            return brief.mean_rate_per_s, "brief: mean_rate_per_s"
+            return brief.mean_rate_per_s, "the brief's mean rate"
         if brief.peak_rate_per_s is not None:
-            return brief.peak_rate_per_s, "brief: peak_rate_per_s, since it gives no mean"
+            return brief.peak_rate_per_s, "the brief's peak rate, since it gives no mean"
         if brief.events_per_s:
-            return brief.events_per_s, "brief: events_per_s"
-        return (None, "") if brief.batch_rows is None else (brief.batch_rows / _DAY_S, "brief: batch_rows, over a day")
+            return brief.events_per_s, "the brief's events a second"
+        return (None, "") if brief.batch_rows is None else (brief.batch_rows / _DAY_S, "the brief's rows, over a day")
 
     @cached_property
     def _loads(self) -> Mapping[str, float]:

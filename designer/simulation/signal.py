@@ -244,7 +244,7 @@ def _final(scene: Scene, feed: Feed) -> Arrival | None:
     if late:
         known.append(late)
     elif brief.label_delay_s is not None:
-        known.append(Step(what="outcomes are known", seconds=brief.label_delay_s, origin="brief: label_delay_s"))
+        known.append(Step(what="outcomes are known", seconds=brief.label_delay_s, origin="the brief's delay of labels"))
     if not known:
         return None
     longest = max(known, key=lambda step: step.seconds)
@@ -271,7 +271,9 @@ def _early(scene: Scene, monitor: str) -> tuple[Step, float | None]:
         first, feed = min(drawn, key=lambda pair: pair[0].seconds)
         return first.model_copy(update={"what": "an early outcome arrives"}), _found_by_people(graph, feed)
     if brief.label_delay_s is not None and brief.label_delay_s < PROXY_S:
-        return Step(what="an early outcome arrives", seconds=brief.label_delay_s, origin="brief: label_delay_s"), None
+        return Step(
+            what="an early outcome arrives", seconds=brief.label_delay_s, origin="the brief's delay of labels"
+        ), None
     return Step(
         what="an early outcome arrives", seconds=PROXY_S, origin="assumption: an early sign shows within an hour"
     ), None

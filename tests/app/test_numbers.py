@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -93,13 +94,13 @@ def test_a_zone_is_lost_by_its_button(counted: Window, qtbot: QtBot) -> None:
     assert not faults.strip.zones[zones[0]].isChecked()
 
 
-def test_escape_ends_the_breaking_on_the_board_and_in_the_strip(counted: Window, qtbot: QtBot) -> None:
+def test_escape_ends_the_breaking_on_the_board_and_in_the_strip(counted: Window) -> None:
     faults = counted.workspace.numbers.faults
     for place in (counted.board, faults.strip.mend):
         counted.commands.run_id("break")
         assert faults.on
         assert not counted.workspace.palette_panel.isEnabled()
-        qtbot.keyClick(place, Qt.Key.Key_Escape)
+        QTest.keyClick(place, Qt.Key.Key_Escape)
         assert not faults.on
         assert counted.workspace.palette_panel.isEnabled()
 

@@ -31,7 +31,7 @@ def test_money_is_told_for_what_it_is_and_faults_of_a_model_with_their_steps() -
     assert "Meets 99.95 % as it is drawn." in found
     assert "A bad version is pushed: noticed and ended." in found
     assert "Alertmanager's default group_wait (Prometheus, 2024)" in found
-    assert "289 answers a second (brief: mean_rate_per_s)" in found
+    assert "289 answers a second (the brief's mean rate)" in found
 
 
 def test_what_failed_is_named() -> None:
@@ -58,3 +58,15 @@ def test_any_drawing_fits_a_terminal_and_commands_none(design: Design) -> None:
     assert found.endswith("\n")
     assert max(map(len, found.splitlines())) <= 80
     assert not {unicodedata.category(letter) for letter in found.replace("\n", "")} & {"Cc", "Cf"}
+
+
+def test_a_reason_is_told_once_and_figures_have_no_exponents() -> None:
+    parts = (
+        Component(id="c", kind="client"),
+        Component(id="a", kind="app_service", name="App", properties={"rate_per_s": 10}),
+    )
+    edges = (Connection(id="e", source="c", target="a", kind=ConnectionKind.REQUEST),)
+    found = text(Design(title="Small", components=parts, connections=edges), scenario="fraud")
+    assert " ".join(found.split()).count("queue only grows") == 1
+    assert "for the same reason" in found
+    assert "e+0" not in found

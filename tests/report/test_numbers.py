@@ -4,7 +4,7 @@ import pytest
 
 from designer.model.analysis import Analysis, Change, Cost, CutSet, EntryFigures, Importance, Improvement, Load, Span
 from designer.model.critique import DesignName, Estimate, FaultOutcome, Rollout, Step
-from designer.report.numbers import Line, bracket, gauges, sections, timeline_rows
+from designer.report.numbers import NO_REQUESTS, Line, bracket, gauges, sections, timeline_rows
 
 NAMES = {"model": "Scorer", "app": "API"}
 NAME = DesignName(title="A", sha256="0" * 64)
@@ -59,9 +59,9 @@ def lines(analysis: Analysis, title: str) -> tuple[Line, ...]:
 def test_a_figure_says_how_it_was_found() -> None:
     found = {line.name: line for line in lines(WHOLE, "What a client sees")}
     assert found["Availability"].value == "99.97 %"
-    assert found["Availability"].note == "down 13.1 min a month; exact"
-    assert found["p99 latency"].note == "approximation, between 55 ms and 60 ms"
-    assert (found["Capacity"].value, found["Capacity"].note) == ("not known", "no peak is given")
+    assert found["Availability"].note == "Down 13.1 min a month; exact"
+    assert found["p99 latency"].note == "Approximation, between 55 ms and 60 ms"
+    assert (found["Capacity"].value, found["Capacity"].note) == ("not known", "No peak is given")
 
 
 def test_what_is_fullest_stands_first_and_what_is_not_known_nowhere() -> None:
@@ -87,7 +87,44 @@ def test_a_fault_says_what_is_left() -> None:
 def test_a_drill_that_goes_nowhere_says_where_it_stops() -> None:
     stuck = Rollout(failure="unwatched", statement="nobody sees that Scorer is worse", witness=("model",))
     found = lines(WHOLE.model_copy(update={"rollout": stuck}), "A bad version, step by step")
-    assert [(line.value, line.ids) for line in found] == [("Nobody sees that Scorer is worse", ("model",))]
+    assert [(line.value, line.ids) for line in found] == [("Nobody sees that Scorer is worse.", ("model",))]
+
+
+def unknown(why: str, *names: str) -> dict[str, Estimate]:
+    return {name: Estimate(value=None, unit="ms", method="approximation", statement=why) for name in names}
+
+
+def test_what_is_not_known_for_one_reason_is_told_once() -> None:
+    why, some = "no request path is drawn from a client", ("availability", "p50_ms", "p99_ms", "capacity_per_s")
+    (found,) = lines(Analysis(design=NAME, estimates=unknown(why, *some)), "What a client sees")
+    assert (found.name, found.value, found.note) == ("", "No request path is drawn from a client.", NO_REQUESTS)
+    estimates = {**WHOLE.estimates, **unknown("the queue only grows", "p50_ms", "p99_ms")}
+    told = [(line.name, line.note) for line in lines(Analysis(design=NAME, estimates=estimates), "What a client sees")]
+    assert ("Median latency and p99 latency", "The queue only grows") in told
+    assert len(told) == 3
+
+
+def test_what_never_takes_it_down_is_left_out_and_the_likeliest_stands_first() -> None:
+    downs = (("x", 0.0), ("y", 1e-5), ("z", 2e-5))
+    cuts = tuple(CutSet(parts=(id_,), names=(id_,), unavailability=down) for id_, down in downs)
+    found = lines(WHOLE.model_copy(update={"cut_sets": cuts}), "What takes it down")
+    assert [line.name for line in found] == ["Z", "Y"]
+
+
+def test_zones_are_told_though_much_else_costs_more() -> None:
+    parts = [FaultOutcome(kill=f"part{number}", served=0.0, down=(f"part{number}",)) for number in range(9)]
+    zone = FaultOutcome(kill="zone:a", served=1.0)
+    found = lines(WHOLE.model_copy(update={"faults": (*parts, zone)}), "If something fails")
+    assert [line.name for line in found[:2]] == ["Zone a", "Part0"]
+    assert found[1].note == ""
+
+
+def test_an_objective_that_nobody_set_is_not_spoken_of() -> None:
+    none = Improvement(meets=False, statement="the brief asks for no availability")
+    assert lines(WHOLE.model_copy(update={"improvement": none}), "The cheapest way to the objective") == ()
+    met = Improvement(meets=True, statement="meets 99.9 % as it is drawn")
+    (found,) = lines(WHOLE.model_copy(update={"improvement": met}), "The cheapest way to the objective")
+    assert found.value == "Meets 99.9 % as it is drawn."
 
 
 def test_nothing_to_say_says_nothing() -> None:

@@ -16,10 +16,10 @@ JOB: dict[str, dict[str, Any]] = {
 @pytest.mark.parametrize(
     ("brief", "rate", "origin"),
     [
-        (Brief(mean_rate_per_s=100, peak_rate_per_s=300), 100, "brief: mean_rate_per_s"),
-        (Brief(peak_rate_per_s=300), 300, "brief: peak_rate_per_s, since it gives no mean"),
-        (Brief(events_per_s=50), 50, "brief: events_per_s"),
-        (Brief(batch_rows=86400), 1, "brief: batch_rows, over a day"),
+        (Brief(mean_rate_per_s=100, peak_rate_per_s=300), 100, "the brief's mean rate"),
+        (Brief(peak_rate_per_s=300), 300, "the brief's peak rate, since it gives no mean"),
+        (Brief(events_per_s=50), 50, "the brief's events a second"),
+        (Brief(batch_rows=86400), 1, "the brief's rows, over a day"),
         (Brief(), None, "the brief gives no rate"),
     ],
 )
@@ -31,12 +31,12 @@ def test_a_rate_is_the_brief_s_and_says_which(brief: Brief, rate: float | None, 
 def test_a_model_gets_its_part_of_the_requests() -> None:
     found = Scene(board(app__model={"share": 0.25, "calls": 2}), Brief(mean_rate_per_s=100)).traffic("model")
     assert found.rate_per_s == pytest.approx(50)
-    assert found.origin == "brief: mean_rate_per_s, along shares and calls"
+    assert found.origin == "the brief's mean rate, along shares and calls"
 
 
 def test_a_batch_answers_its_rows_between_two_runs() -> None:
     found = Scene(board(also=JOB), Brief(batch_rows=7200)).traffic("job")
-    assert (found.rate_per_s, found.origin) == (2, "brief: batch_rows, over the time between two runs")
+    assert (found.rate_per_s, found.origin) == (2, "the brief's rows, over the time between two runs")
 
 
 def test_a_model_off_the_request_path_gets_the_events() -> None:
