@@ -19,12 +19,14 @@ class Banner(QFrame):
         self._over = parent
         self.setProperty("role", "banner")
         self._waiting: list[tuple[str, str, str]] = []
+        self._more: dict[str, str] = {}
         self._title = words("", "strong")
         self._text = words("")
+        self._left = words("", "soft")
         self._mark = QLabel()
         layout = row(spacing=12, margins=(16, 12, 12, 12))
         layout.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addLayout(column(self._title, self._text, spacing=3), 1)
+        layout.addLayout(column(self._title, self._text, self._left, spacing=3), 1)
         self.dismiss = button("Got it", self._next, role="quiet")
         layout.addWidget(self.dismiss, 0, Qt.AlignmentFlag.AlignTop)
         self._row = layout
@@ -37,18 +39,33 @@ class Banner(QFrame):
         """What is shown now; empty when nothing is."""
         return self._text.text() if not self.isHidden() else ""
 
+    @property
+    def more(self) -> str:
+        """What is said of it beneath; empty when nothing is."""
+        return self._left.text() if self.text else ""
+
     def say(self, title: str, text: str, *, glyph: str = "megaphone") -> None:
         """Show it, after those that have not been put away."""
         self._waiting.append((title, text, glyph))
         if self.isHidden():
             self._show()
 
+    def tell_more(self, text: str, more: str) -> None:
+        """Say something beneath what was said with this text, as long as it has not been put away."""
+        if more == self._more.get(text, "") or all(text != said for _, said, _ in self._waiting):
+            return
+        self._more[text] = more
+        if self._waiting[0][1] == text:
+            self._show()
+
     def put_away(self) -> None:
         """Show nothing more."""
         self._waiting.clear()
+        self._more.clear()
         self.hide()
 
     def _next(self) -> None:
+        self._more.pop(self._waiting[0][1], None)
         self._waiting = self._waiting[1:]
         if self._waiting:
             self._show()
@@ -60,10 +77,13 @@ class Banner(QFrame):
         self._mark.setPixmap(look().glyph(glyph, 22, "warning"))
         self._title.setText(title)
         self._text.setText(text)
+        more = self._more.get(text, "")
+        self._left.setText(more)
+        self._left.setVisible(bool(more))
         self.show()
         self.raise_()
         self._place()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, f"{title}: {text}"))
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, f"{title}: {text} {more}".rstrip()))
 
     def _place(self) -> None:
         parent = self._over

@@ -1,11 +1,11 @@
 """All that shows the numbers of the open drawing: the panel, the strip, the gauges, and the breaking of things."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
 from designer.app.fault_player import FaultPlayer
-from designer.app.live_numbers import LiveNumbers
+from designer.app.live import Live
 from designer.app.numbers_panel import NumbersPanel
 from designer.app.numbers_strip import NumbersStrip
 from designer.canvas.document import Document
@@ -28,20 +28,20 @@ class BoardNumbers(QObject):
         """Begin silent."""
         super().__init__(board)
         self._board = board
-        self._scenario: Scenario | None = None
+        self.scenario: Scenario | None = None
         self.analysis: Analysis | None = None
         self._gauges = False
         self.panel = NumbersPanel()
         self.strip = NumbersStrip()
         self.faults = FaultPlayer(board, self._outcome, _zones)
-        self.live = LiveNumbers(document, lambda: self._scenario, self)
+        self.live = Live(document, self._asked, self)
         self.live.came.connect(self._show)
         self.panel.pointed.connect(self._point)
         self.panel.break_wanted.connect(self.faults.begin)
 
     def follow(self, scenario: Scenario | None, *, on: bool) -> None:
         """Compute for this scenario from now on, or be silent."""
-        changed, self._scenario = scenario != self._scenario, scenario
+        changed, self.scenario = scenario != self.scenario, scenario
         self.offered.emit(on)
         if not on:
             self.faults.end()
@@ -54,10 +54,20 @@ class BoardNumbers(QObject):
         self._gauges = not self._gauges
         self._show_gauges()
 
+    def _asked(self) -> Callable[[], Analysis]:
+        design, scenario = self._board.document.design, self.scenario
+
+        def work() -> Analysis:
+            from designer.analyzing import analyze
+
+            return analyze(design, scenario)
+
+        return work
+
     def _outcome(self, design: Design, killed: tuple[str, ...]) -> FaultOutcome:
         from designer.analyzing import outcome
 
-        return outcome(design, self._scenario, killed)
+        return outcome(design, self.scenario, killed)
 
     def _show(self, analysis: Analysis | None) -> None:
         self.analysis = analysis

@@ -32,16 +32,28 @@ class BriefPanel(QWidget):
         layout.addWidget(scrolling(self._body))
         self._scenario: Scenario | None = None
         self._happened: list[Twist] = []
+        self._left: Sequence[str] = ()
 
     def show_scenario(self, scenario: Scenario | None) -> None:
         """Show a brief from its beginning, nothing asked yet."""
-        self._scenario, self._happened = scenario, []
+        self._scenario, self._happened, self._left = scenario, [], ()
         self.rebuild()
 
     def add_twist(self, twist: Twist) -> None:
         """Keep what has changed at the top."""
         self._happened.append(twist)
-        self._twists.insertWidget(0, _twist_card(twist))
+        self._show_twists()
+
+    def tell_left(self, left: Sequence[str]) -> None:
+        """Say what is left of the drawing after each of what has changed, in its order; nothing of those without."""
+        if list(left) != list(self._left):
+            self._left = left
+            self._show_twists()
+
+    def _show_twists(self) -> None:
+        clear(self._twists)
+        for place, twist in enumerate(self._happened):
+            self._twists.insertWidget(0, _twist_card(twist, self._left[place] if place < len(self._left) else ""))
 
     def rebuild(self) -> None:
         """Make the panel again."""
@@ -54,8 +66,7 @@ class BriefPanel(QWidget):
         else:
             self._fill(self._scenario)
         self._column.addStretch(1)
-        for twist in self._happened:
-            self._twists.insertWidget(0, _twist_card(twist))
+        self._show_twists()
 
     def _fill(self, scenario: Scenario) -> None:
         self._column.addWidget(words(scenario.title, "title"))
@@ -112,11 +123,12 @@ class Question(QFrame):
         self.ask.hide()
 
 
-def _twist_card(twist: Twist) -> QFrame:
+def _twist_card(twist: Twist, left: str) -> QFrame:
     card = QFrame()
     card.setProperty("role", "banner")
     title = words(f"Changed at minute {twist.minute}", "section")
-    card.setLayout(column(title, words(twist.say), spacing=4, margins=(12, 10, 12, 10)))
+    said = [title, words(twist.say), *([words(left, "soft")] if left else [])]
+    card.setLayout(column(*said, spacing=4, margins=(12, 10, 12, 10)))
     return card
 
 

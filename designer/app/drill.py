@@ -15,7 +15,6 @@ from designer.catalog.library import scenario as scenario_named
 from designer.history.store import discard
 from designer.model.design import Design
 from designer.model.edit import SetHeader
-from designer.model.scenario import Twist
 
 TIME_IS_UP = ("Time is up", "Finish your thought, and press Stop when you are ready.")
 
@@ -40,7 +39,6 @@ class Drill(QObject):
         self._time_is_up = False
         self.attempt.ticked.connect(self.tick)
         self.attempt.unkept.connect(lambda sentence: window.notice.say(sentence, refused=True))
-        self.attempt.twisted.connect(self._twist)
 
     @property
     def scenario(self) -> Scenario | None:
@@ -140,11 +138,6 @@ class Drill(QObject):
                 self._time_is_up = True
                 self._window.workspace.banner.say(*TIME_IS_UP, glyph="timer")
 
-    def _twist(self, twist: Twist) -> None:
-        work = self._window.workspace
-        work.banner.say(f"Something has changed (minute {twist.minute})", twist.say)
-        work.brief.add_twist(twist)
-
     # grading
 
     def stop(self) -> None:
@@ -167,13 +160,17 @@ class Drill(QObject):
 
     def _grade(self, *, final: bool) -> None:
         scenario, design, level = self.scenario, self._window.workspace.document.design, self.attempt.level
+        happened = tuple(self.attempt.happened)
         if scenario is None:
             return
 
         def work() -> Critique:
+            from designer.analyzing import changes
             from designer.grading import grade
 
-            return grade(design, scenario, level.value if level else None)
+            critique = grade(design, scenario, level.value if level else None)
+            after = changes(design, scenario, happened, critique.findings)
+            return critique.model_copy(update={"changes": after})
 
         def done(critique: Critique) -> None:
             if final:

@@ -1,10 +1,11 @@
 """The critique beside the board: the score, the competencies, and every finding with its witness lit on the drawing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from designer.app.change_card import ChangeCard
 from designer.app.finding_card import FindingCard
 from designer.app.job import Job
 from designer.app.parts import clear, column, row, rule, scrolling, words
@@ -13,6 +14,7 @@ from designer.app.rule_sheet import show_rule
 from designer.app.segments import Segments
 from designer.model.critique import MISSED, Critique, Finding, Verdict
 from designer.model.rubric import Competency
+from designer.report.changes import TITLE, aftermaths
 
 ORDER = (Verdict.FAIL, Verdict.ERROR, Verdict.PARTIAL, Verdict.UNKNOWN, Verdict.PASS, Verdict.NOT_APPLICABLE)
 
@@ -64,17 +66,21 @@ class ReviewPanel(QFrame):
         self.cards: list[FindingCard] = []
         self.current: FindingCard | None = None
         self._critique: Critique | None = None
+        self._names: Mapping[str, str] = {}
         self._asking = Job(self)
         self.filter = Segments("Show", [("missed", "Missed"), ("all", "All")])
         self.filter.chosen.connect(lambda _choice: self._list())
         self._stale = words("The drawing has changed since: check it again.", "warning")
         self._summary = QVBoxLayout()
+        self._changes = QVBoxLayout()
+        self._changes.setSpacing(8)
         self._findings = QVBoxLayout()
         self._findings.setSpacing(8)
         body = QWidget()
         layout = column(margins=(18, 18, 18, 24), spacing=16)
         layout.addWidget(self._stale)
         layout.addLayout(self._summary)
+        layout.addLayout(self._changes)
         layout.addWidget(rule())
         layout.addLayout(row(words("Findings", "title", wrap=False), None, self.filter))
         layout.addLayout(self._findings)
@@ -85,9 +91,9 @@ class ReviewPanel(QFrame):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.area)
 
-    def show_critique(self, critique: Critique) -> None:
-        """Show a critique from its top."""
-        self._critique = critique
+    def show_critique(self, critique: Critique, names: Mapping[str, str] | None = None) -> None:
+        """Show a critique from its top; `names` are those of the components."""
+        self._critique, self._names = critique, names or {}
         self._stale.hide()
         clear(self._summary)
         self._summary.addLayout(score_head(critique))
@@ -95,8 +101,16 @@ class ReviewPanel(QFrame):
         self._summary.addWidget(figures(critique))
         self._summary.addSpacing(14)
         self._summary.addLayout(competency_bars(critique.score))
+        self._tell_changes(critique)
         self._list()
         self.area.verticalScrollBar().setValue(0)
+
+    def _tell_changes(self, critique: Critique) -> None:
+        clear(self._changes)
+        if critique.changes:
+            self._changes.addWidget(words(TITLE, "title"))
+        for change in aftermaths(critique.changes, critique.findings, self._names):
+            self._changes.addWidget(ChangeCard(change, self.show_rule))
 
     def say_stale(self) -> None:
         """Say that the critique is of the drawing as it was."""
@@ -108,11 +122,9 @@ class ReviewPanel(QFrame):
             return
         stale, bar = not self._stale.isHidden(), self.area.verticalScrollBar()
         place, rule_id = bar.value(), self.current.finding.rule if self.current is not None else ""
-        self.show_critique(self._critique)
+        self.show_critique(self._critique, self._names)
         self._stale.setVisible(stale)
-        again = next((card for card in self.cards if card.finding.rule == rule_id), None)
-        if again is not None:
-            self.choose(again)
+        self.show_rule(rule_id)
         QTimer.singleShot(0, lambda: bar.setValue(place))  # once the cards have their heights
 
     def step(self, by: int) -> None:
@@ -126,6 +138,12 @@ class ReviewPanel(QFrame):
         about = [card for card in self.cards if id_ in card.finding.subjects]
         if about and self.current not in about:
             self.choose(about[0])
+
+    def show_rule(self, rule_id: str) -> None:
+        """Open the finding of a rule, if it is in the list."""
+        found = next((card for card in self.cards if card.finding.rule == rule_id), None)
+        if found is not None and found is not self.current:
+            self.choose(found)
 
     def choose(self, card: FindingCard) -> None:
         """Open a finding, close the one before, and bring it into sight."""

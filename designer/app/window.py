@@ -85,11 +85,13 @@ class Window(QMainWindow):
     @cached_property
     def workspace(self) -> Workspace:
         """The page with the board, made when it is first needed."""
-        from designer.app.workspace import Workspace  # half of the code, and the home page needs none of it
+        from designer.app.twists import Twists  # half of the code, and the home page needs none of it
+        from designer.app.workspace import Workspace
 
         titles = {id_: found.title for id_, found in scenarios().items()}
         made = Workspace(catalog(), titles, self.commands.actions)
         made.state_changed.connect(self.follow)
+        self.twists = Twists(self.attempt, made)
         made.top.wanted.connect(self.commands.run_id)
         made.brief.chosen.connect(self.drill.answer)
         made.document.edited.connect(self.attempt.note)
@@ -182,6 +184,7 @@ class Window(QMainWindow):
             return
         work, design = self.workspace, self.workspace.document.design
         work.numbers.follow(self.drill.scenario, on=not self.attempt.silent)
+        self.twists.follow()
         self.commands.name_undo(work.document.undo_label, work.document.redo_label)
         named = design.title or (self.files.path.name if self.files.path else "Untitled")
         self.setWindowTitle(f"{named.replace('[*]', '[*][*]')}[*] — {NAME}")  # Qt reads [*] as "modified"

@@ -24,6 +24,7 @@ from designer.canvas.view import BoardView
 from designer.catalog.library import Catalog
 from designer.model.critique import Critique, Finding
 from designer.model.design import BoundaryKind, ConnectionKind
+from designer.report.outline import part_names
 
 _LEFT, _BOARD, _RIGHT, _REVIEW = 248, 380, 364, 460
 _REVIEW_SHARE = 0.3
@@ -255,7 +256,7 @@ class Workspace(QWidget):
         self.tabs.offer("critique", on=True)
         self.tabs.choose("critique")
         self._widen(_REVIEW if final else min(_REVIEW, max(_RIGHT, round(self.width() * _REVIEW_SHARE))))
-        self.review.show_critique(critique)
+        self.review.show_critique(critique, part_names(self.document.design, self.board.catalog.kinds))
         self.board.show_findings(states(critique.findings))
         self.strip.setVisible(not final)
         if final or not again:

@@ -28,6 +28,7 @@ def change(twist: Twist, played: Faults, findings: Iterable[Finding] = ()) -> Ch
         outcome=None if graph.unanswered else outcome,
         starved=_starved(graph, lost),
         lacking=tuple(word for word in dict.fromkeys(twist.kill) if not _kills(graph, word)),
+        rules=twist.rules,
         missed=tuple(rule for rule in dict.fromkeys(twist.rules) if rule in missed),
     )
 

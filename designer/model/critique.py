@@ -194,8 +194,8 @@ class Change(Value):
 
     `killed` is what it took away, as `FaultOutcome.kill` names it, and `outcome` what is left without that: None where
     it took nothing, or no request is answered in any case. `starved` are the ids of what got data from something that
-    is gone. `lacking` are the kinds, or "zone" or "region", that it would have taken and that are not drawn. `missed`
-    are the rules to look at again that the drawing misses.
+    is gone. `lacking` are the kinds, or "zone" or "region", that it would have taken and that are not drawn. `rules`
+    are those to look at again, `missed` those of them that the drawing misses.
     """
 
     minute: int
@@ -204,6 +204,7 @@ class Change(Value):
     outcome: FaultOutcome | None = None
     starved: tuple[str, ...] = ()
     lacking: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
     missed: tuple[str, ...] = ()
 
 

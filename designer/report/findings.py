@@ -9,7 +9,7 @@ from designer.drawing.geometry import Rect
 from designer.drawing.marks import Mark, Rectangle, Text
 from designer.drawing.measure import font, measure, wrap
 from designer.model.critique import Evidence, Finding, Verdict
-from designer.report import words
+from designer.report import changes, words
 from designer.report.cover import BODY, H2, SOFT, number_marks
 from designer.report.flow import THEME, Picture, Spot, Words, bold, colored, link, rich, style
 from designer.report.outline import Place, Problem, Report, rule_facts, unscored_because, verdict_word
@@ -51,6 +51,7 @@ def findings(report: Report, width: float, places: Mapping[str, str]) -> Iterato
         head = Words.at(Spot(f"competency-{competency.value}", competency.title, 1), rich(competency.title), H2_BESIDE)
         for place, problem in enumerate(problems):
             yield KeepTogether([*([] if place else [head]), *_problem(problem, width, places)])
+    yield from _changes(report)
     yield from _open(report)
     yield from _passes(report)
     yield from _unscored(report)
@@ -135,6 +136,17 @@ def _open(report: Report) -> Iterator[Flowable]:
         yield Words.at(Spot("errors", "Rules that could not be run"), "Rules that could not be run", H2)
     for finding in report.errors:
         yield _line(finding, finding.title, finding.reason or finding.message, _scored(finding))
+
+
+def _changes(report: Report) -> Iterator[Flowable]:
+    """Yield what was changed on the way, what is left after it, and what to look at again."""
+    if report.changes:
+        yield Words.at(Spot("changes", changes.TITLE), changes.TITLE, H2)
+    for each in report.changes:
+        said = f"{rich(each.said, 'medium')}  {colored(rich(each.title), 'ink_faint')}"
+        yield Words(
+            "<br/>".join((said, *(colored(rich(one), "ink_soft") for one in each.sentences))), LINE, bulletText="•"
+        )
 
 
 def _unscored(report: Report) -> Iterator[Flowable]:

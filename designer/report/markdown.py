@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from designer.model.critique import Critique
 from designer.model.design import Design
 from designer.model.kind import Kind
-from designer.report import words
+from designer.report import changes, words
 from designer.report.outline import Problem, Report, report, rule_facts, unscored_because, verdict_word
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!$&])")
@@ -45,6 +45,7 @@ def _lines(content: Report) -> Iterator[str]:
         yield from ("", f"## {competency.title}")
         for problem in problems:
             yield from _problem(problem)
+    yield from _changes(content)
     yield from _lists(content)
 
 
@@ -59,6 +60,13 @@ def _problem(problem: Problem) -> Iterator[str]:
             yield from ("", f"**{title}:** {safe(text)}")
     if problem.places:
         yield from ("", "**Look at:** " + ", ".join(safe(place.name) for place in problem.places))
+
+
+def _changes(content: Report) -> Iterator[str]:
+    if content.changes:
+        yield from ("", f"## {changes.TITLE}", "")
+    for each in content.changes:
+        yield f"- {safe(' '.join((f'{each.title}: {each.said}', *each.sentences)))}"
 
 
 def _lists(content: Report) -> Iterator[str]:

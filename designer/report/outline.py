@@ -11,6 +11,7 @@ from designer.model.kind import Kind
 from designer.model.rubric import Competency
 from designer.model.scenario import Scenario
 from designer.report import words
+from designer.report.changes import Aftermath, aftermaths
 from designer.report.consequences import Consequence, consequences
 
 ESTIMATE_TITLES = {
@@ -98,6 +99,7 @@ class Report:
     unscored: tuple[Finding, ...]
     loose_ends: tuple[tuple[str, str], ...]
     consequences: tuple[Consequence, ...]
+    changes: tuple[Aftermath, ...]
     method: tuple[str, ...]
 
     @property
@@ -146,6 +148,7 @@ def report(  # noqa: PLR0913 (a critique, what it is of, and when)
         unscored=_with(critique, Verdict.NOT_APPLICABLE),
         loose_ends=tuple((end.what, end.where) for end in critique.loose_ends),
         consequences=consequences([critique.rollout] if critique.rollout else [], critique.model_faults, names),
+        changes=aftermaths(critique.changes, critique.findings, names),
         method=_method(critique),
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from designer.model.critique import Critique, Finding, Verdict
 from designer.model.design import Design
 from designer.model.kind import Kind
-from designer.report import words
+from designer.report import changes, words
 from designer.report.consequences import OUTCOMES, Consequence
 from designer.report.outline import Bar, Problem, Report, report, rule_facts, unscored_because, verdict_word
 
@@ -60,6 +60,7 @@ def _lines(content: Report, pen: _Pen) -> Iterator[str]:
         yield ""
         yield from _problem(problem, pen)
     yield from _consequences(content.consequences, pen)
+    yield from _changes(content, pen)
     yield from _section("Open questions (each earns half until the drawing says)", pen, content.questions, _question)
     yield from _section("Could not be run", pen, content.errors, unscored_because)
     yield from _section("Not scored, and why", pen, content.unscored, unscored_because)
@@ -106,6 +107,16 @@ def _consequences(found: Sequence[Consequence], pen: _Pen) -> Iterator[str]:
     for each in told:
         figures = f" ({', '.join(each.figures)})" if each.figures else ""
         yield from wrapped(f"  -  {each.title}: {each.outcome}. {each.sentence}{figures}", hang=5)
+
+
+def _changes(content: Report, pen: _Pen) -> Iterator[str]:
+    """Say what was changed on the way, what is left after it, and what to look at again."""
+    if content.changes:
+        yield ""
+        yield pen(changes.TITLE, "bold")
+    for each in content.changes:
+        yield from wrapped(f"  -  {each.title}: {each.said}", hang=5)
+        yield from (line for sentence in each.sentences for line in wrapped(sentence, indent=5))
 
 
 def _question(finding: Finding) -> str:

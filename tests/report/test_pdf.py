@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
 from designer.catalog.library import catalog
-from designer.model.critique import Critique, Verdict
+from designer.model.critique import Change, Critique, FaultOutcome, Verdict
 from designer.model.design import Boundary, BoundaryKind, Component, Connection, ConnectionKind, Design, Note
 from designer.model.rubric import Competency
 from designer.report.flow import rich
@@ -246,3 +246,13 @@ def test_words_from_right_to_left_are_kept_on_one_line() -> None:
     assert plain.count("\u00a0") == 2
     assert plain.startswith("Fed by ")
     assert plain.endswith(" alone")
+
+
+def test_what_changed_on_the_way_has_a_section_and_a_bookmark(pdf: bytes) -> None:
+    change = Change(minute=25, say="A zone is gone.", killed=("zone:a",), outcome=FaultOutcome(kill="zone:a", served=1))
+    changed = made(critique().model_copy(update={"changes": (change,)}))
+    assert "After the changes" in bookmarks(read(changed).outline)
+    assert "After the changes" not in bookmarks(read(pdf).outline)
+    said = text(changed)
+    assert "A zone is gone." in said
+    assert "Without zone a, every request is answered." in said

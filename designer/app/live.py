@@ -1,4 +1,4 @@
-"""Keeps the numbers up with the drawing, beside the window's own thread; the latest drawing wins."""
+"""Keeps what is computed of a drawing up with it, beside the window's own thread; the latest drawing wins."""
 
 from collections.abc import Callable
 
@@ -7,24 +7,21 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from designer.app.job import Job
 from designer.canvas.document import Document
 from designer.errors import DesignerError
-from designer.model.analysis import Analysis
-from designer.model.design import Design
-from designer.model.scenario import Scenario
 
 PAUSE_MS = 200
 """How long the hand rests before anything is computed."""
 
 
-class LiveNumbers(QObject):
-    """Computes an analysis after each change while it is `on`; an answer that is out of date is dropped."""
+class Live(QObject):
+    """Computes something after each change while it is on; an answer that is out of date is dropped."""
 
     came = Signal(object)
-    """An Analysis, or None where the drawing has none."""
+    """What was computed, or None where the drawing has none, or it was switched off."""
 
-    def __init__(self, document: Document, scenario: Callable[[], Scenario | None], parent: QObject) -> None:
-        """Follow this document, under the scenario that it answers at the moment."""
+    def __init__(self, document: Document, asked: Callable[[], Callable[[], object]], parent: QObject) -> None:
+        """Follow this document; `asked` gives, in the window's thread, the work that is to be done beside it."""
         super().__init__(parent)
-        self._document, self._scenario = document, scenario
+        self._asked = asked
         self._job = Job(self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -52,14 +49,7 @@ class LiveNumbers(QObject):
             self._pause.start()
 
     def _start(self) -> None:
-        design, scenario = self._document.design, self._scenario()
-        self._job.start(lambda: _analysed(design, scenario), self.came.emit, self._failed)
+        self._job.start(self._asked(), self.came.emit, self._failed)
 
     def _failed(self, error: DesignerError) -> None:
         self.came.emit(None)
-
-
-def _analysed(design: Design, scenario: Scenario | None) -> Analysis:
-    from designer.analyzing import analyze
-
-    return analyze(design, scenario)
