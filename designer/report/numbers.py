@@ -16,7 +16,10 @@ from designer.report.outline import ESTIMATE_TITLES
 
 FIGURES: Mapping[str, str] = {name: title for name, title in ESTIMATE_TITLES.items() if name != "cost_usd_per_month"}
 """What a client sees of it: not what it costs."""
-NO_REQUESTS = "Availability, latency and capacity come once a request can be followed from a client to an answer; a batch has none."
+NO_REQUESTS = (
+    "Availability, latency and capacity come once a request can be followed from a client to an answer; "
+    "a batch has none."
+)
 MOST_ROWS = 24
 """Components on the picture of a request's way."""
 _NAMED = 2
