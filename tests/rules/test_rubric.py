@@ -140,7 +140,8 @@ define:
   own_door: {menas: door, select: api_gatewy}
 rules:
   - {id: One, number: XX-01, competency: costs, severity: minorr, level: chief, applies: {givn: learns},
-     for: {each: trianer, as: job}, require: {has: {interval: 3}}, say: "No {jb}.", holds: Fine, fix: Draw it., sources: []}
+     for: {each: trianer, as: job}, require: {has: {interval: 3}}, say: "No {jb}.", holds: Fine, fix: Draw it.,
+     sources: []}
   - {id: two, number: X1, competency: cost, severity: minor, applies: {given: lerns},
      require: {all: [{link: {edge: reqest, from: $job, to: cahce}}, {path: {from: client, over: data}},
                      {measure: {what: p98_ms, is: ">= 2 ** 3"}}, {framed: objectives}]},
