@@ -9,7 +9,6 @@ from designer.model.kind import Group
 from designer.report import words
 from designer.report.consequences import consequences
 from designer.report.cost_text import cost_lines, improvement_line
-from designer.report.outline import ESTIMATE_TITLES
 from designer.report.text import wrapped
 
 _WIDE = 26
@@ -54,7 +53,7 @@ def _section(title: str, items: Iterable[str]) -> Iterator[str]:
 
 
 def _figure(name: str, found: Estimate) -> Iterator[str]:
-    title = ESTIMATE_TITLES.get(name, name.replace("_", " ").capitalize())
+    title = words.ESTIMATE_TITLES.get(name, name.replace("_", " ").capitalize())
     value = words.estimate(found)
     if found.unavailability is not None and found.value is not None:
         value += f"  ({'degraded or ' if name == 'full_service' else ''}{words.downtime(found.unavailability)})"
@@ -178,5 +177,5 @@ def _rests_on(analysis: Analysis) -> Iterator[str]:
     said: dict[str, list[str]] = {}
     for name, found in analysis.estimates.items():
         for assumption in found.assumes:
-            said.setdefault(assumption, []).append(ESTIMATE_TITLES.get(name, name).lower())
+            said.setdefault(assumption, []).append(words.ESTIMATE_TITLES.get(name, name).lower())
     yield from (f"{assumption} ({', '.join(titles)})" for assumption, titles in said.items())

@@ -12,9 +12,10 @@ from designer.model.analysis import Analysis
 from designer.model.critique import Estimate, FaultOutcome, Rollout
 from designer.report import words
 from designer.report.consequences import OUTCOMES, consequences
-from designer.report.outline import ESTIMATE_TITLES
 
-FIGURES: Mapping[str, str] = {name: title for name, title in ESTIMATE_TITLES.items() if name != "cost_usd_per_month"}
+FIGURES: Mapping[str, str] = {
+    name: title for name, title in words.ESTIMATE_TITLES.items() if name != "cost_usd_per_month"
+}
 """What a client sees of it: not what it costs."""
 NO_REQUESTS = (
     "Availability, latency and capacity come once a request can be followed from a client to an answer; "

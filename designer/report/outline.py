@@ -14,16 +14,6 @@ from designer.report import words
 from designer.report.changes import Aftermath, aftermaths
 from designer.report.consequences import Consequence, consequences
 
-ESTIMATE_TITLES = {
-    "availability": "Availability",
-    "full_service": "With nothing missing",
-    "p50_ms": "Median latency",
-    "p90_ms": "p90 latency",
-    "p99_ms": "p99 latency",
-    "p999_ms": "p99.9 latency",
-    "capacity_per_s": "Capacity",
-    "cost_usd_per_month": "Cost",
-}
 _WORST = 3
 _BUSY = 0.7
 
@@ -232,7 +222,7 @@ def _figures(critique: Critique) -> tuple[Figure, ...]:
         about = found.statement
         if name == "availability" and found.value is not None and not about:
             about = words.downtime(1 - found.value if found.unavailability is None else found.unavailability)
-        title = ESTIMATE_TITLES.get(name, name.replace("_", " ").capitalize())
+        title = words.ESTIMATE_TITLES.get(name, name.replace("_", " ").capitalize())
         value = words.estimate(found)
         if name == "cost_usd_per_month":
             title, value = f"{title} a month", value.removesuffix(" a month")

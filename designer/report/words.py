@@ -7,6 +7,17 @@ from collections.abc import Callable, Mapping
 from designer.analysis.reliability import downtime_min
 from designer.model.critique import Estimate
 
+ESTIMATE_TITLES = {
+    "availability": "Availability",
+    "full_service": "With nothing missing",
+    "p50_ms": "Median latency",
+    "p90_ms": "p90 latency",
+    "p99_ms": "p99 latency",
+    "p999_ms": "p99.9 latency",
+    "capacity_per_s": "Capacity",
+    "cost_usd_per_month": "Cost",
+}
+"""The figures of a drawing by the names that people give them."""
 _SECOND_MS = 1_000.0
 _UNKNOWABLE = 1e-5
 """An unavailability below which the parts' own figures say nothing."""
