@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from designer.analysis.graph import DATA, DesignGraph
-from designer.analysis.placement import cells
+from designer.analysis.graph import DesignGraph
 from designer.model.critique import MISSED, Change, FaultOutcome, Finding
 from designer.model.scenario import Twist
-from designer.simulation.fault import Faults
+from designer.simulation.fault import Faults, starved
 from designer.simulation.kill import REGION, ZONE, Fault, faults, regions, zones
 
 PLACES = {"zone": (ZONE, zones), "region": (REGION, regions)}
@@ -26,7 +25,7 @@ def change(twist: Twist, played: Faults, findings: Iterable[Finding] = ()) -> Ch
         say=twist.say,
         killed=lost.kills,
         outcome=None if graph.unanswered else outcome,
-        starved=_starved(graph, lost),
+        starved=starved(graph, lost),
         lacking=tuple(word for word in dict.fromkeys(twist.kill) if not _kills(graph, word)),
         rules=twist.rules,
         missed=tuple(rule for rule in dict.fromkeys(twist.rules) if rule in missed),
@@ -59,10 +58,3 @@ def _kills(graph: DesignGraph, word: str) -> tuple[str, ...]:
         prefix, names = PLACES[word]
         return tuple(f"{prefix}{name}" for name in names(graph))
     return tuple(sorted(node.id for node in graph.nodes.values() if node.kind.id == word))
-
-
-def _starved(graph: DesignGraph, lost: Fault) -> tuple[str, ...]:
-    """Give what stands, and gets data from something of which nothing is left."""
-    gone = {id_ for id_, node in graph.nodes.items() if not cells(node, lost.lost)}
-    fed = {edge.target for id_ in gone for edge in graph.leaving(id_, [DATA])}
-    return tuple(sorted(fed - gone))

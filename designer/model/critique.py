@@ -193,9 +193,9 @@ class Change(Value):
     """What changed in the middle of a drill, and how the drawing stands after it.
 
     `killed` is what it took away, as `FaultOutcome.kill` names it, and `outcome` what is left without that: None where
-    it took nothing, or no request is answered in any case. `starved` are the ids of what got data from something that
-    is gone. `lacking` are the kinds, or "zone" or "region", that it would have taken and that are not drawn. `rules`
-    are those to look at again, `missed` those of them that the drawing misses.
+    it took nothing, or no request is answered in any case. `starved` are the ids of what gets data, straight or on a
+    way, from something that is gone, the nearest first. `lacking` are the kinds, or "zone" or "region", that it would
+    have taken and that are not drawn. `rules` are those to look at again, `missed` those that the drawing misses.
     """
 
     minute: int

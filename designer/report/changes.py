@@ -7,7 +7,6 @@ from designer.analysis.naming import listed, quoted
 from designer.catalog.library import catalog
 from designer.model.critique import Change, FaultOutcome, Finding
 from designer.report import words
-from designer.report.numbers import killed_name
 
 TITLE = "After the changes"
 
@@ -66,7 +65,7 @@ def left(change: Change, names: Mapping[str, str]) -> Iterator[str]:
 
 def _lost(kill: str, names: Mapping[str, str]) -> str:
     """Name what is lost in the middle of a sentence."""
-    name = killed_name(kill, names)
+    name = words.killed_name(kill, names)
     return quoted(names[kill]) if kill in names else f"{name[:1].lower()}{name[1:]}"
 
 

@@ -140,18 +140,6 @@ def _cut_sets(analysis: Analysis) -> Iterator[Line]:
         yield Line(_all(cut.names), words.a_month(downtime_min(cut.unavailability)), ids=cut.parts)
 
 
-def killed_name(kill: str, names: Mapping[str, str]) -> str:
-    """Name what was killed for people.
-
-    >>> killed_name("zone:a", {}), killed_name("replica:m", {"m": "Scorer"}), killed_name("m", {"m": "Scorer"})
-    ('Zone a', 'One replica of Scorer', 'Scorer')
-    """
-    sort, _, what = kill.rpartition(":")
-    name = names.get(what, what)
-    starts = {"zone": "Zone ", "region": "Region ", "replica": "One replica of ", "slow": "A slow "}
-    return f"{starts[sort]}{name}" if sort in starts else names.get(kill, kill)
-
-
 def _faults(analysis: Analysis, names: Mapping[str, str]) -> Iterator[Line]:
     """Tell the faults, what costs most answers first; zones are told whatever they cost."""
     worst = sorted(analysis.faults, key=lambda fault: (fault.served, -len(fault.degraded), fault.kill))
@@ -171,7 +159,7 @@ def _fault(fault: FaultOutcome, names: Mapping[str, str]) -> Line:
         told.append(f"p99 {words.milliseconds(fault.p99_ms)}")
     ids = (*fault.down, *fault.degraded, *fault.overloaded)
     served = words.sentence(f"{words.share(fault.served)} served")
-    return Line(killed_name(fault.kill, names), served, "; ".join(told), fault.served, tone, ids)
+    return Line(words.killed_name(fault.kill, names), served, "; ".join(told), fault.served, tone, ids)
 
 
 def _all(names: Sequence[str]) -> str:

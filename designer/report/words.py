@@ -198,3 +198,15 @@ def short(text: str, most: int = 60) -> str:
     """
     text = " ".join(text.split())
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def killed_name(kill: str, names: Mapping[str, str]) -> str:
+    """Name what was killed for people.
+
+    >>> killed_name("zone:a", {}), killed_name("replica:m", {"m": "Scorer"}), killed_name("m", {"m": "Scorer"})
+    ('Zone a', 'One replica of Scorer', 'Scorer')
+    """
+    sort, _, what = kill.rpartition(":")
+    name = names.get(what, what)
+    starts = {"zone": "Zone ", "region": "Region ", "replica": "One replica of ", "slow": "A slow "}
+    return f"{starts[sort]}{name}" if sort in starts else names.get(kill, kill)

@@ -82,15 +82,25 @@ def _hung(graph: DesignGraph, fault: Fault) -> frozenset[str]:
 
 def _unplayed(graph: DesignGraph, fault: Fault) -> FaultOutcome:
     """Say what is lost where no request is answered at all; without a request path, also who gets no new data."""
-    down = [id_ for id_, node in graph.nodes.items() if id_ in fault.slow or not cells(node, fault.lost)]
-    fed = {} if graph.path or graph.call_cycle else graph.reach(down, lambda edge: edge.role != "shadow", kinds=[DATA])
+    fed = () if graph.path or graph.call_cycle else starved(graph, fault)
     return FaultOutcome(
         kill=" + ".join(fault.kills),
         served=0.0,
-        down=tuple(sorted(down)),
-        degraded=tuple(sorted(fed.keys() - set(down))),
+        down=tuple(sorted(_nothing_left(graph, fault))),
+        degraded=tuple(sorted(fed)),
         statement=graph.unanswered,
     )
+
+
+def starved(graph: DesignGraph, fault: Fault) -> tuple[str, ...]:
+    """Give what stands, and gets data, straight or on a way, from what is gone altogether; the nearest first."""
+    down = _nothing_left(graph, fault)
+    fed = graph.reach(down, lambda edge: edge.role != "shadow", kinds=[DATA])
+    return tuple(id_ for id_ in fed if id_ not in down)
+
+
+def _nothing_left(graph: DesignGraph, fault: Fault) -> list[str]:
+    return [id_ for id_, node in graph.nodes.items() if id_ in fault.slow or not cells(node, fault.lost)]
 
 
 @dataclass
