@@ -121,10 +121,10 @@ def plot(sizes: Sequence[int], lines: dict[str, Sequence[float]]) -> bytes:
     for size in sizes:
         x = at(size, 1)[0]
         marks += [way([(x, 0), (x, height)], GRID, 0.5), Text(x, height + 18, f"{size:,}", 11, WORDS, anchor="middle")]
-    for (name, values), colour in zip(lines.items(), COLOURS, strict=True):
+    for (name, values), colour, down in zip(lines.items(), COLOURS, (-8, 10, 14), strict=True):
         points = [at(size, ms) for size, ms in zip(sizes, values, strict=True)]
         x, y = points[-1]
-        marks += [way(points, colour, 2.0), Text(x + 6, y + 4, name, 11, colour)]
+        marks += [way(points, colour, 2.0), Text(x + 6, y + down, name, 11, colour)]
     marks.append(Text(0, -14, "All rules: CPU time against components", 14, WORDS))
     return picture_png(Rect(-90, -40, width + 230, height + 80), marks, scale=2.0, theme=LIGHT)
 
