@@ -15,12 +15,14 @@ from designer.analysis.waterfall import waterfall
 from designer.catalog.library import catalog
 from designer.catalog.library import scenario as scenario_named
 from designer.catalog.words import words
+from designer.drill.session import changed
 from designer.drill.twist import change
-from designer.grading import fingerprint, seen
+from designer.grading import fingerprint, grade, seen
 from designer.model.analysis import Analysis, CutSet, EntryFigures, Importance, Improvement, Load
-from designer.model.critique import Change, DesignName, Estimate, FaultOutcome, Finding
+from designer.model.critique import Change, Critique, DesignName, Estimate, FaultOutcome, Finding
 from designer.model.design import Design
 from designer.model.scenario import Brief, Scenario, Twist
+from designer.rules.rubric import CompiledRubric
 from designer.simulation.fault import Faults
 from designer.simulation.kill import REGION, Fault, faults, zones
 from designer.simulation.model_fault import model_faults
@@ -84,6 +86,19 @@ def changes(
     """Say how a drawing stands after each of a drill's twists, under the scenario as they have all left it."""
     played = Faults(seen(design, scenario.brief).estimates)
     return tuple(change(twist, played, findings) for twist in twists)
+
+
+def grade_after(
+    design: Design,
+    scenario: Scenario,
+    twists: Sequence[Twist],
+    level: str | None = None,
+    rubric: CompiledRubric | None = None,
+) -> Critique:
+    """Grade a drawing under the scenario as its twists have left it, and say how it stands after each."""
+    after = changed(scenario, twists)
+    critique = grade(design, after, level, rubric)
+    return critique.model_copy(update={"changes": changes(design, after, twists, critique.findings)})
 
 
 def zones_in(design: Design) -> list[str]:

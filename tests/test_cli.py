@@ -49,6 +49,21 @@ def test_grade_prints_the_critique() -> None:
     assert max(map(len, done.stdout.splitlines())) <= 80
 
 
+def test_grade_after_the_twists_tells_each_and_grades_the_brief_as_they_leave_it(tmp_path: Path) -> None:
+    eta, files = scenario_folder("eta"), [tmp_path / "before.json", tmp_path / "after.json"]
+    for options, file in zip(([], ["--twists"]), files, strict=True):
+        done = designer("grade", eta / "reference.design.yaml", *options, "--format", "json", "-o", file)
+        assert (done.returncode, done.stderr) == (0, "")
+    before, after = (json.loads(file.read_text(encoding="utf-8")) for file in files)
+    assert before["changes"] == []
+    assert [change["minute"] for change in after["changes"]] == [10, 19, 27]
+    assert after["changes"][-1]["killed"] == ["zone:1"]
+    assert 0 < after["changes"][-1]["outcome"]["served"] < 1
+    assert "over-capacity" in after["changes"][-1]["missed"]
+    assert after["score"]["percent"] < before["score"]["percent"]
+    assert "After the changes" in designer("grade", eta / "reference.design.yaml", "--twists").stdout
+
+
 def test_grade_as_json_goes_through_a_pipe() -> None:
     data = json.loads(designer("grade", FRAUD, "--format", "json").stdout)
     assert data["score"]["percent"] == 100

@@ -165,12 +165,9 @@ class Drill(QObject):
             return
 
         def work() -> Critique:
-            from designer.analyzing import changes
-            from designer.grading import grade
+            from designer.analyzing import grade_after
 
-            critique = grade(design, scenario, level.value if level else None)
-            after = changes(design, scenario, happened, critique.findings)
-            return critique.model_copy(update={"changes": after})
+            return grade_after(design, scenario, happened, level.value if level else None)
 
         def done(critique: Critique) -> None:
             if final:

@@ -19,20 +19,31 @@ BELOW = 1
 def run(options: argparse.Namespace) -> int:
     """Grade a drawing and write the critique."""
     from designer.exchange.formats import load
-    from designer.grading import grade
 
     output = None if options.output == Path("-") else options.output
     spare_inputs(output, [options.design, *(options.rubric or ())])
     design = load(options.design)
     rubric = rubric_of(options.rubric)
     try:
-        critique = grade(design, options.scenario, options.level, rubric)
+        critique = _graded(design, options, rubric)
     except DesignerError as error:
         if options.scenario or error.where:
             raise
         raise DesignerError(error.what, where=str(options.design), remedy=error.remedy) from None
-    deliver(_written(critique, design, options.format), output, options.format)
+    deliver(_written(critique, design, options), output, options.format)
     return BELOW if options.fail_under is not None and critique.score.percent < options.fail_under else 0
+
+
+def _graded(design: "Design", options: argparse.Namespace, rubric: "CompiledRubric | None") -> "Critique":
+    from designer.catalog.library import scenario
+    from designer.grading import grade
+
+    wanted = options.scenario or design.scenario
+    if not (options.twists and wanted):
+        return grade(design, options.scenario, options.level, rubric)
+    from designer.analyzing import grade_after
+
+    return grade_after(design, scenario(wanted), scenario(wanted).twists, options.level, rubric)
 
 
 def rubric_of(paths: list[Path] | None) -> "CompiledRubric | None":
@@ -45,19 +56,20 @@ def rubric_of(paths: list[Path] | None) -> "CompiledRubric | None":
     return compose(rubric_in_use(), read_rubric(paths))
 
 
-def _written(critique: "Critique", design: "Design", format_: str) -> bytes:
-    if format_ == "json":
+def _written(critique: "Critique", design: "Design", options: argparse.Namespace) -> bytes:
+    if options.format == "json":
         from designer.report.data import critique_json
 
         return critique_json(critique).encode()
     from designer.catalog.library import catalog, scenario
 
-    if format_ == "pdf":
+    if options.format == "pdf":
+        from designer.drill.session import changed
         from designer.report.pdf import critique_pdf
 
-        return critique_pdf(
-            critique, design, scenario(critique.scenario), catalog().kinds, drawn_on=None, elapsed_s=None
-        )
+        asked = scenario(critique.scenario)
+        after = changed(asked, asked.twists if options.twists else ())
+        return critique_pdf(critique, design, after, catalog().kinds, drawn_on=None, elapsed_s=None)
     from designer.report.text import critique_text
 
     return critique_text(critique, design, catalog().kinds).encode()

@@ -57,7 +57,7 @@ def left(change: Change, names: Mapping[str, str]) -> Iterator[str]:
     if change.killed:
         yield f"Without {_joined(_lost(kill, names) for kill in change.killed)}, {_left(change, names)}."
     if change.killed and change.outcome is not None and change.outcome.statement:
-        yield _sentence(change.outcome.statement)
+        yield f"{words.sentence(change.outcome.statement)}."
     if change.starved:
         lack = "lacks" if len(change.starved) == 1 else "lack"
         yield f"{listed(names.get(id_, id_) for id_ in change.starved)} {lack} data from what is lost."
@@ -78,7 +78,7 @@ def _left(change: Change, names: Mapping[str, str]) -> str:
 def _served(served: float) -> str:
     if served >= 1:
         return "every request is answered"
-    return f"{words.percent(100 * served)} of the requests are answered" if served else "no request is answered"
+    return f"{words.share(served)} of the requests are answered" if served else "no request is answered"
 
 
 def _fates(outcome: FaultOutcome, killed: Iterable[str], names: Mapping[str, str]) -> Iterator[str]:
@@ -95,7 +95,3 @@ def _fates(outcome: FaultOutcome, killed: Iterable[str], names: Mapping[str, str
 def _joined(names: Iterable[str]) -> str:
     *most, last = names
     return f"{', '.join(most)} and {last}" if most else last
-
-
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}."

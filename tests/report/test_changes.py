@@ -30,7 +30,7 @@ def change(**more: object) -> Change:
         ({"killed": ("model", "log"), "outcome": outcome(0, down=("model", "api", "log"))},
          ["Without “Scorer” and “Log”, no request is answered; down: “Quote API”."]),
         ({"killed": ("model",), "outcome": outcome(0.9999, degraded=("api",), overloaded={"log": 1.1}, statement="b")},
-         ["Without “Scorer”, 99 % of the requests are answered; degraded: “Quote API”.", "B."]),
+         ["Without “Scorer”, over 99 % of the requests are answered; degraded: “Quote API”.", "B."]),
         ({"killed": ("model",), "outcome": outcome(1, overloaded={"log": 1.1})},
          ["Without “Scorer”, every request is answered; overloaded: “Log”."]),
         ({"killed": ("log",), "starved": ("model",)},
