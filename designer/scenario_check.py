@@ -181,9 +181,12 @@ class _Checked:
         bar = self._graded(INTERVIEW).score.percent - WEAKER_BY
         if critique.score.percent > bar:
             yield self._wrong(f"this weak design gets {critique.score.percent:g} %, and at most {bar:g} % is weak", at)
+        by_change = _missed(critique) - _missed(self._graded(weak.of))
         for number, rule in enumerate(weak.misses):
-            if rule not in _missed(critique):
-                yield self._wrong(f"this weak design does not miss '{rule}'", (*at, "misses", number))
+            if rule not in by_change:
+                yield self._wrong(f"this weak design does not miss '{rule}' by its change", (*at, "misses", number))
+        for rule in sorted(by_change.difference(weak.misses)):
+            yield self._wrong(f"this weak design misses '{rule}' too", (*at, "misses"), "add it")
 
     def _twist(self, twist: Twist, at: Location) -> Iterator[DesignerError]:
         facts = set(Brief.model_fields)
