@@ -16,32 +16,58 @@ MOST_PARTS = 1_000_000
 Location = tuple[str | int, ...]
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # the C one, where there is one
-    """Reads plain words as YAML 1.2 does: `no` and `on` are words, `12:30` is no number, `1e3` is one."""
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C one, where there is one
 
-    yaml_implicit_resolvers: dict[str, Any] = {}
+
+def _whole_number(text: str) -> int:
+    return int(text.replace("_", ""))
+
+
+def _number(text: str) -> float:
+    return float(text.replace("_", "").lower().replace(".inf", "inf").replace(".nan", "nan"))
+
+
+def _truth(text: str) -> bool:
+    return text.lower() == "true"
+
+
+def _nothing(_: str) -> None:
+    return None
 
 
 _TAG = "tag:yaml.org,2002:"
-for _name, _pattern, _first in (
-    ("null", r"~|null|Null|NULL|", ["~", "n", "N", ""]),
-    ("bool", r"true|True|TRUE|false|False|FALSE", list("tTfF")),
-    ("int", r"[-+]?(0|[1-9][0-9_]*)", list("-+0123456789")),
+_READ: Mapping[str, Callable[[str], Any]] = {
+    _TAG + "str": str,
+    _TAG + "null": _nothing,
+    _TAG + "bool": _truth,
+    _TAG + "int": _whole_number,
+    _TAG + "float": _number,
+}
+
+_PLAIN: dict[str, list[tuple[re.Pattern[str], Callable[[str], Any]]]] = {}
+"""What a plain word may be besides a text, by its first letter.
+
+Plain words are read as YAML 1.2 does: `no` and `on` are words, `12:30` is no number, `1e3` is one.
+"""
+for _read, _pattern, _first in (
+    (_nothing, r"~|null|Null|NULL|", ["~", "n", "N", ""]),
+    (_truth, r"true|True|TRUE|false|False|FALSE", list("tTfF")),
+    (_whole_number, r"[-+]?(0|[1-9][0-9_]*)", list("-+0123456789")),
     (
-        "float",
+        _number,
         r"[-+]?(\.[0-9]+|[0-9][0-9_]*\.[0-9_]*)([eE][-+]?[0-9]+)?|[-+]?[0-9]+[eE][-+]?[0-9]+|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)",
         list("-+0123456789."),
     ),
 ):
-    _Loader.add_implicit_resolver(_TAG + _name, re.compile(f"(?:{_pattern})$"), _first)
+    for _letter in _first:
+        _PLAIN.setdefault(_letter, []).append((re.compile(f"(?:{_pattern})$"), _read))
 
-_READ: Mapping[str, Callable[[str], Any]] = {
-    _TAG + "str": str,
-    _TAG + "null": lambda _: None,
-    _TAG + "bool": lambda text: text.lower() == "true",
-    _TAG + "int": lambda text: int(text.replace("_", "")),
-    _TAG + "float": lambda text: float(text.replace("_", "").lower().replace(".inf", "inf").replace(".nan", "nan")),
-}
+
+def _plain(text: str) -> Any:  # noqa: ANN401 (plain data)
+    for pattern, read in _PLAIN.get(text[:1], ()):
+        if pattern.match(text):
+            return read(text)
+    return text
 
 
 class Composer:
@@ -54,7 +80,7 @@ class Composer:
     def compose(self) -> Any:  # noqa: ANN401 (plain data)
         """Read the text; raises DesignerError with the line of what is wrong."""
         try:
-            self._loader = _Loader(self._text)
+            self._next = _LOADER(self._text).get_event
             return self._document()
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
@@ -64,14 +90,13 @@ class Composer:
     def _problem(self, what: str, line: int, remedy: str = "") -> DesignerError:
         return DesignerError(what, where=f"{self.name}:{line}" if line else self.name, remedy=remedy)
 
-    def _next(self) -> Any:  # noqa: ANN401 (the library is not typed)
-        return self._loader.get_event()
-
     def _document(self) -> Any:  # noqa: ANN401 (plain data)
         self._next()
         if isinstance(self._next(), yaml.StreamEndEvent):
             return None
-        data = self._part(self._next(), ())
+        event = self._next()
+        self.lines[()] = event.start_mark.line + 1
+        data = self._part(event, ())
         self._next()
         after = self._next()
         if not isinstance(after, yaml.StreamEndEvent):
@@ -80,45 +105,57 @@ class Composer:
         return data
 
     def _part(self, event: Any, location: Location) -> Any:  # noqa: ANN401 (as above)
-        line = event.start_mark.line + 1
-        self.lines[location] = line
-        if len(self.lines) > MOST_PARTS:
-            raise self._problem(f"the file has more than {MOST_PARTS:,} values", line, "is it the right file?")
-        if isinstance(event, yaml.ScalarEvent):
-            return self._scalar(event, line)
-        if isinstance(event, yaml.AliasEvent):
-            raise self._problem("a part is repeated by an alias ('*name')", line, "write the part out")
+        """Read the part that an event begins; whoever calls has noted its line."""
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            return self._scalar(event)
+        if kind is yaml.AliasEvent:
+            raise self._problem("a part is repeated by an alias ('*name')", _line(event), "write the part out")
         if len(location) >= DEEPEST:
-            raise self._problem("the file is nested too deeply", line, "is it the right file?")
-        if isinstance(event, yaml.SequenceStartEvent):
+            raise self._problem("the file is nested too deeply", _line(event), "is it the right file?")
+        if kind is yaml.SequenceStartEvent:
             return self._sequence(location)
         return self._mapping(location)
 
+    def _note(self, location: Location, line: int) -> None:
+        self.lines[location] = line
+        if len(self.lines) > MOST_PARTS:
+            raise self._problem(f"the file has more than {MOST_PARTS:,} values", line, "is it the right file?")
+
     def _sequence(self, location: Location) -> list[Any]:
         data: list[Any] = []
-        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
-            data.append(self._part(event, (*location, len(data))))
+        while type(event := self._next()) is not yaml.SequenceEndEvent:
+            inner = (*location, len(data))
+            self._note(inner, _line(event))
+            data.append(self._part(event, inner))
         return data
 
     def _mapping(self, location: Location) -> dict[str, Any]:
         data: dict[str, Any] = {}
-        while not isinstance(event := self._next(), yaml.MappingEndEvent):
-            line = event.start_mark.line + 1
-            if not isinstance(event, yaml.ScalarEvent):
+        while type(event := self._next()) is not yaml.MappingEndEvent:
+            line = _line(event)
+            if type(event) is not yaml.ScalarEvent:
                 raise self._problem("a key must be a word", line)
             key = event.value
             if key in data:
                 raise self._problem(f"the key '{key}' stands twice in one place", line)
-            data[key] = self._part(self._next(), (*location, key))
-            self.lines[*location, key] = line
+            inner = (*location, key)
+            self._note(inner, line)
+            data[key] = self._part(self._next(), inner)
         return data
 
-    def _scalar(self, event: Any, line: int) -> Any:  # noqa: ANN401 (as above)
-        tag = event.tag
-        if tag is None or tag == "!":
-            tag = self._loader.resolve(yaml.ScalarNode, event.value, event.implicit)
+    def _scalar(self, event: Any) -> Any:  # noqa: ANN401 (as above)
+        tag, text = event.tag, event.value
         try:
-            return _READ[tag](event.value)
+            if tag is None or tag == "!":
+                return _plain(text) if event.implicit[0] else text
+            return _READ[tag](text)
         except (KeyError, ValueError):
-            what = f"'{event.value[:40]}' cannot be read as {tag.removeprefix(_TAG)}"
-            raise self._problem(what, line, "put it in quotes") from None
+            wanted = "int" if tag in {None, "!"} else tag.removeprefix(_TAG)  # of plain words, too long a number alone
+            what = f"'{text[:40]}' cannot be read as {wanted}"
+            raise self._problem(what, _line(event), "put it in quotes") from None
+
+
+def _line(event: Any) -> int:  # noqa: ANN401 (as above)
+    line: int = event.start_mark.line
+    return line + 1

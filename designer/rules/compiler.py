@@ -39,6 +39,11 @@ EDGES: Mapping[str, frozenset[ConnectionKind]] = {
 }
 """Words for several kinds of connection: `flow` for records that move, as data or as feedback."""
 
+_EDGE_WORDS: Mapping[str, frozenset[ConnectionKind]] = {
+    **{kind.value: frozenset({kind}) for kind in ConnectionKind},
+    **EDGES,
+}
+
 
 class Condition(Protocol):
     """A compiled condition. `key` is its word in a rubric."""
@@ -258,11 +263,10 @@ class Compiler:
     def edge_kinds(self, spec: Any, at: Location) -> frozenset[ConnectionKind]:  # noqa: ANN401 (plain data)
         """Read one kind of connection, a word for several, or a list of these."""
         words = list(map(str, spec if isinstance(spec, list) else [spec]))
-        known = {**{kind.value: frozenset({kind}) for kind in ConnectionKind}, **EDGES}
         for word in words:
-            if word not in known:
-                self.report(f"there is no kind of connection '{word}'", at, suggestion(word, known))
-        return frozenset().union(*(known[word] for word in words if word in known))
+            if word not in _EDGE_WORDS:
+                self.report(f"there is no kind of connection '{word}'", at, suggestion(word, _EDGE_WORDS))
+        return frozenset().union(*(_EDGE_WORDS[word] for word in words if word in _EDGE_WORDS))
 
     def over(self, spec: Any, at: Location) -> Over:  # noqa: ANN401 (plain data)
         """Read what to walk over: kinds of connection, or `release`."""
