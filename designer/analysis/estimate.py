@@ -116,11 +116,10 @@ class Estimates:
         return self.capacity.saturating_rate_per_s
 
     def why_none(self, name: str) -> str:
-        """Say why a number of a critique has no value."""
+        """Say why a number of a critique, or a sum of times, has no value."""
         from designer.analysis.latency_estimate import why_none
-        from designer.analysis.performance import QUANTILES
 
-        return why_none(self.performance) if name in QUANTILES else self.shown()[name].statement
+        return why_none(self.performance) if name.endswith("_ms") else self.shown()[name].statement
 
     def shown(self) -> dict[str, Estimate]:
         """Give the numbers for a critique."""

@@ -45,6 +45,8 @@ def test_no_request_path_is_a_statement_and_no_number() -> None:
     assert numbers.availability is None
     assert numbers.shown()["availability"].statement == "no request path is drawn from a client"
     assert numbers.capacity_per_s() is None
+    assert numbers.p99_sum_ms is None
+    assert numbers.why_none("p99_sum_ms") == "no request path is drawn from a client"
 
 
 @given(designs(legal=True), st.floats(1, 1e6))
