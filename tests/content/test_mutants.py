@@ -23,7 +23,7 @@ SAMPLED = RULES[::4]
 """Every fourth rule: what takes time is to draw all examples of a rule."""
 KILLED = 0.95
 """The share of the sampled mutants of rules, and of the words that they use, that the examples notice at least."""
-NOTICED = {"component": 0.7, "connection": 0.5, "property": 0.3, "replicas": 0.2, "zones": 0.2}
+NOTICED = {"component": 0.8, "connection": 0.6, "property": 0.35, "replicas": 0.5, "zones": 0.5}
 """The share of the sampled losses of a reference that a rule notices at least, by what is lost."""
 
 
