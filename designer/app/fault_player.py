@@ -42,17 +42,17 @@ class FaultPlayer(QObject):
         self.strip.toggled.connect(self.toggle)
         self.strip.mended.connect(self.mend)
         self.strip.done.connect(self.end)
-        board.selection_changed.connect(self._clicked)
+        board.pressed.connect(self._pressed)
         board.escaped.connect(self.end)
 
     def begin(self) -> None:
         """Let clicks break things from now on."""
         if self.on:
             return
+        self._board.select(())  # while clicks still choose, so that nothing stays chosen
         self.on = True
         self._was_read_only = self._board.read_only
         self._board.set_read_only(True)
-        self._board.select(())
         self.strip.offer(self._zones(self._board.document.design))
         self.changed.emit()
         self.mend()
@@ -62,6 +62,7 @@ class FaultPlayer(QObject):
         if not self.on:
             return
         self._job.forget()
+        self._board.select(())
         self.on, self.killed = False, ()
         self._pulse.show_on((), moving=False)
         self._board.review.show_states({})
@@ -79,12 +80,9 @@ class FaultPlayer(QObject):
         self.killed = tuple(killed) if len(killed) < len(self.killed) else (*killed, kill)
         self._ask()
 
-    def _clicked(self, ids: list[str]) -> None:
-        if not self.on or not ids:
-            return
-        self._board.select(())
-        if ids[-1] in self._board.board.nodes:
-            self.toggle(ids[-1])
+    def _pressed(self, id_: str) -> None:
+        if self.on and id_ in self._board.board.nodes:
+            self.toggle(id_)
 
     def _ask(self) -> None:
         design, killed = self._board.document.design, self.killed

@@ -120,5 +120,5 @@ def _told(answer: Answer) -> tuple[QWidget, QWidget]:
     """Say what is right, and how one gets there."""
     if answer.right:
         return words(f"Near enough: it is {answer.text}.", "success"), words(answer.question.how, "caption")
-    role, start = ("danger", "No: it") if answer.said is not None else ("soft", "It")
+    role, start = ("danger", "No: it") if answer.said is not None else ("soft", "Not answered: it")
     return words(f"{start} is {answer.text}.", role), words(answer.question.how, "caption")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from designer.app.parts import column, row, set_role, words
@@ -39,9 +39,11 @@ class Track(QWidget):
 
 
 class Meter(QFrame):
-    """One line of the numbers; pointing at it says what it speaks of."""
+    """One line of the numbers; pointing at it, or coming to it with the keyboard, says what it speaks of."""
 
     pointed = Signal(tuple)
+    stepped = Signal(int)
+    """An arrow key asks for the line so many further down."""
 
     def __init__(self, line: Line) -> None:
         """Lay the line out: name and value side by side, the note below, the bar at the bottom."""
@@ -71,6 +73,24 @@ class Meter(QFrame):
     def leaveEvent(self, event: QEvent) -> None:
         """Say that it is no longer looked at."""
         self.pointed.emit(())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Say what this is about."""
+        self.pointed.emit(self._ids)
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Say that it is no longer read."""
+        self.pointed.emit(())
+        super().focusOutEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go up and down from line to line."""
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self.stepped.emit(step)
 
 
 class MarksPicture(QWidget):

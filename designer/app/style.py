@@ -99,6 +99,8 @@ QPushButton[role="segment-tight"] { padding: 5px 7px; }
 QPushButton[role="breakable"] { padding: 4px 12px; }
 QPushButton[role="breakable"]:checked { background: $danger_soft; color: $danger; border: 1px solid $danger; }
 QPushButton[role="breakable"]:focus { border: 2px solid $focus; padding: 3px 11px; }
+QFrame[role="meter"] { border: 2px solid transparent; border-radius: 6px; margin: 0 -6px; padding: 1px 4px; }
+QFrame[role="meter"]:focus { border: 2px solid $focus; }
 QFrame[role="segments"] { background: $sunken; border: 1px solid $border; border-radius: 9px; }
 QToolButton { background: transparent; border: 2px solid transparent; border-radius: 8px; padding: 5px;
     color: $ink_soft; font-weight: 500; }

@@ -78,7 +78,11 @@ def _single(view: BoardView, key: Qt.Key) -> bool:
             view.delete_selection()
         case Qt.Key.Key_Escape:
             view.escape()
-        case Qt.Key.Key_F2 | Qt.Key.Key_Return | Qt.Key.Key_Enter:
+        case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+            for id_ in view.selected_ids()[:1]:
+                view.pressed.emit(id_)
+            view.rename_selected()
+        case Qt.Key.Key_F2:
             view.rename_selected()
         case Qt.Key.Key_A | Qt.Key.Key_C:
             view.set_connecting(on=not view.connecting)

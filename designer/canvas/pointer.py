@@ -129,6 +129,7 @@ class Pointer:
             selection.replace([id_])
         else:
             self._click = lambda: selection.replace([id_])
+        view.pressed.emit(id_)
         if view.board.movables() and id_ not in view.board.edges and id_ in selection and not view.read_only:
             self._begin = lambda: MoveGesture(view, id_, at)
 

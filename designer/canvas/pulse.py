@@ -17,6 +17,8 @@ STEP_MS: Final = 33
 SPEED_PX: Final = 110.0
 APART_PX: Final = 56.0
 """How far a dot runs in a second, and how far dots are from one another, in the drawing's px."""
+MOST: Final = 600
+"""Dots at once; where lines are longer they lie farther apart and stand, or a step would repaint for too long."""
 RADIUS_PX: Final = 3.2
 FARTHEST: Final = 0.25
 """The scale down to which dots keep their size on the screen."""
@@ -36,7 +38,7 @@ class Pulse(QGraphicsItem):
         self._board = board
         self._edges: list[EdgeItem] = []
         self._area = QRectF()
-        self._run_px = 0.0
+        self._run_px, self._apart_px = 0.0, APART_PX
         self._timer = QTimer(board)
         self._timer.setInterval(STEP_MS)
         self._timer.timeout.connect(self._step)
@@ -56,8 +58,10 @@ class Pulse(QGraphicsItem):
         self._area = QRectF()
         for edge in self._edges:
             self._area = self._area.united(edge.path().boundingRect())
+        wanted_px = sum(edge.path().length() for edge in self._edges) / MOST
+        self._apart_px = max(APART_PX, wanted_px)
         self.setVisible(bool(self._edges))
-        if self._edges and moving:
+        if self._edges and moving and wanted_px <= APART_PX:
             self._timer.start()
         else:
             self._timer.stop()
@@ -80,7 +84,7 @@ class Pulse(QGraphicsItem):
             at = self._run_px
             while at < length:
                 yield path.pointAtPercent(path.percentAtLength(at))
-                at += APART_PX
+                at += self._apart_px
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Paint the dots."""

@@ -32,6 +32,8 @@ class BoardView(Surface):
     """One sentence: why a gesture had no effect, and what would."""
     connecting_changed = Signal(bool)
     """Whether a press on a component now draws a connection."""
+    pressed = Signal(str)
+    """The id of what was pressed with the mouse, or with Enter while it was selected."""
     escaped = Signal()
     """Escape was pressed where the board itself had nothing to cancel."""
 

@@ -13,6 +13,7 @@ from designer.report.cover import H2, SOFT
 from designer.report.findings import H1
 from designer.report.flow import Picture, Spot, Words, rich
 from designer.report.numbers import Line, sections, timeline_rows
+from designer.report.words import milliseconds
 
 _NAME, _BAR, _BAR_END = 0.44, 0.50, 0.72
 """Shares of the width: where a name ends, where its bar begins and ends; the value stands at the right."""
@@ -40,9 +41,9 @@ def _timeline(rows: Sequence[Row], limit_ms: float | None, width: float) -> Iter
     if not rows:
         return
     bounds, marks = waterfall(rows, width, measure, limit_ms=limit_ms)
-    about = "each component's own time: median, and p99 behind it"
+    about = "Each component's own time: median, and p99 behind it"
     about += "; the dashed line is the limit" if limit_ms is not None else ""
-    alt = "; ".join(f"{row.name} {row.p50_ms:.3g} ms, p99 {row.p99_ms:.3g} ms" for row in rows)
+    alt = "; ".join(f"{row.name} {milliseconds(row.p50_ms)}, p99 {milliseconds(row.p99_ms)}" for row in rows)
     head = Words(rich("Where the time goes", "semibold"), H2), Words(rich(about), SOFT)
     yield KeepTogether([*head, Picture(bounds, marks, tag="Figure", alt=alt, before=4)])
 

@@ -110,9 +110,11 @@ def fraction(value: float) -> str:
 def figures(value: float) -> str:
     """Write a number with three figures, or whole where it has more.
 
-    >>> figures(0.8333), figures(57.04), figures(43800.0)
-    ('0.833', '57', '43,800')
+    >>> figures(0.8333), figures(57.04), figures(43800.0), figures(3.77e-7)
+    ('0.833', '57', '43,800', 'under 0.001')
     """
+    if 0 < value < 1e-3:  # noqa: PLR2004 (which no drawing knows)
+        return "under 0.001"
     return f"{value:,.0f}" if abs(value) >= 100 else f"{value:,.3g}"  # noqa: PLR2004 (three figures are enough)
 
 

@@ -32,7 +32,7 @@ def test_the_numbers_come_while_practising_and_follow_the_drawing(counted: Windo
     numbers = counted.workspace.numbers
     assert numbers.strip.isVisible()
     shown = numbers.strip.values["availability"].text()
-    assert shown.startswith("99.")
+    assert shown.endswith(" %")
     counted.board.select(["scorer"])
     before = numbers.analysis
     counted.board.delete_selection()
@@ -67,13 +67,13 @@ def test_a_click_breaks_and_another_mends(counted: Window, qtbot: QtBot) -> None
     counted.commands.run_id("break")
     assert faults.strip.isVisible()
     assert not work.strip.isVisible()
-    counted.board.select(["scorer"])
+    counted.board.pressed.emit("scorer")
     qtbot.waitUntil(lambda: counted.board.board.nodes["scorer"].state == "lost", timeout=TIME_MS)
     assert counted.board.board.nodes["api"].state == "degraded"
     assert faults.strip.says.text() == "100 % of the requests are answered."
-    counted.board.select(["api"])
+    counted.board.pressed.emit("api")
     qtbot.waitUntil(lambda: faults.strip.says.text() == "0 % of the requests are answered.", timeout=TIME_MS)
-    counted.board.select(["api"])
+    counted.board.pressed.emit("api")
     qtbot.waitUntil(lambda: faults.strip.says.text() == "100 % of the requests are answered.", timeout=TIME_MS)
     faults.end()
     assert work.strip.isVisible()
@@ -112,11 +112,50 @@ def test_a_click_on_a_connection_breaks_nothing_and_nothing_can_be_undone(counte
     counted.commands.run_id("break")
     work.tabs.choose("numbers")
     counted.board.select([drawn.connections[0].id])
+    counted.board.pressed.emit(drawn.connections[0].id)
     assert not work.numbers.faults.killed
-    assert not counted.board.selected_ids()
     assert work.tabs.value == "numbers"
     assert not counted.commands.actions["undo"].isEnabled()
     assert work.document.design is drawn
+
+
+def test_the_keyboard_goes_through_components_and_breaks_with_enter(counted: Window) -> None:
+    faults, board = counted.workspace.numbers.faults, counted.board
+    counted.commands.run_id("break")
+    QTest.keyClick(board, Qt.Key.Key_Tab)
+    QTest.keyClick(board, Qt.Key.Key_Tab)
+    assert not faults.killed
+    (chosen,) = board.selected_ids()
+    QTest.keyClick(board, Qt.Key.Key_Return)
+    assert faults.killed == (chosen,)
+    QTest.keyClick(board, Qt.Key.Key_Return)
+    assert not faults.killed
+    QTest.keyClick(board, Qt.Key.Key_Escape)
+    assert not board.selected_ids()
+
+
+def test_a_press_of_the_mouse_breaks(counted: Window) -> None:
+    faults, board = counted.workspace.numbers.faults, counted.board
+    counted.commands.run_id("break")
+    at = board.mapFromScene(board.board.nodes["scorer"].box.center())
+    QTest.mouseClick(board.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert faults.killed == ("scorer",)
+    QTest.mouseClick(board.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert not faults.killed
+
+
+def test_the_arrows_go_through_the_lines_and_light_what_they_are_about(counted: Window) -> None:
+    counted.workspace.tabs.choose("numbers")
+    lines = counted.workspace.numbers.panel.findChildren(Meter)
+    place = next(place for place, line in enumerate(lines) if "Scorer" in line.accessibleName())
+    lines[place - 1].setFocus()
+    QTest.keyClick(lines[place - 1], Qt.Key.Key_Down)
+    assert lines[place].hasFocus()
+    nodes = counted.board.board.nodes
+    assert nodes["scorer"].opacity() == 1
+    assert nodes["api"].opacity() < 1
+    counted.workspace.numbers.panel.rebuild()
+    assert nodes["api"].opacity() == 1
 
 
 def test_breaking_after_a_check_does_not_count_as_the_end(counted: Window, qtbot: QtBot) -> None:
@@ -128,7 +167,7 @@ def test_breaking_after_a_check_does_not_count_as_the_end(counted: Window, qtbot
 
 def test_another_drawing_ends_the_breaking(counted: Window) -> None:
     counted.commands.run_id("break")
-    counted.board.select(["scorer"])
+    counted.board.pressed.emit("scorer")
     counted.workspace.hide_critique()
     assert not counted.workspace.numbers.faults.on
     assert not counted.board.read_only
@@ -139,7 +178,7 @@ def test_without_requests_it_says_who_gets_no_new_data(practice: Window, qtbot: 
     faults = practice.workspace.numbers.faults
     practice.commands.run_id("break")
     assert faults.strip.about.text() == NO_REQUESTS
-    practice.board.select(["lake"])
+    practice.board.pressed.emit("lake")
     qtbot.waitUntil(lambda: "no new data" in faults.strip.says.text(), timeout=TIME_MS)
     states = {id_: node.state for id_, node in practice.board.board.nodes.items()}
     assert states["lake"] == "lost"

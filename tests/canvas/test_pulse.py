@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QProxyStyle, QStyle, QStyleOption, QWidget
 from pytestqt.qtbot import QtBot
 
 from designer.canvas.document import Document
-from designer.canvas.pulse import Pulse, moves
+from designer.canvas.pulse import MOST, Pulse, moves
 from designer.canvas.scene import BoardScene
 from designer.catalog.library import catalog
 from designer.drawing.theme import LIGHT
@@ -55,3 +55,19 @@ def test_a_desktop_that_wants_no_motion_gets_none(qtbot: QtBot) -> None:
     style = Still()
     widget.setStyle(style)
     assert not moves(widget)
+
+
+def test_long_lines_get_no_more_dots_than_can_be_painted_and_these_stand(qtbot: QtBot) -> None:
+    parts = [Component(id=f"a{place}", kind="app_service", position=(0, 9000.0 * place)) for place in range(9)]
+    edges = [
+        Connection(id=f"e{place}", source=f"a{place}", target=f"a{place + 1}", kind=ConnectionKind.REQUEST)
+        for place in range(8)
+    ]
+    board = BoardScene(Document(Design(components=tuple(parts), connections=tuple(edges))), catalog(), LIGHT)
+    pulse = Pulse(board)
+    pulse.show_on([edge.id for edge in edges], moving=True)
+    assert not pulse.running
+    assert 0 < len(list(pulse.places())) <= MOST + len(edges)
+    pulse.show_on(["e0"], moving=True)
+    assert pulse.running
+    pulse.show_on([], moving=True)
