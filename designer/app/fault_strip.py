@@ -14,7 +14,7 @@ from designer.report.words import sentence, share
 
 ASKS = "Click a component to break it, or choose a zone."
 NOTHING = "Nothing is broken: every request is answered. Escape ends this."
-NO_REQUESTS = "No request is drawn, so nobody waits here: what breaks leaves others without new data. Escape ends this."
+NO_REQUESTS = "No request is drawn, so see who is left without new data. Escape ends this."
 UNTOUCHED = "The rest carries on: nothing else is down, degraded or overloaded."
 UNREAD, NO_HARM = "Nothing reads from it.", "Every other component gets its data as before."
 _WIDEST, _NAME = 620, 40

@@ -15,7 +15,7 @@ from designer.report.words import milliseconds
 
 _PICTURE = 318.0
 """The width of the waterfall in px: what the narrowest panel has room for."""
-WAITING = "Draw a request path from a client to an answer, and the numbers appear here."
+WAITING = "Draw something, and what it costs, what breaks it and what a client would see appear here."
 
 
 class NumbersPanel(QWidget):

@@ -219,7 +219,10 @@ class Workspace(QWidget):
 
     def break_something(self) -> None:
         """Let clicks break things, to see what is still served."""
-        self.numbers.faults.begin()
+        if self.document.design.components:
+            self.numbers.faults.begin()
+        else:
+            self.notice.say("There is nothing to break yet: draw something first.", refused=True)
 
     def toggle_gauges(self) -> None:
         """Show the numbers at each component, or not."""

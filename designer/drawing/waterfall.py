@@ -12,7 +12,7 @@ ROW, BAR, HEAD = 20.0, 9.0, 20.0
 _NAMES = 0.36
 """The share of the width that the names may take."""
 _SIZE, _TICK_SIZE, _GAP = 11.0, 10.0, 10.0
-_TICKS = 4
+_TICKS, _SECOND_MS = 4, 1000.0
 _ROUND = (1.0, 2.0, 2.5, 5.0, 10.0)
 
 
@@ -62,7 +62,8 @@ def _grid(last: float, left: float, scale: float, bounds: Rect, measured: Measur
     for tick in range(int(last / step) + 1):
         x = left + tick * step * scale
         yield Path((("M", x, HEAD - 2), ("L", x, bounds.bottom)), stroke="border", line=0.8)
-        words = f"{tick * step:g} ms" if tick else "0"
+        at_ms = tick * step
+        words = f"{at_ms / _SECOND_MS:g} s" if at_ms >= _SECOND_MS else f"{at_ms:g} ms" if tick else "0"
         half = measured(words, _TICK_SIZE, "regular") / 2
         if x - half >= free and x + half <= bounds.width:
             yield Text(x, HEAD - 7, words, _TICK_SIZE, "ink_soft", anchor="middle")

@@ -98,15 +98,17 @@ def _figures(estimates: Mapping[str, Estimate]) -> Iterator[Line]:
     for why, group in groupby(shown, key=lambda each: each[1].statement if each[1].value is None else None):
         titles, found = zip(*group, strict=True)
         if why is None:
-            yield from map(_figure, titles, found)
+            told = [each.statement for each in found]
+            news = [text if text not in told[:place] else "" for place, text in enumerate(told)]
+            yield from map(_figure, titles, found, news)
         elif why and len(titles) == len(shown) > 1:
             yield Line("", f"{words.sentence(why)}.", NO_REQUESTS)
         else:
             yield Line(_all(titles), "not known", why)
 
 
-def _figure(title: str, found: Estimate) -> Line:
-    about = [found.statement or bracket(found)]
+def _figure(title: str, found: Estimate, statement: str) -> Line:
+    about = [statement or bracket(found)]
     if found.unit == "fraction" and found.value is not None:
         about.insert(0, words.downtime(1 - found.value if found.unavailability is None else found.unavailability))
     return Line(title, words.estimate(found), "; ".join(about))
@@ -192,7 +194,7 @@ def _rollout(rollout: Rollout) -> Iterator[Line]:
         yield Line(step.what, seconds, step.origin, share, ids=(step.at,) if step.at else seen)
     if rollout.bad_predictions is not None:
         share = rollout.blast_share
-        most = "none" if share == 0 else f"at most {words.share(share or 0.0)}"
+        most = {0.0: "none", 1.0: "all"}.get(share or 0.0, f"at most {words.share(share or 0.0)}")
         blast = "" if share is None else f"it answers {most} of the traffic"
         yield Line("Bad predictions until it is undone", f"{rollout.bad_predictions:,.0f}", blast, ids=seen)
     elif rollout.bad_predictions_per_h is not None:

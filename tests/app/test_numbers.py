@@ -185,6 +185,12 @@ def test_without_requests_it_says_who_gets_no_new_data(practice: Window, qtbot: 
     assert "degraded" in states.values()
 
 
+def test_on_an_empty_board_there_is_nothing_to_break(practice: Window) -> None:
+    practice.commands.run_id("break")
+    assert not practice.workspace.numbers.faults.on
+    assert "nothing to break" in practice.workspace.notice.text
+
+
 def test_the_strip_of_faults_stays_within_a_narrow_board(counted: Window, qtbot: QtBot) -> None:
     counted.resize(960, 600)
     counted.commands.run_id("break")

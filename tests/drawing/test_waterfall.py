@@ -37,3 +37,10 @@ def test_a_call_begins_where_its_caller_called() -> None:
 def test_a_step_is_round_and_no_smaller_than_wanted(wanted: float) -> None:
     step = nice_step(wanted)
     assert wanted * (1 - 1e-9) <= step <= 2.51 * wanted
+
+
+def test_from_a_second_on_the_scale_is_in_seconds() -> None:
+    _, marks = waterfall([Row("Model", 0, 1800, 4500)], 500, measure)
+    told = [mark.text for mark in marks if isinstance(mark, Text)]
+    assert "2 s" in told
+    assert not any(text.startswith("2000") for text in told)

@@ -104,6 +104,14 @@ def test_what_is_not_known_for_one_reason_is_told_once() -> None:
     assert len(told) == 3
 
 
+def test_what_holds_for_several_figures_is_told_at_the_first() -> None:
+    lost = P99.model_copy(update={"statement": "0.1 % of the requests get no answer"})
+    found = lines(Analysis(design=NAME, estimates={"p50_ms": lost, "p99_ms": lost}), "What a client sees")
+    assert [line.note for line in found] == [
+        "0.1 % of the requests get no answer", "Approximation, between 55 ms and 60 ms",
+    ]  # fmt: skip
+
+
 def test_what_never_takes_it_down_is_left_out_and_the_likeliest_stands_first() -> None:
     downs = (("x", 0.0), ("y", 1e-5), ("z", 2e-5))
     cuts = tuple(CutSet(parts=(id_,), names=(id_,), unavailability=down) for id_, down in downs)
