@@ -10,9 +10,18 @@ from designer.errors import DesignerError
 
 
 class _Answers(QObject):
-    """Carries what came of the work back to the window's thread."""
+    """Carries what came of the work back to the window's thread; it outlives whoever asked, until it has done so."""
 
     came = Signal(object, object)
+
+    @Slot(object, object)
+    def put_away(self, _result: object, _error: Exception | None) -> None:
+        """Be needed no longer."""
+        _under_way.discard(self)
+
+
+_under_way: set[_Answers] = set()
+"""Answers that a thread still has in its hands: one of them deleted with its window would be used after that."""
 
 
 class _Work(QRunnable):
@@ -25,7 +34,7 @@ class _Work(QRunnable):
             result, error = self._work(), None
         except Exception as caught:  # noqa: BLE001 (carried over and raised where it is reported)
             result, error = None, caught
-        with contextlib.suppress(RuntimeError):  # the window has gone, and with it whoever asked
+        with contextlib.suppress(RuntimeError):  # the application has gone
             self._answers.came.emit(result, error)
 
 
@@ -51,8 +60,10 @@ class Job(QObject):
     ) -> None:
         """Do the work; then `done` gets its result, or `failed` the DesignerError, in the window's thread."""
         self._done, self._failed = done, failed
-        self._current = _Answers(self)
+        self._current = _Answers()
+        _under_way.add(self._current)
         self._current.came.connect(self._answer)
+        self._current.came.connect(self._current.put_away)
         self.busy_changed.emit(True)
         QThreadPool.globalInstance().start(_Work(work, self._current))
 
@@ -68,7 +79,6 @@ class Job(QObject):
         if answers is not self._current:
             return
         self._current = None
-        answers.deleteLater()
         self.busy_changed.emit(False)
         if isinstance(error, DesignerError):
             self._failed(error)

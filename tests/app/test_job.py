@@ -4,9 +4,10 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from pytestqt.qtbot import QtBot
 
+from designer.app import job as module
 from designer.app.job import Job
 from designer.errors import DesignerError
 
@@ -59,3 +60,16 @@ def test_an_answer_that_is_no_longer_wanted_is_dropped(job: Job, qtbot: QtBot) -
     gate.set()
     qtbot.wait(50)
     assert came == ["new"]
+
+
+def test_who_asked_may_go_while_the_work_goes_on(qtbot: QtBot) -> None:
+    gate = threading.Event()
+    came: list[object] = []
+    for _ in range(50):
+        asker = QObject()
+        Job(asker).start(lambda: gate.wait(5), came.append, print)
+        asker.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gate.set()
+    qtbot.waitUntil(lambda: not module._under_way, timeout=20_000)
+    assert came == []

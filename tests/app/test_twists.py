@@ -1,6 +1,7 @@
 """What the interviewer changes on the way: said when it comes, with what it leaves where that may be said."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
@@ -8,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from designer.app.change_card import ChangeCard
 from designer.app.home import Start
+from designer.app.main import open_window
 from designer.app.window import Window
 from designer.catalog.library import DESIGN_ENDING, scenario, scenario_folder
 from designer.exchange.formats import load
@@ -59,8 +61,7 @@ def test_what_is_left_keeps_up_with_the_drawing(window: Window, qtbot: QtBot) ->
     window.board.select([item.id for item in design.components if item.kind == "external_source"])
     window.board.delete_selection()
     nothing = "No third-party service is drawn that could be lost."
-    qtbot.waitUntil(lambda: nothing in in_the_brief(window), timeout=20_000)
-    assert told(window) == []
+    qtbot.waitUntil(lambda: nothing in in_the_brief(window) and told(window) == [], timeout=20_000)
 
 
 def test_what_was_not_put_away_waits_with_what_is_left_of_it(window: Window, qtbot: QtBot) -> None:
@@ -81,6 +82,22 @@ def test_the_numbers_follow_the_brief_as_it_is_now(window: Window, qtbot: QtBot)
     assert asked is not None
     assert asked.brief.peak_rate_per_s == twist.brief["peak_rate_per_s"]
     assert window.workspace.numbers.scenario == asked
+
+
+def test_what_came_before_a_break_is_told_again_after_it(window: Window, qtbot: QtBot, data_home: Path) -> None:
+    twists = drilling(window, "fraud", "practice")
+    assert window.attempt.session is not None
+    window.attempt.session.started -= twists[1].minute * 60 + 30
+    window.board.place("external_source")
+    window.attempt.leave()  # as a kill would: nothing says that it is finished
+    again = open_window(data_home)
+    qtbot.addWidget(again, before_close_func=lambda window: setattr(window, "_leaving", True))
+    again.drill.resume()
+    assert again.attempt.happened == list(twists[:2])
+    qtbot.waitUntil(lambda: len(in_the_brief(again)) > 0 and again.workspace.numbers.analysis is not None)
+    nothing = "No third-party service is drawn that could be lost."
+    qtbot.waitUntil(lambda: nothing in in_the_brief(again), timeout=20_000)
+    assert again.workspace.banner.text == ""
 
 
 def test_in_an_interview_nothing_is_said_before_the_end(window: Window, qtbot: QtBot) -> None:
