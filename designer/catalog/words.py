@@ -18,6 +18,7 @@ _SEPARATORS = re.compile(r"[,;+&|/\n()]|\band\b|\bplus\b")
 _NOT_A_WORD = re.compile(r"[^\w%$.]+")
 
 
+@lru_cache(maxsize=8192)
 def tokens(text: str) -> Phrase:
     """Split a text into normalised words: lower case, without punctuation, without a plural's "s".
 

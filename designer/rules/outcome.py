@@ -19,23 +19,26 @@ class Outcome:
 
 
 def conjunction(outcomes: Iterable[Outcome]) -> Outcome:
-    """All hold: the first that is false decides, then the first that is unknown."""
-    found = list(outcomes)
-    for wanted in (False, None):
-        deciding = [outcome for outcome in found if outcome.truth is wanted]
-        if deciding:
-            return deciding[0]
-    return Outcome(truth=True, witness=_together(found), text=_texts(found))
+    """All hold: the first that is false decides, and none after it is looked at, then the first that is unknown."""
+    return _decided(outcomes, by=False)
 
 
 def disjunction(outcomes: Iterable[Outcome]) -> Outcome:
-    """One holds: the first that is true decides, then the first that is unknown; else all are told."""
-    found = list(outcomes)
-    for wanted in (True, None):
-        deciding = [outcome for outcome in found if outcome.truth is wanted]
-        if deciding:
-            return deciding[0]
-    return Outcome(truth=False, witness=_together(found), text=_texts(found))
+    """One holds: the first that is true decides, and none after it is looked at, then the first that is unknown.
+
+    Where none holds, all are told.
+    """
+    return _decided(outcomes, by=True)
+
+
+def _decided(outcomes: Iterable[Outcome], *, by: bool) -> Outcome:
+    found: list[Outcome] = []
+    for outcome in outcomes:
+        if outcome.truth is by:
+            return outcome
+        found.append(outcome)
+    unknown = next((outcome for outcome in found if outcome.truth is None), None)
+    return unknown or Outcome(truth=not by, witness=_together(found), text=_texts(found))
 
 
 def _together(outcomes: list[Outcome]) -> tuple[str, ...]:

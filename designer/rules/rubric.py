@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -35,13 +35,13 @@ class CompiledRule:
     terms: Terms = field(default_factory=dict)
     """The words that its conditions may use, beside those of the catalogue."""
 
-    @property
+    @cached_property
     def evidence(self) -> Evidence:
         """Say whether the rule is decided by what is drawn and computed, or rests on something ticked."""
         claims = self.require.claims or (self.each is not None and self.each.claims)
         return Evidence.CLAIMED if claims else Evidence.SHOWN
 
-    @property
+    @cached_property
     def backed(self) -> bool:
         """Say whether it asks for something drawn or computed, beside what may be ticked."""
         return self.require.shows or (self.each is not None and self.each.shows)

@@ -1,6 +1,6 @@
 """Which components a rule speaks of: a kind, role, named set or `$name`, narrowed by properties and connections."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
@@ -158,16 +158,19 @@ class Joined:
             return frozenset(edge.target for id_ in others for edge in graph.leaving(id_, self._kinds))
         return frozenset(edge.source for id_ in others for edge in graph.entering(id_, self._kinds))
 
-    def edges(self, view: View, id_: str, others: frozenset[str] | None) -> list[Edge]:
+    def edges(self, view: View, id_: str, others: frozenset[str] | None) -> Sequence[Edge]:
         """Give the node's connections that fit."""
         found = view.graph.entering(id_, self._kinds) if self.into else view.graph.leaving(id_, self._kinds)
-        return [
-            edge
-            for edge in found
-            if (self.role is None or edge.role == self.role)
-            and (others is None or (edge.source if self.into else edge.target) in others)
-            and all(test(edge.values.get(name), frozenset(), view.brief) for name, test in self.where)
-        ]
+        if self.role is not None:
+            found = [edge for edge in found if edge.role == self.role]
+        if others is not None:
+            found = [edge for edge in found if (edge.source if self.into else edge.target) in others]
+        if self.where:
+            found = [edge for edge in found if self._meets(view, edge)]
+        return found
+
+    def _meets(self, view: View, edge: Edge) -> bool:
+        return all(test(edge.values.get(name), frozenset(), view.brief) for name, test in self.where)
 
 
 @dataclass(frozen=True)

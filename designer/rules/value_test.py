@@ -4,7 +4,7 @@ import operator
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from designer.catalog.arithmetic import Arithmetic
@@ -35,6 +35,7 @@ class Expression:
     arithmetic: Arithmetic
 
     @classmethod
+    @lru_cache(maxsize=1024)
     def parse(cls, text: str) -> "Expression":
         """Read an expression; raises DesignerError for anything but numbers, facts and plain arithmetic."""
         remedy = "write e.g. '1.25 * $brief.p99_ms'"
@@ -51,7 +52,17 @@ class Expression:
 
     def value(self, brief: Brief) -> float | None:
         """Compute it; None where the brief does not have a fact."""
+        if not self._names:
+            return self._constant
         return self.arithmetic.value(lambda name: brief.number(name.removeprefix(_BRIEF)))
+
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
+        return self.arithmetic.names
+
+    @cached_property
+    def _constant(self) -> float | None:
+        return self.arithmetic.value(lambda _: None)
 
 
 @dataclass(frozen=True)

@@ -47,9 +47,12 @@ class Has:
     def evaluate(self, view: View, names: Environment) -> Outcome:
         """Test the subject; tell what stands there instead."""
         id_ = names[self.subject]
-        holds = truth(view, id_, self.where)
+        found = [truth(view, id_, (asked,)) for asked in self.where]
+        holds = False if False in found else None if None in found else True
         told = [
-            self._told(view, id_, name, test) for name, test in self.where if truth(view, id_, ((name, test),)) is holds
+            self._told(view, id_, name, test)
+            for (name, test), each in zip(self.where, found, strict=True)
+            if each is holds
         ]
         return Outcome(truth=holds, witness=(id_,), text=", ".join(told))
 
