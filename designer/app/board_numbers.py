@@ -49,10 +49,11 @@ class BoardNumbers(QObject):
         if changed:
             self.live.refresh()
 
-    def toggle_gauges(self) -> None:
-        """Show the numbers at each component, or not."""
+    def toggle_gauges(self) -> bool:
+        """Show the numbers at each component, or not; give whether they are shown from now on."""
         self._gauges = not self._gauges
         self._show_gauges()
+        return self._gauges
 
     def _asked(self) -> Callable[[], Analysis]:
         design, scenario = self._board.document.design, self.scenario

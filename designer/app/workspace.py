@@ -19,6 +19,7 @@ from designer.app.review_panel import ReviewPanel, states
 from designer.app.segments import Segments
 from designer.app.style import look
 from designer.app.top_bar import TopBar
+from designer.canvas.detail import detail_at
 from designer.canvas.document import Document
 from designer.canvas.view import BoardView
 from designer.catalog.library import Catalog
@@ -225,8 +226,9 @@ class Workspace(QWidget):
             self.notice.say("There is nothing to break yet: draw something first.", refused=True)
 
     def toggle_gauges(self) -> None:
-        """Show the numbers at each component, or not."""
-        self.numbers.toggle_gauges()
+        """Show the numbers at each component, or not; say so where they are too small to be seen."""
+        if self.numbers.toggle_gauges() and detail_at(self.board.scale_factor) != "full":
+            self.notice.say("Zoom in to read the numbers at the components.")
 
     def _follow_faults(self) -> None:
         on = self.numbers.faults.on

@@ -61,6 +61,16 @@ def test_gauges_come_and_go(counted: Window) -> None:
     assert node.gauge is None
 
 
+def test_gauges_that_are_too_small_to_be_seen_are_announced(counted: Window) -> None:
+    counted.board.zoom_to(1.0)
+    counted.commands.run_id("gauges")
+    assert "Zoom in" not in counted.workspace.notice.text
+    counted.commands.run_id("gauges")
+    counted.board.zoom_to(0.4)
+    counted.commands.run_id("gauges")
+    assert "Zoom in" in counted.workspace.notice.text
+
+
 def test_a_click_breaks_and_another_mends(counted: Window, qtbot: QtBot) -> None:
     work, faults = counted.workspace, counted.workspace.numbers.faults
     before = work.document.design
