@@ -119,9 +119,9 @@ def test_a_drawing_that_nobody_graded_is_left_out(answers: Path) -> None:
 
 
 def test_a_level_asks_less_or_more(answers: Path) -> None:
-    at = {level: compared(answers, level=level) for level in ("mid", "staff")}
+    at = {level: compared(answers, level=level) for level in ("mid", "senior")}
     ours = {level: {each.drawing: each.ours for each in found.drawings} for level, found in at.items()}
-    assert ours["mid"]["weak"] != ours["staff"]["weak"]
+    assert ours["mid"]["weak"] != ours["senior"]["weak"]
 
 
 def test_a_missing_drawing_is_named(answers: Path) -> None:

@@ -221,7 +221,7 @@ def test_without_a_rate_nothing_is_guessed() -> None:
 
 def test_the_peak_stands_in_for_the_mean_and_says_so() -> None:
     found = drill(Brief(peak_rate_per_s=300))
-    assert any("peak_rate_per_s, since it gives no mean" in known for known in found.assumes)
+    assert any("peak rate, since it gives no mean" in known for known in found.assumes)
 
 
 def test_a_kill_ends_it_where_nothing_takes_it_back() -> None:
