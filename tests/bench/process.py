@@ -19,10 +19,10 @@ RUNS = 7
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 WINDOW = """
-import os, resource, time
+import os, resource, sys
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from designer.app.main import run
+from designer.__main__ import main
 
 def first_paint():
     window = QApplication.topLevelWidgets()[0]
@@ -37,7 +37,8 @@ def first_paint():
     os._exit(0)
 
 QApplication.exec = staticmethod(first_paint)
-run()
+sys.argv = ["designer"]
+main()
 """
 
 
