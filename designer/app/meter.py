@@ -1,6 +1,4 @@
-"""A named value with a bar under it, and a picture made of marks: what the numbers are shown with."""
-
-from collections.abc import Sequence
+"""A named value with a bar under it: what the numbers are shown with."""
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
@@ -8,9 +6,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from designer.app.parts import column, row, set_role, words
 from designer.app.style import look
-from designer.canvas.paint import Picture, role_color
-from designer.drawing.geometry import Rect
-from designer.drawing.marks import Mark
+from designer.canvas.paint import role_color
 from designer.report.numbers import Line
 
 
@@ -91,25 +87,3 @@ class Meter(QFrame):
             super().keyPressEvent(event)
         else:
             self.stepped.emit(step)
-
-
-class MarksPicture(QWidget):
-    """Marks as a picture of their own size, in the colours that the window has now."""
-
-    def __init__(self, bounds: Rect, marks: Sequence[Mark], name: str) -> None:
-        """Take what is to be shown."""
-        super().__init__()
-        self._bounds, self._marks = bounds, tuple(marks)
-        self._painted: tuple[str, Picture] | None = None
-        self.setFixedSize(round(bounds.width), round(bounds.height))
-        self.setAccessibleName(name)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the marks."""
-        theme = look().theme
-        if self._painted is None or self._painted[0] != theme.name:
-            self._painted = (theme.name, Picture(self._marks, theme))
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate(-self._bounds.x, -self._bounds.y)
-        self._painted[1].paint(painter)

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from designer.app.meter import MarksPicture, Meter
+from designer.app.marks_picture import MarksPicture
+from designer.app.meter import Meter
 from designer.app.parts import button, clear, scrolling, words
 from designer.canvas.paint import measure
 from designer.drawing.waterfall import waterfall

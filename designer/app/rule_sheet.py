@@ -2,15 +2,14 @@
 
 from functools import partial
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from designer.app.job import Job
+from designer.app.marks_picture import MarksPicture
 from designer.app.parts import button, clear, column, row, rule, scrolling, words
 from designer.app.sheet import Sheet
-from designer.app.style import look
-from designer.canvas.paint import Picture, measure, pen, role_color
+from designer.canvas.paint import measure
 from designer.catalog.library import catalog
 from designer.drawing.sketch import Sketch
 from designer.errors import DesignerError
@@ -93,7 +92,7 @@ def _show_contrast(body: QVBoxLayout, shown: Contrast, room: int) -> None:
     parts = (shown.flawed, shown.mended)
     for part, sketch in zip(parts, pictures(shown, catalog().kinds, measure), strict=True):
         body.addLayout(column(words(part.title, "section"), words(part.finding.message), spacing=1))
-        body.addWidget(PartPicture(part, sketch, room))
+        body.addWidget(_picture(part, sketch, room))
     lines = column(spacing=2)
     for line in shown.lines:
         lines.addLayout(_line(str(line)))
@@ -121,32 +120,8 @@ def _case(case: Case) -> QVBoxLayout:
     return layout
 
 
-class PartPicture(QWidget):
-    """A part of a drawing on a panel of its own, as wide as there is room."""
-
-    def __init__(self, part: Part, sketch: Sketch, room: int) -> None:
-        """Take what is shown, and how wide it may be in px."""
-        super().__init__()
-        bounds = sketch.bounds
-        self._scale = min(room / bounds.width, _LARGEST)
-        self._bounds, self._marks = bounds, tuple(sketch.marks)
-        self._painted: tuple[str, Picture] | None = None
-        self.setFixedSize(room, round(bounds.height * self._scale))
-        self.setAccessibleName(f"{part.title}: {part.finding.message}")
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the panel, then the marks in its middle, in the colours that the window has now."""
-        theme = look().theme
-        if self._painted is None or self._painted[0] != theme.name:
-            self._painted = (theme.name, Picture(self._marks, theme))
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(pen(theme, "border"))
-        painter.setBrush(role_color(theme, "canvas"))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 10, 10)
-        shown = self._bounds
-        painter.translate((self.width() - shown.width * self._scale) / 2, 0)
-        painter.scale(self._scale, self._scale)
-        painter.translate(-shown.x, -shown.y)
-        self._painted[1].paint(painter)
-        painter.end()
+def _picture(part: Part, sketch: Sketch, room: int) -> MarksPicture:
+    """Show a part of a drawing on a panel of its own, as wide as there is room."""
+    bounds, said = sketch.bounds, f"{part.title}: {part.finding.message}"
+    scale = min(room / bounds.width, _LARGEST)
+    return MarksPicture(bounds, tuple(sketch.marks), said, scale=scale, width=room, panel=True)

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from designer.app.finding_card import FindingCard
+from designer.app.marks_picture import MarksPicture
 from designer.app.review_panel import ReviewPanel
-from designer.app.rule_sheet import PartPicture
 from designer.app.sheet import Sheet
 from designer.app.style import wear
 from designer.drawing.theme import DARK
@@ -75,7 +75,7 @@ def test_both_pictures_are_painted_and_named(qtbot: QtBot, panel: ReviewPanel) -
     assert card.about is not None
     card.about.click()
     sheet = loaded(qtbot, panel)
-    flawed, mended = sheet.findChildren(PartPicture)
+    flawed, mended = sheet.findChildren(MarksPicture)
     assert flawed.accessibleName().startswith("With the flaw: ")
     assert mended.accessibleName().startswith("Mended: ")
     assert flawed.size() == mended.size()
