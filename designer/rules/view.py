@@ -88,7 +88,8 @@ class View:
         """Give a property of a node."""
         if name == "managed":
             return node.managed
-        return self.number(node, name) if name in COMPUTED else node.values.get(name)
+        compute = COMPUTED.get(name)
+        return compute(self, node) if compute else node.values.get(name)
 
     def passes(self, over: Over) -> tuple[tuple[ConnectionKind, ...], Callable[[Edge], bool]]:
         """Give the kinds of connection to look at, and the test that an edge must pass to be walked."""
