@@ -9,6 +9,7 @@ from designer.model.kind import Group
 from designer.report import words
 from designer.report.consequences import consequences
 from designer.report.cost_text import cost_lines, improvement_line
+from designer.report.numbers import rests_on
 from designer.report.text import wrapped
 
 _WIDE = 26
@@ -37,7 +38,7 @@ def _lines(analysis: Analysis, names: Mapping[str, str], groups: Mapping[str, Gr
     yield from _cost(analysis, names, groups)
     yield from _section("When it fails", _faults(analysis.faults, names))
     yield from _consequences(analysis, names)
-    yield from _section("Rests on", _rests_on(analysis))
+    yield from _section("Rests on", (f"{what} ({', '.join(of)})" for what, of in rests_on(analysis)))
     yield from _section("Left out", (f"{note}." for note in analysis.notes))
     ends = (f"{end.what}{f' ({words.short(end.where)})' if end.where else ''}" for end in analysis.loose_ends)
     yield from _section("Loose ends", ends)
@@ -171,11 +172,3 @@ def _called(kill: str, names: Mapping[str, str]) -> str:
 
 def _share(served: float) -> str:
     return f"{100 * served:,.3g} %" if served < 1 else "all"
-
-
-def _rests_on(analysis: Analysis) -> Iterator[str]:
-    said: dict[str, list[str]] = {}
-    for name, found in analysis.estimates.items():
-        for assumption in found.assumes:
-            said.setdefault(assumption, []).append(words.ESTIMATE_TITLES.get(name, name).lower())
-    yield from (f"{assumption} ({', '.join(titles)})" for assumption, titles in said.items())

@@ -71,6 +71,8 @@ def sections(analysis: Analysis, names: Mapping[str, str]) -> tuple[Section, ...
         Section("A bad version, step by step", tuple(_rollout(analysis.rollout)) if analysis.rollout else ()),
         Section("What it costs a month", tuple(_cost(analysis))),
         Section("The cheapest way to the objective", tuple(_improvement(analysis))),
+        Section("What the numbers rest on", tuple(Line(what, "", ", ".join(of)) for what, of in rests_on(analysis))),
+        Section("Left out", tuple(Line(note, "") for note in analysis.notes)),
     )
     return tuple(replace(each, lines=tuple(map(_begun, each.lines))) for each in made if each.lines)
 
@@ -78,6 +80,17 @@ def sections(analysis: Analysis, names: Mapping[str, str]) -> tuple[Section, ...
 def _begun(line: Line) -> Line:
     """Begin a line's name and its note with capitals."""
     return replace(line, name=words.sentence(line.name), note=words.sentence(line.note))
+
+
+def rests_on(analysis: Analysis) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Give each assumption once, with the names of the figures that rest on it."""
+    said: dict[str, list[str]] = {}
+    for name, found in analysis.estimates.items():
+        for assumption in found.assumes:
+            said.setdefault(assumption, []).append(words.ESTIMATE_TITLES.get(name, name).lower())
+    for assumption in analysis.rollout.assumes if analysis.rollout is not None else ():
+        said.setdefault(assumption, []).append("a bad version")
+    return ((assumption, tuple(titles)) for assumption, titles in said.items())
 
 
 def bracket(found: Estimate) -> str:

@@ -15,8 +15,8 @@ from designer.report.flow import Picture, Spot, Words, rich
 from designer.report.numbers import Line, sections, timeline_rows
 from designer.report.words import milliseconds
 
-_NAME, _BAR, _BAR_END = 0.44, 0.50, 0.72
-"""Shares of the width: where a name ends, where its bar begins and ends; the value stands at the right."""
+_NAME, _ALONE, _BAR, _BAR_END = 0.44, 0.62, 0.50, 0.72
+"""Shares of the width: where a name beside a bar ends, and one without; where a bar begins and ends."""
 _SIZE, _NOTE = 9.5, 8.5
 _LEAST_PT = 120.0
 """A section begins on a new page where there is less room than this."""
@@ -49,14 +49,15 @@ def _timeline(rows: Sequence[Row], limit_ms: float | None, width: float) -> Iter
 
 
 def _line(line: Line, width: float) -> Picture:
-    names = wrap(line.name, width * (_NAME if line.share is not None else 0.62), _SIZE, "regular", measure, 2) or ("",)
+    share = _NAME if line.share is not None else _ALONE if line.value else 1.0
+    names = wrap(line.name, width * share, _SIZE, "regular", measure, 2) or ("",)
     notes = wrap(line.note, width - 8, _NOTE, "regular", measure, 3) if line.note else ()
     marks: list[Mark] = [Rectangle(0, 0, width, 0.6, fill="border")]
     marks += [Text(0, 14 + 12 * place, text, _SIZE, "ink") for place, text in enumerate(names)]
     room = width * (1 - _BAR_END) if line.share is not None else width * 0.36 if line.name else width
-    if line.name:
+    if line.name and line.value:
         marks.append(Text(width, 14, cut(line.value, room, _SIZE, "medium", measure), _SIZE, "ink", "medium", "end"))
-    else:
+    elif line.value:
         marks.append(Text(0, 14, cut(line.value, room, _SIZE, "medium", measure), _SIZE, "ink", "medium"))
     if line.share is not None:
         start, long = width * _BAR, width * (_BAR_END - _BAR)

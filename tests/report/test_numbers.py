@@ -171,3 +171,16 @@ def test_the_timeline_leaves_the_client_out_and_what_has_no_time() -> None:
     assert [(row.name, row.start_ms, row.depth, row.optional) for row in rows] == [
         ("API", 0, 0, False), ("Store", 3, 1, True),
     ]  # fmt: skip
+
+
+def test_each_assumption_is_told_once_with_what_rests_on_it() -> None:
+    p50 = P99.model_copy(update={"value": 20.0, "assumes": ("independent", "idle")})
+    rollout = Rollout(detect_s=1, restore_s=1, assumes=("a day on each step",))
+    changed = {"estimates": {"p99_ms": P99, "p50_ms": p50}, "rollout": rollout, "notes": ("pairs",)}
+    whole = WHOLE.model_copy(update=changed)
+    assert [(line.name, line.note) for line in lines(whole, "What the numbers rest on")] == [
+        ("Independent", "p99 latency, median latency"),
+        ("Idle", "Median latency"),
+        ("A day on each step", "A bad version"),
+    ]
+    assert [line.name for line in lines(whole, "Left out")] == ["Pairs"]
