@@ -5,7 +5,7 @@ import json
 
 from designer.analysis.assumption import Assumptions
 from designer.analysis.estimate import Estimates
-from designer.analysis.graph import build_graph
+from designer.analysis.reading import build_graph
 from designer.analysis.star import without_star
 from designer.catalog.library import catalog
 from designer.catalog.library import scenario as scenario_named

@@ -10,7 +10,8 @@ from designer.analysis.assumption import ASSUMED, Assumptions
 from designer.analysis.bdd import TooLargeError, Weighed
 from designer.analysis.capacity import Capacity
 from designer.analysis.compiled import Compiled
-from designer.analysis.graph import DesignGraph, Node
+from designer.analysis.element import Node
+from designer.analysis.graph import DesignGraph
 from designer.analysis.naming import quoted
 from designer.analysis.placement import NOTHING, Causes, Cell, Lost, causes, cells, failing
 from designer.analysis.stratified import Bounds, bounds

@@ -6,7 +6,8 @@ from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from math import inf
 
-from designer.analysis.graph import REQUEST, DesignGraph, Edge
+from designer.analysis.element import REQUEST, Edge
+from designer.analysis.graph import DesignGraph
 
 CACHES = frozenset({"cache", "cdn"})
 """What answers a part of the calls by itself, so that what stands behind it is called for the others only."""

@@ -7,7 +7,8 @@ from graphlib import CycleError, TopologicalSorter
 from math import ceil, inf
 
 from designer.analysis.call import Calls
-from designer.analysis.graph import REQUEST, DesignGraph, Node
+from designer.analysis.element import REQUEST, Node
+from designer.analysis.graph import DesignGraph
 from designer.analysis.production import workers
 from designer.model.scenario import Brief
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
-from designer.analysis.graph import DesignGraph, Node
+from designer.analysis.element import Node
+from designer.analysis.graph import DesignGraph
 from designer.analysis.naming import listed
 from designer.catalog.quantity import HOURS_A_MONTH
 from designer.errors import DesignerError

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from math import inf
 
-from designer.analysis.graph import REQUEST, DesignGraph, Edge
+from designer.analysis.element import REQUEST, Edge
+from designer.analysis.graph import DesignGraph
 
 
 def deadlines_ms(graph: DesignGraph) -> Mapping[str, float]:

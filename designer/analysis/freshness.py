@@ -1,6 +1,7 @@
 """How old the data of a store may be when it is read: the lag of the quickest of its writers."""
 
-from designer.analysis.graph import DATA, DesignGraph
+from designer.analysis.element import DATA
+from designer.analysis.graph import DesignGraph
 from designer.analysis.schedule import runs_every_s
 
 PASSING_ON = frozenset({"data_validator", "pii_redactor", "queue", "model_server"})

@@ -6,8 +6,10 @@ from functools import partial
 from typing import Literal
 
 from designer.analysis.cost import node_cost_usd_per_month
-from designer.analysis.graph import REQUEST, DesignGraph, Edge, Node, node_of
+from designer.analysis.element import REQUEST, Edge, Node
+from designer.analysis.graph import DesignGraph
 from designer.analysis.naming import quoted
+from designer.analysis.reading import node_of
 from designer.analysis.reliability import fraction
 from designer.catalog.library import Catalog
 from designer.catalog.words import Words

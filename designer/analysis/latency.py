@@ -14,7 +14,7 @@ import numpy as np
 
 from designer.analysis.call import Alternatives, Call, Calls, Step
 from designer.analysis.distribution import Grid, Lognormal, Mass, Reals, Spectrum, Uniform
-from designer.analysis.graph import REQUEST
+from designer.analysis.element import REQUEST
 from designer.analysis.queueing import Waiting
 
 

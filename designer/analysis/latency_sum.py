@@ -9,7 +9,7 @@ from functools import cached_property
 from math import inf
 
 from designer.analysis.call import Alternatives, Call, Calls
-from designer.analysis.graph import REQUEST
+from designer.analysis.element import REQUEST
 
 
 @dataclass

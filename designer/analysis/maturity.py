@@ -1,6 +1,7 @@
 """How long training waits until an outcome is final: what the job says, else the label stores that it learns from."""
 
-from designer.analysis.graph import DATA, FEEDBACK, DesignGraph, Node
+from designer.analysis.element import DATA, FEEDBACK, Node
+from designer.analysis.graph import DesignGraph
 from designer.catalog.words import durations_s
 
 SHORTEST_S = 3600

@@ -8,7 +8,7 @@ from math import comb
 from typing import TYPE_CHECKING
 
 from designer.analysis.assumption import Assumptions
-from designer.analysis.graph import Node
+from designer.analysis.element import Node
 from designer.analysis.reliability import too_few
 
 if TYPE_CHECKING:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from designer.analysis.graph import CONTROL, DATA, DEPLOY, FEEDBACK, REQUEST, DesignGraph, Edge
+from designer.analysis.element import CONTROL, DATA, DEPLOY, FEEDBACK, REQUEST, Edge
+from designer.analysis.graph import DesignGraph
 from designer.model.scenario import Brief
 
 RELEASING = frozenset(

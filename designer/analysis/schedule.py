@@ -1,6 +1,7 @@
 """How often a job runs: by its own interval, by the words on what triggers it, or as often as what triggers it."""
 
-from designer.analysis.graph import CONTROL, DesignGraph, Edge
+from designer.analysis.element import CONTROL, Edge
+from designer.analysis.graph import DesignGraph
 
 
 def runs_every_s(graph: DesignGraph, id_: str, seen: frozenset[str] = frozenset()) -> float | None:

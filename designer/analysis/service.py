@@ -2,7 +2,7 @@
 
 from designer.analysis.capacity import rate_per_s, states_rate
 from designer.analysis.distribution import WIDEST, Lognormal
-from designer.analysis.graph import Node, contradicts_itself
+from designer.analysis.element import Node, contradicts_itself
 from designer.analysis.queueing import Waiting
 
 SECOND_MS = 1000.0

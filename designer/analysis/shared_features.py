@@ -1,6 +1,7 @@
 """What training and serving have in common: a store, a transform, a job or a log that gives both the same features."""
 
-from designer.analysis.graph import DATA, FEEDBACK, DesignGraph
+from designer.analysis.element import DATA, FEEDBACK
+from designer.analysis.graph import DesignGraph
 from designer.analysis.production import askers, inputs
 
 

@@ -6,7 +6,8 @@ from functools import cached_property, reduce
 from operator import and_, or_
 from typing import TypeVar
 
-from designer.analysis.graph import REQUEST, DesignGraph, Edge, claimed
+from designer.analysis.element import REQUEST, Edge, claimed
+from designer.analysis.graph import DesignGraph
 
 T = TypeVar("T")
 Clause = tuple[str, ...]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
-from designer.analysis.graph import Edge
+from designer.analysis.element import Edge
 from designer.model.design import ConnectionKind
 from designer.rules.outcome import Truth
 from designer.rules.value_test import Test

@@ -6,9 +6,10 @@ from functools import cached_property, partial
 
 from designer.analysis.cost import node_cost_usd_per_month
 from designer.analysis.deadline import overrun_ms
+from designer.analysis.element import DATA, FEEDBACK, Edge, Node, claimed
 from designer.analysis.estimate import Estimates
 from designer.analysis.freshness import staleness_s
-from designer.analysis.graph import DATA, FEEDBACK, DesignGraph, Edge, Node, claimed
+from designer.analysis.graph import DesignGraph
 from designer.analysis.maturity import label_maturity_s
 from designer.analysis.naming import isolated, listed
 from designer.analysis.production import in_production, inputs, origins, released, releases, workers

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from designer.analysis.graph import DATA, FEEDBACK, REQUEST, DesignGraph, Edge, claimed
+from designer.analysis.element import DATA, FEEDBACK, REQUEST, Edge, claimed
+from designer.analysis.graph import DesignGraph
 from designer.analysis.maturity import label_maturity_s
 from designer.analysis.naming import lasting, quoted
 from designer.analysis.production import askers, inputs, releases, stores_read

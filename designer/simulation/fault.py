@@ -6,8 +6,9 @@ from functools import cached_property
 from math import inf
 from typing import TYPE_CHECKING
 
+from designer.analysis.element import DATA, REQUEST, Edge
 from designer.analysis.estimate import Estimates
-from designer.analysis.graph import DATA, REQUEST, DesignGraph, Edge
+from designer.analysis.graph import DesignGraph
 from designer.analysis.naming import listed, quoted
 from designer.analysis.placement import Lost, cells, left, zones_of
 from designer.analysis.structure import callees_first, calls_needed, waited_by_none

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from designer.analysis.graph import DesignGraph, Node
+from designer.analysis.element import Node
+from designer.analysis.graph import DesignGraph
 from designer.analysis.naming import quoted
 from designer.analysis.placement import NOTHING, Cell, Lost, cells, zone_key, zones_of
 from designer.errors import DesignerError, suggestion

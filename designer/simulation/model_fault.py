@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from designer.analysis.graph import DEPLOY, DesignGraph
+from designer.analysis.element import DEPLOY
+from designer.analysis.graph import DesignGraph
 from designer.analysis.naming import listed, quoted
 from designer.analysis.shared_features import shared_features
 from designer.model.critique import ModelFault, Rollout

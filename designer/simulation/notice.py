@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from designer.analysis.graph import CONTROL, DATA, FEEDBACK, DesignGraph, Node
+from designer.analysis.element import CONTROL, DATA, FEEDBACK, Node
+from designer.analysis.graph import DesignGraph
 from designer.analysis.schedule import runs_every_s
 from designer.model.critique import Step
 from designer.simulation.release import switched_off

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from designer.analysis.graph import CONTROL, DATA, DEPLOY, DesignGraph, Edge, claimed
+from designer.analysis.element import CONTROL, DATA, DEPLOY, Edge, claimed
+from designer.analysis.graph import DesignGraph
 from designer.analysis.production import askers, releases
 from designer.catalog.words import duration_s, percents
 from designer.model.critique import Step

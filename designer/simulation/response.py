@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from designer.analysis.graph import CONTROL, DATA, DesignGraph, Edge, Node, claimed
+from designer.analysis.element import CONTROL, DATA, Edge, Node, claimed
+from designer.analysis.graph import DesignGraph
 from designer.analysis.naming import quoted
 from designer.model.critique import Step
 from designer.simulation.scene import Scene

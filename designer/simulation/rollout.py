@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from designer.analysis.graph import Edge
+from designer.analysis.element import Edge
 from designer.analysis.naming import quoted
 from designer.analysis.production import in_production, release_edges
 from designer.model.critique import Rollout, Step

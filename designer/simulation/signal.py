@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from designer.analysis.graph import DATA, FEEDBACK, DesignGraph, Edge, Node, claimed
+from designer.analysis.element import DATA, FEEDBACK, Edge, Node, claimed
+from designer.analysis.graph import DesignGraph
 from designer.analysis.maturity import store_wait_s
 from designer.analysis.naming import quoted
 from designer.analysis.production import askers

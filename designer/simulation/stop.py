@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from designer.analysis.graph import Edge
+from designer.analysis.element import Edge
 from designer.analysis.naming import quoted
 from designer.simulation.release import Release
 from designer.simulation.response import Told, response

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from designer.analysis.graph import Edge
+from designer.analysis.element import Edge
 from designer.model.critique import Step
 from designer.simulation.detection import sample_size
 from designer.simulation.response import Told, acts, told

@@ -1,6 +1,7 @@
 """Drawings of request paths, as short as the tests that need them."""
 
-from designer.analysis.graph import DesignGraph, build_graph
+from designer.analysis.graph import DesignGraph
+from designer.analysis.reading import build_graph
 from designer.catalog.library import catalog
 from designer.catalog.source import Source
 from designer.catalog.words import words

@@ -5,7 +5,8 @@ from math import inf, log
 import numpy as np
 from numpy.typing import NDArray
 
-from designer.analysis.graph import REQUEST, DesignGraph, Edge
+from designer.analysis.element import REQUEST, Edge
+from designer.analysis.graph import DesignGraph
 
 Times = NDArray[np.float64]
 Z99 = 2.3263478740408408

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from designer.analysis.assumption import Assumptions
 from designer.analysis.availability import Availability
+from designer.analysis.element import REQUEST, Node
 from designer.analysis.estimate import Estimates
-from designer.analysis.graph import REQUEST, DesignGraph, Node
+from designer.analysis.graph import DesignGraph
 from designer.analysis.placement import Lost
 from designer.model.scenario import Brief
 from tests.analysis.drawings import CLIENT, app, graph

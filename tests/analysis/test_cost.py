@@ -9,7 +9,8 @@ from designer.analysis.cost import (
     node_cost_usd_per_month,
     usd_per_month,
 )
-from designer.analysis.graph import DesignGraph, build_graph
+from designer.analysis.graph import DesignGraph
+from designer.analysis.reading import build_graph
 from designer.catalog.library import catalog, scenario, scenario_folder
 from designer.catalog.words import words
 from designer.errors import DesignerError

@@ -3,7 +3,7 @@ from hypothesis import given
 
 from designer.analysis.deadline import deadlines_ms, overrun_ms
 from designer.analysis.estimate import Estimates
-from designer.analysis.graph import build_graph
+from designer.analysis.reading import build_graph
 from designer.catalog.library import catalog
 from designer.catalog.words import words
 from designer.model.design import Design

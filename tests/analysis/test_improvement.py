@@ -1,8 +1,9 @@
 import pytest
 
 from designer.analysis.estimate import Estimates
-from designer.analysis.graph import DesignGraph, build_graph
+from designer.analysis.graph import DesignGraph
 from designer.analysis.improvement import MOST_TRIED, PARTS, cheapest_change
+from designer.analysis.reading import build_graph
 from designer.catalog.library import catalog
 from designer.catalog.words import words
 from designer.errors import DesignerError

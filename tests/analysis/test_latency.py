@@ -5,8 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from designer.analysis.estimate import Estimates
-from designer.analysis.graph import DesignGraph, build_graph
+from designer.analysis.graph import DesignGraph
 from designer.analysis.performance import Performance
+from designer.analysis.reading import build_graph
 from designer.catalog.library import catalog
 from designer.catalog.words import words
 from designer.model.design import Component, Connection, ConnectionKind, Design, PropertyValue

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from designer.analysis.estimate import Estimates
-from designer.analysis.graph import build_graph
+from designer.analysis.reading import build_graph
 from designer.catalog.library import catalog, scenario, scenario_folder
 from designer.catalog.words import words
 from designer.exchange.formats import load

@@ -11,10 +11,11 @@ from designer.analysis.capacity import Capacity
 from designer.analysis.cost import cost_usd_per_month, usd_per_month
 from designer.analysis.distribution import Exponential, Grid, Lognormal
 from designer.analysis.estimate import Estimates
-from designer.analysis.graph import DesignGraph, build_graph
+from designer.analysis.graph import DesignGraph
 from designer.analysis.performance import Performance
 from designer.analysis.placement import Lost
 from designer.analysis.queueing import Queue, pollaczek_khinchine
+from designer.analysis.reading import build_graph
 from designer.analysis.reliability import (
     HOURS_A_YEAR,
     downtime_min,

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 import pytest
 
-from designer.analysis.graph import DesignGraph, build_graph
+from designer.analysis.graph import DesignGraph
 from designer.analysis.maturity import label_maturity_s
+from designer.analysis.reading import build_graph
 from designer.analysis.schedule import runs_every_s
 from designer.catalog.library import catalog
 from designer.catalog.source import Source

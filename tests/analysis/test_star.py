@@ -1,6 +1,7 @@
 """A hub and its spokes are no design; a service with many callees among others is."""
 
-from designer.analysis.graph import DesignGraph, build_graph
+from designer.analysis.graph import DesignGraph
+from designer.analysis.reading import build_graph
 from designer.analysis.star import without_star
 from designer.catalog.library import catalog
 from designer.catalog.words import words

@@ -15,9 +15,10 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from designer.analysis.cut_set import cut_sets
 from designer.analysis.estimate import Estimates
-from designer.analysis.graph import DesignGraph, build_graph
+from designer.analysis.graph import DesignGraph
 from designer.analysis.latency_estimate import latency_estimates
 from designer.analysis.performance import DRAWING_BINS, IDLE_BINS, Performance
+from designer.analysis.reading import build_graph
 from designer.catalog.library import catalog
 from designer.catalog.words import words
 from designer.model.design import Component, Connection, ConnectionKind, Design, PropertyValue

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from designer.analysis.estimate import Estimates
-from designer.analysis.graph import build_graph
+from designer.analysis.reading import build_graph
 from designer.catalog.library import catalog
 from designer.catalog.source import Source
 from designer.catalog.words import words

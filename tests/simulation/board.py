@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from designer.analysis.graph import DesignGraph, build_graph
+from designer.analysis.graph import DesignGraph
+from designer.analysis.reading import build_graph
 from designer.catalog.library import catalog
 from designer.catalog.source import Source
 from designer.catalog.words import words

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from designer.analysis.estimate import Estimates
-from designer.analysis.graph import DesignGraph, build_graph
+from designer.analysis.graph import DesignGraph
+from designer.analysis.reading import build_graph
 from designer.catalog.library import catalog
 from designer.catalog.source import Source
 from designer.catalog.words import words

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from designer.analysis.graph import build_graph
+from designer.analysis.reading import build_graph
 from designer.catalog.library import catalog, scenario, scenario_folder, scenario_ids
 from designer.catalog.words import words
 from designer.exchange.formats import load

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 from designer.rules.outcome import Outcome, kinds_text
 
 if TYPE_CHECKING:
-    from designer.analysis.graph import Edge
+    from designer.analysis.element import Edge
     from designer.catalog.source import Location
     from designer.model.design import ConnectionKind
     from designer.rules.compiler import Compiler

@@ -10,7 +10,7 @@ from designer.rules.outcome import Outcome
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from designer.analysis.graph import Edge
+    from designer.analysis.element import Edge
     from designer.catalog.source import Location
     from designer.rules.compiler import Compiler
     from designer.rules.selector import Selector

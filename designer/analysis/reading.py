@@ -1,0 +1,149 @@
+"""How a drawing is read as a graph: what each component is, what each arrow means, and what is joined to nothing."""
+
+from collections.abc import Iterator, Mapping
+
+from designer.analysis.element import (
+    CONTROL,
+    DATA,
+    DEPLOY,
+    FEEDBACK,
+    REQUEST,
+    Edge,
+    Node,
+    claimed,
+    contradicts_itself,
+    numbered,
+)
+from designer.analysis.graph import DesignGraph
+from designer.analysis.naming import quoted
+from designer.catalog.library import Catalog
+from designer.catalog.words import Words, duration_s, percent
+from designer.model.critique import LooseEnd
+from designer.model.design import BoundaryKind, Component, Connection, Design, PropertyValue, Spread
+from designer.model.kind import Kind, PropertyType
+
+MANAGED_ZONES = 3
+"""A managed service is spread over zones by its vendor."""
+CLAIMS = {DATA: frozenset({"pit", "replica"}), CONTROL: frozenset({"auto"})}
+"""The flags that a label may claim, by the kind of connection."""
+
+
+def build_graph(design: Design, catalog: Catalog, words: Words) -> DesignGraph:
+    """Read a drawing as a graph; raises DesignerError for a kind that the catalog does not have."""
+    kinds = {component.id: catalog.kind(component.kind) for component in design.components}
+    loose: list[LooseEnd] = []
+    edges: list[Edge] = []
+    for connection in design.connections:
+        refusal = _refusal(connection, kinds, catalog)
+        if refusal:
+            loose.append(LooseEnd(what=refusal, where=connection.id))
+        else:
+            edges.append(_edge(connection, kinds, words))
+    joined = {end for edge in edges for end in (edge.source, edge.target)}
+    zones, regions = _drawn_inside(design, BoundaryKind.ZONE), _drawn_inside(design, BoundaryKind.REGION)
+    nodes: dict[str, Node] = {}
+    for component in design.components:
+        if component.id in joined:
+            places = zones.get(component.id, ()), regions.get(component.id, ())
+            nodes[component.id] = node = node_of(component, kinds[component.id], *places, words)
+            if contradicts_itself(node):
+                loose.append(LooseEnd(what=f"{quoted(node.name)} states a p99 below its median", where=component.id))
+        else:
+            what = f"'{component.name or kinds[component.id].title}' is joined to nothing"
+            loose.append(LooseEnd(what=what, where=component.id))
+    return DesignGraph(nodes, tuple(edges), tuple(loose))
+
+
+def _refusal(connection: Connection, kinds: Mapping[str, Kind], catalog: Catalog) -> str | None:
+    if connection.source == connection.target:
+        return "a component cannot be joined to itself"
+    return catalog.refusal(kinds[connection.source].id, kinds[connection.target].id, connection.kind)
+
+
+def _drawn_inside(design: Design, kind: BoundaryKind) -> dict[str, tuple[str, ...]]:
+    """Name the boundaries of a kind in which each component was drawn."""
+    inside: dict[str, set[str]] = {}
+    for boundary in design.boundaries:
+        if boundary.kind is kind:
+            for id_ in boundary.components:
+                inside.setdefault(id_, set()).add(boundary.name or boundary.id)
+    return {id_: tuple(sorted(names)) for id_, names in inside.items()}
+
+
+def _places(spread: Spread | None, drawn: tuple[str, ...], otherwise: int) -> tuple[str, ...]:
+    """Name the zones or regions: as stated, else as drawn; in an order that does not hang on how they were listed."""
+    if spread is None:
+        return drawn or numbered(otherwise)
+    return numbered(spread) if isinstance(spread, int) else tuple(sorted(set(spread)))
+
+
+def node_of(component: Component, kind: Kind, zones: tuple[str, ...], regions: tuple[str, ...], words: Words) -> Node:
+    """Read one component; `zones` and `regions` name those that it was drawn in."""
+    defaults = {name: prop.default for name, prop in kind.properties.items() if prop.default is not None}
+    values = {**defaults, **{name: value for name, value in component.properties.items() if value is not None}}
+    managed = _vendor_run(kind, values) or claimed(values.get("managed"))
+    concepts = {
+        name: words.understand(prop.concepts, values.get(name)).concepts
+        for name, prop in kind.properties.items()
+        if prop.concepts and prop.type in {PropertyType.CONCEPTS, PropertyType.CHOICE, PropertyType.TEXT}
+    }
+    return Node(
+        id=component.id,
+        kind=kind,
+        component=component,
+        zone_names=_places(component.zones, zones, MANAGED_ZONES if managed else 1),
+        region_names=_places(component.regions, regions, 1),
+        placed=component.zones is not None or bool(zones),
+        values=values,
+        concepts=concepts,
+        roles=frozenset({kind.id, *kind.roles, *_derived_roles(kind, values)}),
+    )
+
+
+def _vendor_run(kind: Kind, values: Mapping[str, PropertyValue]) -> bool:
+    """Say whether a vendor runs it: by its kind, unless it is hosted by oneself."""
+    return kind.managed and str(values.get("hosted", "")).lower() != "self"
+
+
+def _derived_roles(kind: Kind, values: Mapping[str, PropertyValue]) -> Iterator[str]:
+    """Add the roles that depend on what was stated: what serves a model, and whether that model was trained here.
+
+    A vendor keeps redundant what is managed by its kind; "managed" that is ticked says who runs it, not on how many.
+    """
+    if _vendor_run(kind, values):
+        yield "vendor_run"
+    serves = "serving" in kind.roles or (kind.id == "edge_device" and claimed(values.get("runs_model")))
+    if serves:
+        yield "serving"
+        if kind.id == "edge_device":
+            yield "online_model"
+        if str(values.get("hosted", "")).lower() != "api" and not claimed(values.get("pretrained")):
+            yield "trained"
+
+
+def _edge(connection: Connection, kinds: Mapping[str, Kind], words: Words) -> Edge:
+    values = dict(connection.properties)
+    stated = values.get("role")
+    role = str(stated) if stated else None
+    if role is None:
+        ends = kinds[connection.source].id, kinds[connection.target].id
+        role = words.role(connection.kind, *ends, connection.label)
+    _read_label(connection, values, words)
+    if connection.kind is REQUEST and kinds[connection.target].id == "human_review":
+        values.setdefault("async", True)  # a handover: no request waits until a person has time
+    return Edge(connection.id, connection.source, connection.target, connection.kind, role, values, connection.label)
+
+
+def _read_label(connection: Connection, values: dict[str, PropertyValue], words: Words) -> None:
+    """Complete what a label states and no property does: "canary 5 %", "labels after 30 days"."""
+    if connection.kind is DEPLOY:
+        text = values.get("strategy") if isinstance(values.get("strategy"), str) else connection.label
+        values["strategy"] = words.strategy(str(text))
+        if values.get("percent") is None:
+            values["percent"] = percent(connection.label)
+    elif connection.kind is CONTROL and values.get("interval_s") is None:
+        values["interval_s"] = words.schedule_s(connection.label)
+    elif connection.kind is FEEDBACK and values.get("delay_s") is None:
+        values["delay_s"] = duration_s(connection.label)
+    claims = words.claims(connection.label) & CLAIMS.get(connection.kind, frozenset())
+    values.update({flag: True for flag in claims if values.get(flag) is None})

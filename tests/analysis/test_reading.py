@@ -1,0 +1,60 @@
+from hypothesis import given
+
+from designer.analysis.graph import DesignGraph
+from designer.analysis.reading import build_graph
+from designer.catalog.library import catalog
+from designer.catalog.words import words
+from designer.model.design import Boundary, BoundaryKind, Component, Connection, ConnectionKind, Design
+from tests.strategies import designs
+
+
+def built(design: Design) -> DesignGraph:
+    return build_graph(design, catalog(), words())
+
+
+def test_what_is_joined_to_nothing_is_a_loose_end_and_no_part_of_the_graph() -> None:
+    graph = built(Design(components=(Component(id="a", kind="client", name="Phone"),)))
+    assert not graph.nodes
+    assert graph.loose_ends[0].what == "'Phone' is joined to nothing"
+
+
+def test_an_illegal_connection_is_a_loose_end_and_joins_nothing() -> None:
+    parts = (Component(id="t", kind="trainer"), Component(id="m", kind="model_server"))
+    edge = Connection(id="e", source="t", target="m", kind=ConnectionKind.REQUEST)
+    graph = built(Design(components=parts, connections=(edge,)))
+    assert not graph.edges
+    assert "did you mean" in graph.loose_ends[0].what
+    assert graph.loose_ends[0].where == "e"
+
+
+def test_zones_come_from_the_count_the_names_the_boundary_or_the_vendor() -> None:
+    parts = (
+        Component(id="c", kind="client"),
+        Component(id="count", kind="app_service", zones=2),
+        Component(id="names", kind="app_service", zones=("a", "b", "a")),
+        Component(id="drawn", kind="app_service"),
+        Component(id="vendor", kind="load_balancer"),
+        Component(id="plain", kind="app_service"),
+    )
+    edges = tuple(
+        Connection(id=f"c-{part.id}", source="c", target=part.id, kind=ConnectionKind.REQUEST) for part in parts[1:]
+    )
+    zones = tuple(Boundary(id=name, kind=BoundaryKind.ZONE, components=("drawn",)) for name in ("one", "two"))
+    graph = built(Design(components=parts, connections=edges, boundaries=zones))
+    assert {id_: node.zones for id_, node in graph.nodes.items() if id_ != "c"} == {
+        "count": 2,
+        "names": 2,
+        "drawn": 2,
+        "vendor": 3,
+        "plain": 1,
+    }
+
+
+@given(designs())
+def test_every_drawing_becomes_a_graph_of_its_legally_joined_parts(design: Design) -> None:
+    graph = built(design)
+    assert len(graph.edges) + sum(
+        end.where in {edge.id for edge in design.connections} for end in graph.loose_ends
+    ) == len(design.connections)
+    assert set(graph.nodes) == {end for edge in graph.edges for end in (edge.source, edge.target)}
+    assert graph.hard_path <= graph.main_path <= graph.path
