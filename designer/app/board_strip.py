@@ -5,10 +5,11 @@ from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPen, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QToolButton, QWidget
 
-from designer.app.parts import glyph_button, row
-from designer.app.style import look
+from designer.app.widgets.parts import glyph_button, row
+from designer.app.widgets.strip import Strip
+from designer.app.widgets.style import look
 from designer.catalog.library import Catalog
 from designer.model.design import ConnectionKind
 
@@ -21,20 +22,6 @@ _DASHES: Mapping[ConnectionKind, list[float]] = {
     ConnectionKind.CONTROL: [2, 2.5],
     ConnectionKind.DEPLOY: [8, 2, 2, 2],
 }
-
-
-class Strip(QFrame):
-    """A bar that lies over the board."""
-
-    def __init__(self, name: str) -> None:
-        """Take what a screen reader calls it."""
-        super().__init__()
-        self.setProperty("role", "strip")
-        self.setAccessibleName(name)
-
-    def fit(self, room: int) -> None:
-        """Take the size that its parts like to have; `room` px is how wide it may be."""
-        self.adjustSize()
 
 
 class ConnectionStrip(Strip):

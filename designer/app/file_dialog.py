@@ -8,7 +8,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QToolButton, QWidget
 
 from designer.app.files import AskPath, PathRequest
-from designer.app.style import look
+from designer.app.widgets.style import look
 
 _BUTTONS = {
     "backButton": ("arrow-left", "Back"),

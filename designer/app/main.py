@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from designer.app import crash
 from designer.app.job import Job
 from designer.app.settings import SettingsFile
-from designer.app.style import wear
+from designer.app.widgets.style import wear
 from designer.app.window import Window, theme_of
 from designer.home import data_folder
 from designer.rules.in_use import rubric_in_use
@@ -31,7 +31,7 @@ def run(
 
     Raises DesignerError for a scenario that does not exist.
     """
-    from designer.app.home import Start
+    from designer.app.home.page import Start
     from designer.catalog.library import scenario as scenario_named
 
     if scenario is not None:

@@ -11,20 +11,20 @@ from PySide6.QtCore import QByteArray, Qt, QTimer, QUrl
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
-from designer.app.action import State
-from designer.app.attempt import Attempt
-from designer.app.command_palette import show_commands
-from designer.app.commands import Commands, shown_keys
-from designer.app.drill import Drill
+from designer.app.commands.action import State
+from designer.app.commands.command_palette import show_commands
+from designer.app.commands.menus import Commands, shown_keys
+from designer.app.commands.shortcut_sheet import show_shortcuts
+from designer.app.drill.attempt import Attempt
+from designer.app.drill.drill import Drill
 from designer.app.file_dialog import ask_with_dialog
 from designer.app.files import Files
-from designer.app.home import NAME, HomePage, described
-from designer.app.notice import Notice
-from designer.app.parts import redress
+from designer.app.home.page import NAME, HomePage, described
 from designer.app.settings import SettingsFile
-from designer.app.sheet import Sheet, tell
-from designer.app.shortcut_sheet import show_shortcuts
-from designer.app.style import look, wear
+from designer.app.widgets.notice import Notice
+from designer.app.widgets.parts import redress
+from designer.app.widgets.sheet import Sheet, tell
+from designer.app.widgets.style import look, wear
 from designer.catalog.library import catalog, scenarios
 from designer.drawing.theme import DARK, LIGHT, Theme
 
@@ -85,7 +85,7 @@ class Window(QMainWindow):
     @cached_property
     def workspace(self) -> Workspace:
         """The page with the board, made when it is first needed."""
-        from designer.app.twists import Twists  # half of the code, and the home page needs none of it
+        from designer.app.drill.twists import Twists  # half of the code, and the home page needs none of it
         from designer.app.workspace import Workspace
 
         titles = {id_: found.title for id_, found in scenarios().items()}

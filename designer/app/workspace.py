@@ -6,19 +6,19 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from designer.app.banner import Banner
-from designer.app.board_numbers import BoardNumbers
 from designer.app.board_strip import ConnectionStrip, Corner, ViewStrip
-from designer.app.brief_panel import BriefPanel
-from designer.app.framing_panel import FramingPanel
-from designer.app.inspector import Inspector, SharedAction
-from designer.app.notice import Notice
-from designer.app.palette import PalettePanel
-from designer.app.parts import column, redress, row
-from designer.app.review_panel import ReviewPanel, states
-from designer.app.segments import Segments
-from designer.app.style import look
-from designer.app.top_bar import TopBar
+from designer.app.brief.banner import Banner
+from designer.app.brief.framing import FramingPanel
+from designer.app.brief.panel import BriefPanel
+from designer.app.brief.top_bar import TopBar
+from designer.app.inspector.panel import Inspector, SharedAction
+from designer.app.numbers.board_numbers import BoardNumbers
+from designer.app.palette.panel import PalettePanel
+from designer.app.review.panel import ReviewPanel, states
+from designer.app.widgets.notice import Notice
+from designer.app.widgets.parts import column, redress, row
+from designer.app.widgets.segments import Segments
+from designer.app.widgets.style import look
 from designer.canvas.detail import detail_at
 from designer.canvas.document import Document
 from designer.canvas.view import BoardView

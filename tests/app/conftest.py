@@ -8,9 +8,9 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from designer.app.home import Start
+from designer.app.home.page import Start
 from designer.app.main import open_window
-from designer.app.style import wear
+from designer.app.widgets.style import wear
 from designer.app.window import Window
 from designer.drawing.theme import LIGHT
 

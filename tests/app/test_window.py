@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from designer.app import crash
-from designer.app.home import Start
+from designer.app.home.page import Start
 from designer.app.main import open_window, run
 from designer.app.window import Window
 from designer.catalog.library import scenario

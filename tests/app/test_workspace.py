@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from designer.app.field import NoteField
-from designer.app.parts import words
+from designer.app.inspector.field import NoteField
+from designer.app.widgets.parts import words
 from designer.app.window import Window
 from designer.app.workspace import Workspace
 from designer.exchange.formats import load

@@ -11,10 +11,10 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from designer.app.field import ConceptsField, FlagField, LineField
-from designer.app.finding_card import FindingCard
+from designer.app.inspector.field import ConceptsField, FlagField, LineField
 from designer.app.main import open_window
-from designer.app.search import Match
+from designer.app.palette.search import Match
+from designer.app.review.finding_card import FindingCard
 from designer.app.window import Window
 from designer.model.design import Component, Design
 from tests.e2e.hands import Hands, handle, middle, on_board

@@ -1,0 +1,1 @@
+"""The components to draw with, and how they are found."""
