@@ -75,7 +75,7 @@ def test_analyze_prints_the_numbers() -> None:
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
     assert "Availability" in done.stdout
-    assert "Takes the entry down" in done.stdout
+    assert "What takes it down" in done.stdout
     assert max(map(len, done.stdout.splitlines())) <= 80
 
 
@@ -98,7 +98,7 @@ def test_analyze_needs_no_scenario(tmp_path: Path) -> None:
     )
     done = designer("analyze", "small.yaml", "--format", "json", cwd=tmp_path)
     assert json.loads(done.stdout)["scenario"] is None
-    assert "no scenario is named" in designer("analyze", "small.yaml", cwd=tmp_path).stdout
+    assert "No scenario is named" in designer("analyze", "small.yaml", cwd=tmp_path).stdout
 
 
 def test_the_same_drawing_gives_the_same_bytes() -> None:

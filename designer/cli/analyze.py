@@ -21,9 +21,9 @@ def run(options: argparse.Namespace) -> int:
         raise DesignerError(error.what, where=str(options.design), remedy=error.remedy) from None
     if options.format == "json":
         return put_json(found.model_dump(mode="json"))
-    from designer.report.analysis_text import analysis_text
+    from designer.report.numbers.text import analysis_text
 
     known = catalog()
     names = {part.id: part.name or known.kind(part.kind).title for part in design.components}
-    put_out(analysis_text(found, names, {group.id: group for group in known.groups}))
+    put_out(analysis_text(found, names))
     return 0

@@ -17,7 +17,7 @@ from designer.report import diagram as drawn
 from designer.report.cover import cover
 from designer.report.findings import H1, findings
 from designer.report.flow import Spot, Words
-from designer.report.numbers_pdf import numbers
+from designer.report.numbers.pdf import numbers
 from designer.report.outline import part_names, report
 from designer.report.paper import MARGIN, document, page_template
 

@@ -203,11 +203,17 @@ def short(text: str, most: int = 60) -> str:
 
 
 def killed_name(kill: str, names: Mapping[str, str]) -> str:
-    """Name what was killed for people.
+    """Name what was killed, alone or together, for people.
 
     >>> killed_name("zone:a", {}), killed_name("replica:m", {"m": "Scorer"}), killed_name("m", {"m": "Scorer"})
     ('Zone a', 'One replica of Scorer', 'Scorer')
+    >>> killed_name("slow:m + zone:1", {"m": "Scorer"})
+    'A slow Scorer + Zone 1'
     """
+    return " + ".join(_killed(each, names) for each in ([kill] if kill in names else kill.split(" + ")))
+
+
+def _killed(kill: str, names: Mapping[str, str]) -> str:
     sort, _, what = kill.rpartition(":")
     name = names.get(what, what)
     starts = {"zone": "Zone ", "region": "Region ", "replica": "One replica of ", "slow": "A slow "}

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from designer.app.widgets.parts import column, row, set_role, words
 from designer.app.widgets.style import look
 from designer.canvas.paint import role_color
-from designer.report.numbers import Line
+from designer.report.numbers.line import Line
 
 
 class Track(QWidget):

@@ -11,7 +11,9 @@ from designer.app.widgets.parts import button, clear, scrolling, words
 from designer.canvas.paint import measure
 from designer.drawing.waterfall import waterfall
 from designer.model.analysis import Analysis
-from designer.report.numbers import Section, sections, timeline_rows
+from designer.report.numbers.digest import sections
+from designer.report.numbers.line import Section
+from designer.report.numbers.pictures import timeline_rows
 from designer.report.words import milliseconds
 
 _PICTURE = 318.0

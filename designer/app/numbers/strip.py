@@ -8,7 +8,7 @@ from designer.app.widgets.parts import column, row, words
 from designer.app.widgets.strip import Strip
 from designer.model.analysis import Analysis
 from designer.model.critique import Estimate
-from designer.report.numbers import bracket
+from designer.report.numbers.figures import bracket
 from designer.report.words import estimate
 
 SHOWN: Mapping[str, str] = {

@@ -3,8 +3,10 @@
 import pytest
 
 from designer.model.analysis import Analysis, Change, Cost, CutSet, EntryFigures, Importance, Improvement, Load, Span
-from designer.model.critique import DesignName, Estimate, FaultOutcome, Rollout, Step
-from designer.report.numbers import NO_REQUESTS, Line, bracket, gauges, sections, timeline_rows
+from designer.model.critique import DesignName, Estimate, FaultOutcome, LooseEnd, Rollout, Step
+from designer.report.numbers.digest import sections
+from designer.report.numbers.figures import NO_REQUESTS, bracket
+from designer.report.numbers.line import GLANCE, Extent, Line
 
 NAMES = {"model": "Scorer", "app": "API"}
 NAME = DesignName(title="A", sha256="0" * 64)
@@ -152,27 +154,6 @@ def test_a_bracket_that_rounds_to_the_figure_is_not_told() -> None:
     assert bracket(P99.model_copy(update={"low": 57.001, "high": 57.002})) == "approximation"
 
 
-def test_gauges_are_of_what_has_numbers() -> None:
-    found = gauges(WHOLE)
-    assert found["model"].words == "120 % busy · 75 % of downtime"
-    assert found["dark"].words == ""
-
-
-def test_the_timeline_leaves_the_client_out_and_what_has_no_time() -> None:
-    spans = (
-        Span(id="c", name="Client", depth=0, starts_ms=0, own_ms=0, own_p99_ms=0, takes_ms=30, takes_p99_ms=60),
-        Span(id="a", name="API", depth=1, starts_ms=0, own_ms=3, own_p99_ms=9, takes_ms=30, takes_p99_ms=60),
-        Span(
-            id="m", name="Model", depth=2, starts_ms=3, own_ms=None, own_p99_ms=None, takes_ms=None, takes_p99_ms=None
-        ),
-        Span(id="s", name="Store", depth=2, starts_ms=3, own_ms=2, own_p99_ms=4, takes_ms=2, takes_p99_ms=4, share=0.5),
-    )
-    rows = timeline_rows(WHOLE.model_copy(update={"timeline": spans}))
-    assert [(row.name, row.start_ms, row.depth, row.optional) for row in rows] == [
-        ("API", 0, 0, False), ("Store", 3, 1, True),
-    ]  # fmt: skip
-
-
 def test_each_assumption_is_told_once_with_what_rests_on_it() -> None:
     p50 = P99.model_copy(update={"value": 20.0, "assumes": ("independent", "idle")})
     rollout = Rollout(detect_s=1, restore_s=1, assumes=("a day on each step",))
@@ -184,3 +165,18 @@ def test_each_assumption_is_told_once_with_what_rests_on_it() -> None:
         ("A day on each step", "A bad version"),
     ]
     assert [line.name for line in lines(whole, "Left out")] == ["Pairs"]
+
+
+def test_the_whole_is_in_the_same_order_and_tells_in_words_what_is_drawn_for_others() -> None:
+    span = Span(id="a", name="API", depth=1, starts_ms=0, own_ms=3, own_p99_ms=9, takes_ms=30, takes_p99_ms=60)
+    ends = (LooseEnd(what="'Phone' is joined to nothing", where="phone"),)
+    analysis = WHOLE.model_copy(update={"timeline": (span,), "loose_ends": ends})
+    glance, whole = (sections(analysis, NAMES, extent) for extent in (GLANCE, Extent(rows=1, named=1, whole=True)))
+    shared = [section.title for section in glance if section.title != "A bad version, step by step"]
+    titles = [section.title for section in whole]
+    assert [title for title in titles if title in shared] == shared
+    assert [title for title in titles if title not in shared] == ["Where the time goes", "Loose ends"]
+    (busiest,) = (section for section in whole if section.title == "How busy at the peak")
+    assert ([line.name for line in busiest.lines], busiest.left_out) == (["Scorer"], 1)
+    (way,) = whole[1].lines
+    assert (way.name, way.value, way.note) == ("· API", "from 0 ms for 30 ms", "p99 60 ms")
