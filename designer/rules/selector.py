@@ -34,6 +34,9 @@ class Selector(Protocol):
     def members(self, view: View, names: Environment) -> frozenset[str]:
         """Select in a drawing, with the ids that the rule's names stand for."""
 
+    def ties(self, view: View, names: Environment, id_: str) -> tuple[str, ...]:
+        """Give the connections, and the components at them, that make a member one."""
+
 
 @dataclass(frozen=True)
 class Named:
@@ -54,6 +57,10 @@ class Named:
         if key not in view.kept:
             view.kept[key] = frozenset(view.graph.with_role(self.word))
         return view.kept[key]
+
+    def ties(self, view: View, names: Environment, id_: str) -> tuple[str, ...]:  # noqa: ARG002 (one signature for all)
+        """Give none: a kind or role is the component's own, a set is computed from the whole drawing."""
+        return ()
 
 
 @dataclass(frozen=True)
@@ -81,6 +88,10 @@ class Defined:
             view.kept[key] = self.inner.members(view, names)
         return view.kept[key]
 
+    def ties(self, view: View, names: Environment, id_: str) -> tuple[str, ...]:
+        """Give those of what it stands for."""
+        return self.inner.ties(view, names, id_)
+
 
 @dataclass(frozen=True)
 class Variable:
@@ -99,6 +110,10 @@ class Variable:
     def members(self, view: View, names: Environment) -> frozenset[str]:  # noqa: ARG002 (one signature for all)
         """Give the one id."""
         return frozenset({names[self.name]})
+
+    def ties(self, view: View, names: Environment, id_: str) -> tuple[str, ...]:  # noqa: ARG002 (one signature for all)
+        """Give none: it is named."""
+        return ()
 
 
 @dataclass(frozen=True)
@@ -136,6 +151,11 @@ class Either:
             view.kept[key] = _united(part.members(view, names) for part in self.parts)
         return view.kept[key]
 
+    def ties(self, view: View, names: Environment, id_: str) -> tuple[str, ...]:
+        """Give those of the first part that has the member."""
+        part = next((part for part in self.parts if id_ in part.members(view, names)), None)
+        return part.ties(view, names, id_) if part else ()
+
 
 @dataclass(frozen=True)
 class Joined:
@@ -168,6 +188,13 @@ class Joined:
         if self.where:
             found = [edge for edge in found if self._meets(view, edge)]
         return found
+
+    def ties(self, view: View, names: Environment, id_: str) -> tuple[str, ...]:
+        """Give the first connection that fits, what is at its other end, and what makes that fit."""
+        others = self.other.members(view, names) if self.other else None
+        edge = next(iter(self.edges(view, id_, others)))
+        other = edge.source if self.into else edge.target
+        return (edge.id, other, *(self.other.ties(view, names, other) if self.other else ()))
 
     def _meets(self, view: View, edge: Edge) -> bool:
         return all(test(edge.values.get(name), frozenset(), view.brief) for name, test in self.where)
@@ -241,6 +268,16 @@ class Narrowed:
         if self.excluding:
             found -= self.excluding.members(view, names)
         return frozenset(id_ for id_ in found if meets(view, id_, self.where)) if self.where else found
+
+    def ties(self, view: View, names: Environment, id_: str) -> tuple[str, ...]:
+        """Give one connection for each demand and one way for each that is asked for."""
+        parts = [*(self.also.ties(view, names, id_) if self.also else ()), *self.base.ties(view, names, id_)]
+        for demand in self.joined:
+            parts += demand.ties(view, names, id_)
+        for selector, back in ((self.upstream_of, True), (self.downstream_of, False)):
+            if selector:
+                parts += view.way(selector.members(view, names), self.over, id_, back=back)
+        return tuple(dict.fromkeys(parts))
 
     def _by_reach(self, view: View, names: Environment) -> frozenset[str] | None:
         limit = self.also.members(view, names) if self.also else None

@@ -70,6 +70,7 @@ class View:
     outcomes: dict[int, Outcome] = field(default_factory=dict)
     chains: dict[object, list[dict[str, Edge | None]]] = field(default_factory=dict)
     walks: dict[object, Mapping[str, Edge | None]] = field(default_factory=dict)
+    last: tuple[object, Mapping[str, Edge | None]] | None = None
 
     def name(self, id_: str) -> str:
         """Give the name that people read of a component."""
@@ -102,10 +103,25 @@ class View:
         """Give these nodes and all that they reach, or are reached from."""
         key = ("reach", ids, over, back)
         if key not in self.kept:
+            self.kept[key] = frozenset(self._walked(ids, over, back=back))
+        return self.kept[key]
+
+    def way(self, ids: frozenset[str], over: Over, end: str, *, back: bool) -> tuple[str, ...]:
+        """Give the components and connections between these nodes and one that they reach, or are reached from.
+
+        They stand in the order in which they are walked; the last walk is kept, since it is mostly the one that found
+        the end.
+        """
+        walked = self._walked(ids, over, back=back)
+        way = row(walked, end, back=back)
+        return way if back else way[::-1]
+
+    def _walked(self, ids: frozenset[str], over: Over, *, back: bool) -> Mapping[str, Edge | None]:
+        if self.last is None or self.last[0] != (ids, over, back):
             kinds, passes = self.passes(over)
             found = self.graph.reach(sorted(ids), passes, kinds=kinds, back=back, ends=self.ends(over))
-            self.kept[key] = frozenset(found)
-        return self.kept[key]
+            self.last = ((ids, over, back), found)
+        return self.last[1]
 
     def walk(self, ids: frozenset[str], over: Over, blocked: frozenset[str]) -> Mapping[str, Edge | None]:
         """Walk from these nodes past the blocked ones, once a drawing; give the edge by which each was reached."""
@@ -142,4 +158,14 @@ class View:
         }
 
 
-__all__ = ["COMPUTED", "RELEASE", "Environment", "Over", "View", "claimed"]
+def row(reached: Mapping[str, Edge | None], end: str, *, back: bool = False) -> tuple[str, ...]:
+    """Give the components and connections from an end to the start of the walk that reached it."""
+    way = [end]
+    edge = reached[end]
+    while edge is not None:
+        way += [edge.id, edge.target if back else edge.source]
+        edge = reached[way[-1]]
+    return tuple(way)
+
+
+__all__ = ["COMPUTED", "RELEASE", "Environment", "Over", "View", "claimed", "row"]

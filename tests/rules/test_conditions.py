@@ -163,6 +163,62 @@ def test_the_witness_of_a_gate_is_the_way_past_it() -> None:
     assert found.witness == ("labels", "labels-train-data", "train")
 
 
+WITNESSES: list[tuple[dict[str, Any], dict[str, str], tuple[str, ...]]] = [
+    # a way, from where it begins to where it ends
+    (
+        {"path": {"from": "app_service", "to": "object_store", "over": "data"}},
+        {},
+        ("api", "api-log-data", "log", "log-lake-data", "lake"),
+    ),
+    # the way that is guarded, the guard on it
+    (
+        {"gate": {"from": "object_store", "to": "trainer", "through": "data_validator", "over": "data"}},
+        {},
+        ("lake", "lake-checks-data", "checks", "checks-train-data", "train"),
+    ),
+    # what is looked for, and the connection that makes it so
+    (
+        {"some": {"kind": "trainer", "entered_by": {"edge": "data", "from": "label_store"}}},
+        {},
+        ("train", "labels-train-data", "labels"),
+    ),
+    (
+        {"some": {"kind": "store", "downstream_of": "app_service", "over": "data"}},
+        {},
+        ("lake", "api", "api-log-data", "log", "log-lake-data"),
+    ),
+    (
+        {"some": {"kind": "prediction_log", "upstream_of": "$m", "over": "data"}},
+        {"m": "checks"},
+        ("log", "log-lake-data", "lake", "lake-checks-data", "checks"),
+    ),
+    (
+        {
+            "some": {
+                "each": {"kind": "any", "left_by": {"edge": "request", "to": "$m"}},
+                "as": "caller",
+                "that": {"link": {"edge": "request", "from": "$caller", "to": "fallback"}},
+            }
+        },
+        {"m": "model"},
+        ("api", "api-model-request", "model", "api-rules-request", "rules"),
+    ),
+    # a latency names where a request takes its time, an availability what it needs, a cost what is dear
+    ({"measure": {"what": "p99_ms", "is": "<= 1000"}}, {}, ("api", "model")),
+    ({"measure": {"what": "availability", "is": "> 0"}}, {}, ("api",)),
+    ({"measure": {"what": "cost_usd_per_month", "is": ">= 0"}}, {}, ("api", "model", "train")),
+]
+
+
+@pytest.mark.parametrize(("condition", "names", "witness"), WITNESSES, ids=lambda value: str(value)[:70])
+def test_a_condition_that_holds_names_what_it_rests_on(
+    condition: dict[str, Any], names: dict[str, str], witness: tuple[str, ...]
+) -> None:
+    found = run(condition, **names)
+    assert found.truth is True
+    assert found.witness == witness
+
+
 def test_what_is_only_ticked_is_known_as_claimed() -> None:
     def claims(condition: dict[str, Any], *names: str) -> bool:
         return (

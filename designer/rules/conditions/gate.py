@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from designer.rules.outcome import Outcome
+from designer.rules.view import row
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from designer.analysis.element import Edge
     from designer.catalog.source import Location
     from designer.rules.compiler import Compiler
     from designer.rules.selector import Selector
@@ -49,7 +47,9 @@ class Gate:
         sources, targets = self.source.members(view, names), self.target.members(view, names)
         if not sources:
             return Outcome(truth=False, text=f"no {self.source.words}")
-        if not view.reach(sources, self.over, back=False) & targets:
+        reach = view.reach(sources, self.over, back=False)
+        met = reach & targets
+        if not met:
             witness = tuple(sorted(targets)[:3])
             return Outcome(truth=False, witness=witness, text=f"nothing leads here from {self.source.words}")
         gates = self.through.members(view, names)
@@ -57,18 +57,9 @@ class Gate:
         reached = targets & past.keys()
         loose = next((id_ for id_ in past if id_ in reached), "") if reached else ""
         if not loose:
-            return Outcome(truth=True, witness=tuple(sorted(gates)[:3]), text=view.names(sorted(gates)))
-        way = _way(past, loose)
+            way = view.way(sources, self.over, min(met), back=False)
+            return Outcome(truth=True, witness=way, text=view.names(sorted(gates & reach)))
+        way = row(past, loose)[::-1]
         return Outcome(
             truth=False, witness=way, text=" → ".join(view.name(id_) for id_ in way if id_ in view.graph.nodes)
         )
-
-
-def _way(reached: Mapping[str, Edge | None], end: str) -> tuple[str, ...]:
-    """Give the components and connections from a start to the end, in order."""
-    way = [end]
-    edge = reached[end]
-    while edge is not None:
-        way += [edge.id, edge.source]
-        edge = reached[edge.source]
-    return tuple(reversed(way))

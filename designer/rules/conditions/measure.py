@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from designer.analysis.cost import node_cost_usd_per_month
 from designer.catalog.quantity import format_number
 from designer.errors import DesignerError, suggestion
 from designer.rules.outcome import Outcome
@@ -13,17 +14,20 @@ from designer.rules.value_test import Test, limit_text, parse_test
 
 if TYPE_CHECKING:
     from designer.analysis.estimate import Estimates
+    from designer.analysis.graph import DesignGraph
     from designer.catalog.source import Location
     from designer.rules.compiler import Compiler
     from designer.rules.view import Environment, View
 
-
+COST = "cost_usd_per_month"
+DEAREST = 3
+"""Components that a cost names: those that cost most."""
 NUMBERS: Mapping[str, tuple[Callable[[Estimates], float | None], Callable[[float], str]]] = {
     "p99_ms": (lambda estimates: estimates.p99_ms, lambda value: f"{format_number(round(value, 1))} ms"),
     "p99_sum_ms": (lambda estimates: estimates.p99_sum_ms, lambda value: f"{format_number(round(value, 1))} ms"),
     "p50_ms": (lambda estimates: estimates.p50_ms, lambda value: f"{format_number(round(value, 1))} ms"),
     "availability": (lambda estimates: estimates.availability, lambda value: f"{value * 100:.3f} %"),
-    "cost_usd_per_month": (
+    COST: (
         lambda estimates: estimates.cost_usd_per_month,
         lambda value: f"{format_number(round(value))} $",
     ),
@@ -62,7 +66,14 @@ class Measure:
             blocking = view.graph.call_cycle or view.estimates.availabilities.overloaded(sorted(view.graph.path))
             return Outcome(truth=False, witness=blocking, text=view.estimates.why_none(self.number))
         holds = self.test(value, frozenset(), view.brief)
-        witness = tuple(sorted(view.graph.hard_path)) if holds is False else ()
+        witness = self._witness(view.graph)
         return Outcome(
             truth=holds, witness=witness, text=f"{write(value)}, {limit_text(self.test, view.brief, write)} wanted"
         )
+
+    def _witness(self, graph: DesignGraph) -> tuple[str, ...]:
+        """Name what makes the number: what is dear, what a request cannot do without, what it takes its time in."""
+        if self.number == COST:
+            costs = {node.id: node_cost_usd_per_month(node) or 0 for node in graph.nodes.values()}
+            return tuple(sorted(costs, key=lambda id_: (-costs[id_], id_))[:DEAREST])
+        return tuple(sorted(graph.hard_path if self.number == "availability" else graph.main_path))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Path:
-    """Holds where a way is drawn; the shortest one is the witness."""
+    """Holds where a way is drawn; a shortest one is the witness."""
 
     key: ClassVar[str] = "path"
     shows: ClassVar[bool] = True
@@ -49,4 +49,5 @@ class Path:
             to = view.names(sorted(targets)) if len(targets) <= 2 else self.target.words  # noqa: PLR2004 (a sentence)
             text = f"nothing leads from {self.source.words} to {to}"
             return Outcome(truth=False, witness=tuple(sorted(sources)[:3]), text=text)
-        return Outcome(truth=True, witness=tuple(sorted(met)[:3]), text=view.names(sorted(met)))
+        way = view.way(sources, self.over, min(met), back=False)
+        return Outcome(truth=True, witness=way, text=view.names(sorted(met)))

@@ -51,12 +51,18 @@ class Some:
         if not members:
             return Outcome(truth=False, text=f"no {self.each.words}")
         if self.that is None:
-            return Outcome(truth=True, witness=tuple(members[:3]), text=view.names(members))
+            witness = (*self._witness(view, names, members[0]), *members[1:3])
+            return Outcome(truth=True, witness=tuple(dict.fromkeys(witness)), text=view.names(members))
         unsettled = Outcome(truth=False)
         for id_ in members:
             found = self.that.evaluate(view, {**names, self.name: id_})
             if found.truth:
-                return Outcome(truth=True, witness=(id_, *found.witness), text=found.text)
+                witness = (*self._witness(view, names, id_), *found.witness)
+                return Outcome(truth=True, witness=tuple(dict.fromkeys(witness)), text=found.text)
             if not unsettled.text or (found.truth is None and unsettled.truth is False):
                 unsettled = Outcome(truth=found.truth, witness=(id_, *found.witness), text=found.text)
         return unsettled
+
+    def _witness(self, view: View, names: Environment, id_: str) -> tuple[str, ...]:
+        """Give a component with the connections that make it one of those that are looked for."""
+        return (id_, *self.each.ties(view, names, id_))
