@@ -70,9 +70,9 @@ class Workspace(QWidget):
 
     def _shared(self) -> list[SharedAction]:
         return [
-            ("Connect in the order chosen", "flow-arrow", lambda: self.board.connect_selected()),
-            ("Duplicate", "copy-simple", lambda: self.board.duplicate()),
-            ("Delete", "trash", lambda: self.board.delete_selection()),
+            ("Connect in the order chosen", "flow-arrow", lambda: self.board.hands.connect_selected()),
+            ("Duplicate", "copy-simple", lambda: self.board.hands.duplicate()),
+            ("Delete", "trash", lambda: self.board.hands.delete_selection()),
         ]
 
     def _build(self, catalog: Catalog, actions: Mapping[str, QAction]) -> None:
@@ -125,7 +125,7 @@ class Workspace(QWidget):
         self.strip.chosen.connect(self._choose_connections)
 
     def _place(self, kind: str) -> None:
-        if self.board.place(kind) and not self.palette_panel.field.hasFocus():
+        if self.board.hands.place(kind) and not self.palette_panel.field.hasFocus():
             self.board.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _follow_selection(self, ids: list[str]) -> None:
@@ -184,11 +184,11 @@ class Workspace(QWidget):
 
     def _choose_connections(self, kind: str) -> None:
         self.strip.choose(kind)
-        self.board.connect_kind(ConnectionKind(kind) if kind else None)
+        self.board.hands.connect_kind(ConnectionKind(kind) if kind else None)
 
     def enclose(self, kind: str) -> None:
         """Draw a boundary of this kind round the selected components."""
-        self.board.enclose(BoundaryKind(kind))
+        self.board.hands.enclose(BoundaryKind(kind))
 
     def find_component(self) -> None:
         """Go to the palette's search field."""

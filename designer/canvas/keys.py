@@ -30,10 +30,11 @@ def press(view: BoardView, event: QKeyEvent) -> bool:
 
 
 def _editing(view: BoardView, event: QKeyEvent) -> bool:
+    hands = view.hands
     for standard, verb in (
-        (Standard.Copy, view.copy),
-        (Standard.Cut, view.cut),
-        (Standard.Paste, view.paste),
+        (Standard.Copy, hands.copy),
+        (Standard.Cut, hands.cut),
+        (Standard.Paste, hands.paste),
         (Standard.SelectAll, view.select_all),
         (Standard.ZoomIn, view.zoom_in),
         (Standard.ZoomOut, view.zoom_out),
@@ -42,9 +43,12 @@ def _editing(view: BoardView, event: QKeyEvent) -> bool:
             verb()
             return True
     if event.modifiers() == Qt.KeyboardModifier.ControlModifier:
-        verbs: dict[Qt.Key, Callable[[], object]] = {Qt.Key.Key_D: view.duplicate, Qt.Key.Key_L: view.connect_selected}
-        verbs[Qt.Key.Key_G] = lambda: view.enclose(BoundaryKind.ZONE)
-        verbs[Qt.Key.Key_0] = lambda: view.zoom_to(1.0)
+        verbs: dict[Qt.Key, Callable[[], object]] = {
+            Qt.Key.Key_D: hands.duplicate,
+            Qt.Key.Key_L: hands.connect_selected,
+            Qt.Key.Key_G: lambda: hands.enclose(BoundaryKind.ZONE),
+            Qt.Key.Key_0: lambda: view.zoom_to(1.0),
+        }
         chosen = verbs.get(Qt.Key(event.key()))
         if chosen is not None:
             chosen()
@@ -60,9 +64,9 @@ def _plain(view: BoardView, event: QKeyEvent) -> bool:
     if key in _ARROWS and len(view.board.selection):
         step = _ARROWS[key] * (LEAP if shifted else 1)
         if event.isAutoRepeat():
-            view.slide(step)
+            view.hands.slide(step)
         else:
-            view.nudge(step)
+            view.hands.nudge(step)
         return True
     if key in (Qt.Key.Key_1, Qt.Key.Key_Exclam) and shifted:
         view.zoom_to_fit()
@@ -75,7 +79,7 @@ def _plain(view: BoardView, event: QKeyEvent) -> bool:
 def _single(view: BoardView, key: Qt.Key) -> bool:
     match key:
         case Qt.Key.Key_Delete | Qt.Key.Key_Backspace:
-            view.delete_selection()
+            view.hands.delete_selection()
         case Qt.Key.Key_Escape:
             view.escape()
         case Qt.Key.Key_Return | Qt.Key.Key_Enter:
@@ -87,7 +91,7 @@ def _single(view: BoardView, key: Qt.Key) -> bool:
         case Qt.Key.Key_A | Qt.Key.Key_C:
             view.set_connecting(on=not view.connecting)
         case Qt.Key.Key_N:
-            view.add_note()
+            view.hands.add_note()
         case Qt.Key.Key_V:
             view.set_connecting(on=False)
         case _:

@@ -129,7 +129,7 @@ def type_note(view: BoardView, corner: QPointF) -> WordsEditor:
 
     def commit(typed: str) -> None:
         if typed:
-            view.add_note(typed, corner)
+            view.hands.add_note(typed, corner)
 
     editor.committed = commit
     editor.closed = view.end_editing

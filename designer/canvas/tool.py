@@ -83,9 +83,9 @@ class MoveGesture:
         if by.isNull():
             return
         if copying:
-            self._view.duplicate_by(by)
+            self._view.hands.duplicate_by(by)
         else:
-            self._view.move_to({id_: place + by for id_, place in self._from.items()}, regrouped)
+            self._view.hands.move_to({id_: place + by for id_, place in self._from.items()}, regrouped)
             if not self._view.seen.intersects(self._held_from.translated(by)):  # let go past the window's border
                 self._view.reveal(self._from)
 
@@ -166,7 +166,7 @@ class SlideGesture:
         by = self._by
         self.cancel()
         if self._from and not by.isNull():
-            self._view.move_to({id_: place + by for id_, place in self._from.items()})
+            self._view.hands.move_to({id_: place + by for id_, place in self._from.items()})
 
     def cancel(self) -> None:
         """Put everything back."""
@@ -288,9 +288,9 @@ class ConnectGesture:
             return
         ends = self._ordered(self._fixed.id, other.id)
         if self._edge is None:
-            self._view.connect_components(*ends)
+            self._view.hands.connect_components(*ends)
         else:
-            self._view.reconnect(self._edge.id, ends)
+            self._view.hands.reconnect(self._edge.id, ends)
 
     def cancel(self) -> None:
         """Draw nothing."""
@@ -303,7 +303,7 @@ class ConnectGesture:
 
     @property
     def _wanted(self) -> ConnectionKind | None:
-        return self._edge.connection.kind if self._edge else self._view.wanted_kind
+        return self._edge.connection.kind if self._edge else self._view.hands.wanted_kind
 
     def _ordered(self, fixed: T, other: T) -> tuple[T, T]:
         """Put two things in the order from source to target."""

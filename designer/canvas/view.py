@@ -1,26 +1,21 @@
 """The board: the view of an open drawing, with the hands that people know from other whiteboards."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
-from designer.canvas import accessible, clipboard, joining, keys, rename, verbs
+from designer.canvas import accessible, clipboard, keys, rename, verbs
 from designer.canvas.document import Document
+from designer.canvas.hands import Hands
 from designer.canvas.pointer import Pointer
 from designer.canvas.review import Review
 from designer.canvas.scene import BoardScene
 from designer.canvas.surface import Surface
-from designer.canvas.tool import SlideGesture
 from designer.catalog.library import Catalog
 from designer.drawing.theme import Theme
-from designer.errors import DesignerError
-from designer.model.design import Boundary, BoundaryKind, ConnectionKind, Design
-from designer.model.edit import Batch, Edit, Insert, Move, Replace, deletion, fragment
-
-PASTE_STEP_PX = 24.0
+from designer.model.edit import Edit
 
 
 class BoardView(Surface):
@@ -44,9 +39,8 @@ class BoardView(Surface):
         self._editor: rename.WordsEditor | None = None
         self.board = BoardScene(document, catalog, theme)
         super().__init__(self.board, theme, parent)
-        self.wanted_kind: ConnectionKind | None = None
         self.connecting = self.read_only = False
-        self._pasted = 0
+        self.hands = Hands(self)
         self._pointer = Pointer(self)
         self.review = Review(self.board)
         self.setAcceptDrops(True)
@@ -61,182 +55,6 @@ class BoardView(Surface):
         document.refused.connect(self.refused)
         self._follow_extent()
         self._tell_selection()
-
-    # adding and removing
-
-    def place(self, kind: str, at: QPointF | None = None) -> str:
-        """Add a component and select it; give its id, empty where it was refused.
-
-        Its centre comes to `at` (in the scene); without that it goes to the right of the one selected component, or to
-        a free spot near the middle of the window.
-        """
-        if self.read_only:
-            return ""
-        rects = self.board.rects
-        chosen = [id_ for id_ in self.selected_ids() if id_ in rects]
-        if at is not None:
-            corner = verbs.centred(at)
-        elif len(chosen) == 1:
-            corner = verbs.beside(rects[chosen[0]], rects)
-        else:
-            corner = verbs.free_place(verbs.centred(self.middle), rects)
-        try:
-            component = verbs.new_component(self.document.design, self.catalog, kind, corner)
-        except DesignerError as error:
-            self.refused.emit(_sentence(error))
-            return ""
-        return self._add(Insert(collection="components", item=component), [component.id])
-
-    def add_note(self, text: str = "", at: QPointF | None = None) -> str:
-        """Add a sticky note, at a corner or near the middle of the window; without words they are typed first.
-
-        Gives its id, empty where it was refused or is still being typed.
-        """
-        if self.read_only:
-            return ""
-        corner = (at.x(), at.y()) if at else verbs.free_place(verbs.centred(self.middle), self.board.rects)
-        if not text:
-            self._editor = rename.type_note(self, QPointF(*corner))
-            return ""
-        note = verbs.new_note(self.document.design, text, corner)
-        return self._add(Insert(collection="notes", item=note), [note.id])
-
-    def enclose(self, kind: BoundaryKind) -> str:
-        """Draw a boundary round the selected components; give its id."""
-        boundary = verbs.new_boundary(self.document.design, kind, self.selected_ids())
-        if not boundary.components:
-            self.refused.emit("Select the components that belong inside first.")
-            return ""
-        return self._add(Insert(collection="boundaries", item=boundary), [boundary.id])
-
-    def _add(self, edit: Insert, ids: Sequence[str]) -> str:
-        pins = self.board.pins()
-        whole = Batch(label="Add", edits=(edit, Move(positions=pins))) if pins else edit
-        if self.read_only or not self.document.do(whole):
-            return ""
-        self.select(ids)
-        self.reveal(ids)
-        return ids[0]
-
-    def delete_selection(self) -> None:
-        """Delete what is selected, with the connections that would dangle."""
-        ids = verbs.with_emptied(self.document.design, set(self.selected_ids()))
-        if ids and not self.read_only:
-            self.document.do(deletion(self.document.design, ids))
-
-    def nudge(self, by: QPointF) -> None:
-        """Move the selected components and notes by so many px."""
-        at = {id_: item.pos() + by for id_, item in self.board.movables().items()}
-        if at and not self.read_only:
-            self.move_to(at)
-            self.reveal(at)
-
-    def slide(self, by: QPointF) -> None:
-        """Move the selected components and notes for now; `end_slide` makes one edit of all such steps."""
-        if self.pointer.gesture is None and not self.read_only:
-            self.pointer.gesture = SlideGesture(self)
-        if isinstance(self.pointer.gesture, SlideGesture):
-            self.pointer.gesture.step(by)
-
-    def move_to(self, places: Mapping[str, QPointF], regrouped: Iterable[Boundary] = ()) -> None:
-        """Move components and notes, and change boundaries with them; what nobody has placed stays where it is."""
-        positions = {id_: (place.x(), place.y()) for id_, place in places.items()}
-        move = Move(positions=self.board.pins() | positions)
-        groups = [Replace(collection="boundaries", item=boundary) for boundary in regrouped]
-        self.document.do(Batch(label="Move", edits=(move, *groups)) if groups else move)
-
-    # copying
-
-    def copy(self) -> None:
-        """Put what is selected, with the connections among it, on the clipboard."""
-        piece = fragment(self.board.placed(), set(self.selected_ids()))
-        if _holds_anything(piece):
-            QApplication.clipboard().setMimeData(clipboard.written(piece))
-            self._pasted = 0
-
-    def cut(self) -> None:
-        """Copy what is selected and delete it."""
-        if not self.read_only:
-            self.copy()
-            self.delete_selection()
-
-    def paste(self) -> None:
-        """Add what is on the clipboard: a step away from where it was, or in the middle when that is out of sight."""
-        if self.read_only:
-            return
-        try:
-            piece = clipboard.read(QApplication.clipboard().mimeData(), self.catalog)
-        except DesignerError as error:
-            self.refused.emit(_sentence(error))
-            return
-        self._pasted += 1
-        step = PASTE_STEP_PX * self._pasted
-        covered = verbs.covered(piece)
-        if self.seen.intersects(covered.translated(step, step)):
-            self._insert(piece, QPointF(step, step), "Paste")
-        else:
-            self._insert(piece, verbs.on_grid(self.middle - covered.center()), "Paste")
-
-    def duplicate(self) -> None:
-        """Add a copy of what is selected, a step away."""
-        self.duplicate_by(QPointF(PASTE_STEP_PX, PASTE_STEP_PX))
-
-    def duplicate_by(self, by: QPointF) -> None:
-        """Add a copy of what is selected, this far away."""
-        self._insert(fragment(self.board.placed(), set(self.selected_ids())), by, "Duplicate")
-
-    def _insert(self, piece: Design, by: QPointF, label: str) -> None:
-        if self.read_only or not _holds_anything(piece):
-            return
-        edit, ids = verbs.pasting(self.document.design, piece, (by.x(), by.y()), label)
-        if self.document.do(edit):
-            self.select(ids)
-
-    # connecting
-
-    def connect_kind(self, kind: ConnectionKind | None) -> None:
-        """Draw connections of this kind from now on; None chooses the kind that fits the two ends best."""
-        self.wanted_kind = kind
-
-    def set_connecting(self, *, on: bool) -> None:
-        """Let a press on a component draw a connection instead of moving it."""
-        if on != self.connecting and not (on and self.read_only):
-            self.connecting = on
-            self.pointer.show_cursor()
-            self.connecting_changed.emit(on)
-
-    def connect_selected(self) -> None:
-        """Join the selected components, the first chosen to the second, that one to the third, and so on."""
-        ids = [id_ for id_ in self.selected_ids() if id_ in self.board.nodes]
-        if len(ids) < 2:  # noqa: PLR2004 (a connection has two ends)
-            self.refused.emit("Select two components to connect: first where it starts, then where it ends.")
-            return
-        for source, target in pairwise(ids):
-            self.connect_components(source, target)
-
-    def connect_components(self, source: str, target: str) -> str:
-        """Join two components with the wanted kind of connection; give its id, empty where it was refused."""
-        if self.read_only:
-            return ""
-        try:
-            edge = joining.join(self.document.design, self.catalog, (source, target), self.wanted_kind)
-        except DesignerError as error:
-            self.refused.emit(_sentence(error))
-            return ""
-        return edge.id if self.document.do(Insert(collection="connections", item=edge)) else ""
-
-    def reconnect(self, id_: str, ends: tuple[str, str]) -> None:
-        """Lead a connection from and to other components, where its kind is legal there too."""
-        edge = self.document.design.connection(id_)
-        if edge is None or self.read_only or (edge.source, edge.target) == ends:
-            return
-        try:
-            joining.kind_between(self.document.design, self.catalog, ends, edge.kind)
-        except DesignerError as error:
-            self.refused.emit(_sentence(error))
-            return
-        led = edge.model_copy(update={"source": ends[0], "target": ends[1]})
-        self.document.do(Replace(collection="connections", item=led))
 
     # selecting
 
@@ -254,6 +72,13 @@ class BoardView(Surface):
         board = self.board
         self.select([*verbs.reading_order(board.rects), *board.notes, *board.edges, *board.boundaries, *board.ink])
 
+    def set_connecting(self, *, on: bool) -> None:
+        """Let a press on a component draw a connection instead of moving it."""
+        if on != self.connecting and not (on and self.read_only):
+            self.connecting = on
+            self.pointer.show_cursor()
+            self.connecting_changed.emit(on)
+
     def escape(self) -> None:
         """Cancel the gesture in progress; else stop connecting; else select nothing, and say so."""
         if self.pointer.cancel():
@@ -269,6 +94,10 @@ class BoardView(Surface):
         ids = self.selected_ids()
         if len(ids) == 1 and not self.read_only:
             self._editor = rename.edit_words(self, ids[0])
+
+    def type_note(self, at: QPointF) -> None:
+        """Open a field for the words of a note that is to be at this corner."""
+        self._editor = rename.type_note(self, at)
 
     def end_editing(self) -> None:
         """Take the focus back from the field in which words were typed."""
@@ -408,15 +237,6 @@ class BoardView(Surface):
     def dropEvent(self, event: QDropEvent) -> None:
         """Add the component that was dropped, its centre under the pointer."""
         kind = bytes(event.mimeData().data(clipboard.KIND_TYPE).data()).decode(errors="replace")
-        if self.place(kind, self.mapToScene(event.position().toPoint())):
+        if self.hands.place(kind, self.mapToScene(event.position().toPoint())):
             event.acceptProposedAction()
             self.setFocus(Qt.FocusReason.MouseFocusReason)
-
-
-def _holds_anything(piece: Design) -> bool:
-    return bool(piece.components or piece.notes or piece.ink)
-
-
-def _sentence(error: DesignerError) -> str:
-    text = str(error)
-    return text if text.endswith((".", "?", "!")) else f"{text}."

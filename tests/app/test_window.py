@@ -36,7 +36,7 @@ def graded(qtbot: QtBot, window: Window) -> None:
 
 
 def drawn(window: Window, *kinds: str) -> list[str]:
-    return [window.board.place(kind) for kind in kinds]
+    return [window.board.hands.place(kind) for kind in kinds]
 
 
 def test_a_drill_begins_empty_with_its_brief_and_its_clock(interview: Window) -> None:
@@ -312,7 +312,7 @@ def test_the_slash_goes_to_the_search_field_and_a_refusal_is_shown(practice: Win
     assert practice.focusWidget() is practice.workspace.palette_panel.field
     drawn(practice, "alerting", "feature_store")
     practice.board.select(["alerting", "feature_store"])
-    practice.board.connect_selected()
+    practice.board.hands.connect_selected()
     assert "Alert" in practice.workspace.notice.text
 
 

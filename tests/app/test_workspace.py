@@ -18,7 +18,7 @@ from designer.model.critique import Finding
 
 
 def drawn(window: Window, *kinds: str) -> list[str]:
-    return [window.board.place(kind, QPointF(300 * place, 0)) for place, kind in enumerate(kinds)]
+    return [window.board.hands.place(kind, QPointF(300 * place, 0)) for place, kind in enumerate(kinds)]
 
 
 def graded(qtbot: QtBot, window: Window) -> Workspace:
@@ -31,7 +31,7 @@ def graded(qtbot: QtBot, window: Window) -> Workspace:
 def checked(practice: Window, qtbot: QtBot) -> Workspace:
     """The page after a check in practice mode: the board may still be changed."""
     drawn(practice, "client", "app_service", "model_server")
-    practice.board.connect_components("app_service", "model_server")
+    practice.board.hands.connect_components("app_service", "model_server")
     practice.drill.check_now()
     return graded(qtbot, practice)
 
@@ -41,7 +41,7 @@ def stopped(interview: Window, qtbot: QtBot) -> Workspace:
     """The page after the end of an interview: the board can only be read."""
     drawn(interview, "client", "app_service", "model_server", *["cache"] * 12)
     for ends in pairwise(("client", "app_service", "model_server")):
-        interview.board.connect_components(*ends)
+        interview.board.hands.connect_components(*ends)
     interview.drill._finish()
     return graded(qtbot, interview)
 

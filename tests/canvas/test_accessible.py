@@ -46,7 +46,7 @@ def test_an_item_whose_component_is_gone_says_so(hand: Hand) -> None:
     board = interface(hand)
     item = board.child(3)
     hand.view.select(["labels"])
-    hand.view.delete_selection()
+    hand.view.hands.delete_selection()
     assert not item.isValid()
     assert item.text(Text.Name) == ""
     assert board.childCount() == 3

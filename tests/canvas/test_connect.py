@@ -25,14 +25,14 @@ def test_a_legal_connection_gets_the_kind_that_fits_best(hand: Hand) -> None:
 
 
 def test_the_kind_can_be_chosen(hand: Hand) -> None:
-    hand.view.connect_kind(ConnectionKind.DATA)
+    hand.view.hands.connect_kind(ConnectionKind.DATA)
     pull(hand, "labels", "features")
     assert hand.design.connections[-1].kind == ConnectionKind.DATA
 
 
 def test_an_illegal_connection_is_refused_in_a_sentence_that_offers_another(hand: Hand) -> None:
     before = hand.design
-    hand.view.connect_kind(ConnectionKind.DEPLOY)
+    hand.view.hands.connect_kind(ConnectionKind.DEPLOY)
     pull(hand, "app", "model")
     assert hand.design == before
     assert len(hand.said) == 1
@@ -63,7 +63,7 @@ def test_the_same_connection_twice_is_refused(hand: Hand) -> None:
 
 
 def test_to_itself_is_refused(hand: Hand) -> None:
-    hand.view.connect_components("app", "app")
+    hand.view.hands.connect_components("app", "app")
     assert "itself" in hand.said[0]
     assert len(hand.design.connections) == 2
 
@@ -97,14 +97,14 @@ def test_two_selected_are_joined_in_the_order_of_their_choice(hand: Hand) -> Non
 
 def test_one_selected_is_too_few(hand: Hand) -> None:
     hand.view.select(["app"])
-    hand.view.connect_selected()
+    hand.view.hands.connect_selected()
     assert "two components" in hand.said[0]
 
 
 def test_a_read_only_board_draws_no_connection(hand: Hand) -> None:
     hand.view.set_read_only(True)
     hand.drag(hand.handle("app"), hand.at("features"))
-    assert hand.view.connect_components("app", "features") == ""
+    assert hand.view.hands.connect_components("app", "features") == ""
     assert len(hand.design.connections) == 2
 
 

@@ -19,7 +19,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 def test_a_new_component_stands_free_is_selected_and_in_sight(hand: Hand) -> None:
-    ids = [hand.view.place("cache") for _ in range(6)]
+    ids = [hand.view.hands.place("cache") for _ in range(6)]
     assert len(set(ids)) == 6
     assert hand.view.selected_ids() == [ids[-1]]
     boxes = [node.box for node in hand.view.board.nodes.values()]
@@ -29,20 +29,20 @@ def test_a_new_component_stands_free_is_selected_and_in_sight(hand: Hand) -> Non
 
 def test_a_component_goes_to_the_right_of_the_selected_one(hand: Hand) -> None:
     hand.view.select(["model"])
-    new = hand.view.board.nodes[hand.view.place("cache")].box
+    new = hand.view.board.nodes[hand.view.hands.place("cache")].box
     model = hand.view.board.nodes["model"].box
     assert new.left() > model.right()
     assert new.top() == model.top()
 
 
 def test_a_component_can_be_placed_by_its_centre(empty: Hand) -> None:
-    new = empty.view.board.nodes[empty.view.place("cache", QPointF(200, 200))].box
+    new = empty.view.board.nodes[empty.view.hands.place("cache", QPointF(200, 200))].box
     assert abs(new.center().x() - 200) <= 4
     assert abs(new.center().y() - 200) <= 4
 
 
 def test_an_unknown_kind_is_refused(empty: Hand) -> None:
-    assert empty.view.place("cahce") == ""
+    assert empty.view.hands.place("cahce") == ""
     assert "did you mean 'cache'" in empty.said[0]
     assert empty.design == Design()
 
@@ -50,7 +50,7 @@ def test_an_unknown_kind_is_refused(empty: Hand) -> None:
 @pytest.mark.parametrize("key", [Qt.Key.Key_Delete, Qt.Key.Key_Backspace])
 def test_deleting_takes_the_connections_and_undo_gives_the_same_bytes(hand: Hand, key: Qt.Key) -> None:
     hand.view.select(["model"])
-    hand.view.enclose(BoundaryKind.ZONE)
+    hand.view.hands.enclose(BoundaryKind.ZONE)
     before = hand.design.model_dump_json()
     hand.view.select(["model", "labels"])
     hand.key(key)
@@ -87,9 +87,9 @@ def test_copy_and_paste_between_two_windows(hand: Hand, qtbot: QtBot) -> None:
 
 def test_pasting_twice_makes_new_ids_a_step_apart(hand: Hand) -> None:
     hand.view.select(["app", "model"])
-    hand.view.copy()
-    hand.view.paste()
-    hand.view.paste()
+    hand.view.hands.copy()
+    hand.view.hands.paste()
+    hand.view.hands.paste()
     ids = [component.id for component in hand.design.components]
     assert ids[4:] == ["app-2", "model-2", "app-3", "model-3"]
     places = [hand.view.board.nodes[id_].pos().toTuple() for id_ in ("app", "app-2", "app-3")]
@@ -100,7 +100,7 @@ def test_pasting_twice_makes_new_ids_a_step_apart(hand: Hand) -> None:
 
 def test_the_clipboard_also_holds_the_text(hand: Hand) -> None:
     hand.view.select(["app"])
-    hand.view.copy()
+    hand.view.hands.copy()
     data = QGuiApplication.clipboard().mimeData()
     assert data.hasFormat(FRAGMENT_TYPE)
     assert json.loads(data.text())["components"][0]["id"] == "app"
@@ -109,7 +109,7 @@ def test_the_clipboard_also_holds_the_text(hand: Hand) -> None:
 def test_text_of_a_fragment_can_be_pasted(empty: Hand) -> None:
     piece = Design(components=(Component(id="a", kind="cache"),))
     QGuiApplication.clipboard().setText(piece.model_dump_json())
-    empty.view.paste()
+    empty.view.hands.paste()
     assert [component.kind for component in empty.design.components] == ["cache"]
 
 
@@ -129,7 +129,7 @@ def test_pasting_what_is_no_fragment_is_refused_in_a_sentence(empty: Hand, text:
     data = QMimeData()
     data.setText(text)
     QGuiApplication.clipboard().setMimeData(data)
-    empty.view.paste()
+    empty.view.hands.paste()
     assert empty.design == Design()
     assert len(empty.said) == 1
     assert words in empty.said[0]
@@ -140,7 +140,7 @@ def test_cut_takes_away_what_it_copies(hand: Hand) -> None:
     hand.view.select(["labels"])
     hand.key(Qt.Key.Key_X, CTRL)
     assert hand.design.component("labels") is None
-    hand.view.paste()
+    hand.view.hands.paste()
     assert hand.design.component("labels") is not None
 
 
@@ -193,7 +193,7 @@ def test_a_connection_gets_its_label_in_place(hand: Hand) -> None:
 
 
 def test_a_note_is_typed_at_once(empty: Hand) -> None:
-    empty.view.add_note()
+    empty.view.hands.add_note()
     QTest.keyClicks(editor(empty), "ask about PII")
     QTest.keyClick(editor(empty), Qt.Key.Key_Return, CTRL)
     assert [note.text for note in empty.design.notes] == ["ask about PII"]
@@ -208,16 +208,16 @@ def test_a_double_click_on_the_empty_board_does_nothing(hand: Hand) -> None:
 def test_a_read_only_board_takes_no_edit(hand: Hand) -> None:
     before = hand.design
     hand.view.select(["app"])
-    hand.view.copy()
+    hand.view.hands.copy()
     hand.view.set_read_only(True)
-    hand.view.delete_selection()
-    hand.view.cut()
-    hand.view.paste()
-    hand.view.duplicate()
+    hand.view.hands.delete_selection()
+    hand.view.hands.cut()
+    hand.view.hands.paste()
+    hand.view.hands.duplicate()
     hand.view.rename_selected()
-    hand.view.add_note("x")
-    assert hand.view.place("cache") == ""
-    assert hand.view.enclose(BoundaryKind.ZONE) == ""
+    hand.view.hands.add_note("x")
+    assert hand.view.hands.place("cache") == ""
+    assert hand.view.hands.enclose(BoundaryKind.ZONE) == ""
     assert hand.design == before
 
 
@@ -238,7 +238,7 @@ def test_escape_keeps_what_was_typed_into_a_note(empty: Hand) -> None:
 def test_ink_is_copied_too(qtbot: QtBot) -> None:
     hand = open_board(qtbot, Design(ink=(Stroke(id="s", points=((0, 0, 0.5), (10, 10, 1.0))),)))
     hand.view.select(["s"])
-    hand.view.duplicate()
+    hand.view.hands.duplicate()
     assert hand.design.ink[1].points == ((24, 24, 0.5), (34, 34, 1.0))
 
 

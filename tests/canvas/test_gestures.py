@@ -65,9 +65,9 @@ def verbs(hand: Hand) -> dict[str, Callable[[], object]]:
     return {
         "undo": view.document.undo,
         "redo": view.document.redo,
-        "enclose": lambda: view.enclose(BoundaryKind.ZONE),
-        "note": lambda: view.add_note("remember"),
-        "place": lambda: view.place("cache"),
+        "enclose": lambda: view.hands.enclose(BoundaryKind.ZONE),
+        "note": lambda: view.hands.add_note("remember"),
+        "place": lambda: view.hands.place("cache"),
         "zoom": lambda: view.zoom_to(0.3 if view.scale_factor >= 1 else 1.0),
         "findings": lambda: view.show_findings({"app": "fail", "ask": "partial"}),
         "highlight": lambda: view.highlight(["ask"]),

@@ -11,7 +11,7 @@ from tests.canvas.hand import Hand
 def zoned(hand: Hand) -> Hand:
     """The model server and the feature store in one zone."""
     hand.view.select(["model", "features"])
-    assert hand.view.enclose(BoundaryKind.ZONE) == "zone"
+    assert hand.view.hands.enclose(BoundaryKind.ZONE) == "zone"
     return hand
 
 
@@ -57,7 +57,7 @@ def test_a_boundary_moves_along_with_all_that_it_holds(zoned: Hand) -> None:
 
 def test_nudging_changes_no_boundary(zoned: Hand) -> None:
     zoned.view.select(["features"])
-    zoned.view.nudge(QPoint(0, 900).toPointF())
+    zoned.view.hands.nudge(QPoint(0, 900).toPointF())
     assert members(zoned) == ("model", "features")
 
 
@@ -75,7 +75,7 @@ def test_escape_puts_the_boundary_back(zoned: Hand) -> None:
 def test_a_boundary_goes_with_the_last_component_in_it(zoned: Hand) -> None:
     before = zoned.design
     zoned.view.select(["model", "features"])
-    zoned.view.delete_selection()
+    zoned.view.hands.delete_selection()
     assert zoned.design.boundaries == ()
     zoned.view.document.undo()
     assert zoned.design == before
@@ -83,7 +83,7 @@ def test_a_boundary_goes_with_the_last_component_in_it(zoned: Hand) -> None:
 
 def test_nothing_selected_is_nothing_to_enclose(hand: Hand) -> None:
     hand.view.select(["ask"])
-    assert hand.view.enclose(BoundaryKind.ZONE) == ""
+    assert hand.view.hands.enclose(BoundaryKind.ZONE) == ""
     assert len(hand.said) == 1
 
 
@@ -109,7 +109,7 @@ def test_a_boundary_is_moved_by_its_title_with_all_that_it_holds(zoned: Hand) ->
 
 def test_a_boundary_is_copied_with_what_it_holds(zoned: Hand) -> None:
     zoned.view.select(["zone", "model", "features"])
-    zoned.view.duplicate()
+    zoned.view.hands.duplicate()
     assert [zone.components for zone in zoned.design.boundaries] == [("model", "features"), ("model-2", "features-2")]
     assert "zone-2" in zoned.view.selected_ids()
 

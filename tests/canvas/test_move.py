@@ -143,7 +143,7 @@ def test_what_nobody_placed_stays_where_it_is_shown(qtbot: QtBot) -> None:
     assert place(hand, "c3") == shown["c3"].toTuple()
     hand.view.document.undo()
     assert hand.design == before
-    hand.view.place("cache")
+    hand.view.hands.place("cache")
     assert place(hand, "c3") == shown["c3"].toTuple()
     hand.view.document.undo()
     assert hand.design == before

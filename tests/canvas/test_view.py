@@ -157,7 +157,7 @@ def test_selecting_what_is_not_there_selects_nothing(hand: Hand) -> None:
 
 
 def test_undo_keys_are_left_to_the_window(hand: Hand) -> None:
-    hand.view.place("cache")
+    hand.view.hands.place("cache")
     hand.key(Qt.Key.Key_Z, CTRL)
     assert len(hand.design.components) == 5
 
@@ -192,7 +192,7 @@ def test_a_badge_is_seen_from_near_and_far(hand: Hand, scale: float, up: int) ->
 def test_findings_stay_while_the_drawing_changes(hand: Hand) -> None:
     hand.view.show_findings({"model": "fail"})
     hand.view.select(["model"])
-    hand.view.delete_selection()
+    hand.view.hands.delete_selection()
     hand.view.document.undo()
     assert hand.view.board.nodes["model"].state == "fail"
 
@@ -255,9 +255,9 @@ def pixel(hand: Hand, at: QPointF) -> str:
 
 
 def test_a_frame_round_what_is_selected_hides_nothing_of_it(hand: Hand) -> None:
-    note = hand.view.add_note("ask", QPointF(0, 330))
+    note = hand.view.hands.add_note("ask", QPointF(0, 330))
     hand.view.select(["labels"])
-    zone = hand.view.enclose(BoundaryKind.ZONE)
+    zone = hand.view.hands.enclose(BoundaryKind.ZONE)
     spots = {note: QPointF(150, 340), zone: hand.view.board.boundaries[zone].box.topRight() + QPointF(-30, 12)}
     for id_, spot in spots.items():
         hand.view.select([])
@@ -300,7 +300,7 @@ def test_an_empty_board_says_how_to_begin(empty: Hand) -> None:
     blank = empty.view.grab().toImage()
     empty.view.set_empty_hint("Draw your system", ["Drag a component here"])
     assert empty.view.grab().toImage() != blank
-    empty.view.place("cache")
+    empty.view.hands.place("cache")
     empty.view.select(())
     with_one = empty.view.grab().toImage()
     empty.view.set_empty_hint("", [])

@@ -74,17 +74,19 @@ ACTIONS: tuple[Action, ...] = (
         "arrow-u-up-right",
         _EDIT | {State.CAN_REDO},
     ),
-    Action("cut", "Cut", "board.cut", "Edit", ("Ctrl+X",), "scissors", _CHANGE, separated=True),
-    Action("copy", "Copy", "board.copy", "Edit", ("Ctrl+C",), "copy", _SELECTED),
-    Action("paste", "Paste", "board.paste", "Edit", ("Ctrl+V",), "clipboard", _EDIT),
-    Action("duplicate", "Duplicate", "board.duplicate", "Edit", ("Ctrl+D",), "copy-simple", _CHANGE),
-    Action("delete", "Delete", "board.delete_selection", "Edit", ("Del", "Backspace"), "trash", _CHANGE),
+    Action("cut", "Cut", "board.hands.cut", "Edit", ("Ctrl+X",), "scissors", _CHANGE, separated=True),
+    Action("copy", "Copy", "board.hands.copy", "Edit", ("Ctrl+C",), "copy", _SELECTED),
+    Action("paste", "Paste", "board.hands.paste", "Edit", ("Ctrl+V",), "clipboard", _EDIT),
+    Action("duplicate", "Duplicate", "board.hands.duplicate", "Edit", ("Ctrl+D",), "copy-simple", _CHANGE),
+    Action("delete", "Delete", "board.hands.delete_selection", "Edit", ("Del", "Backspace"), "trash", _CHANGE),
     Action(
         "select-all", "Select all", "board.select_all", "Edit", ("Ctrl+A",), "selection-all", _BOARD, separated=True
     ),
     Action("rename", "Rename", "board.rename_selected", "Edit", ("F2",), "pencil-simple", _CHANGE),
-    Action("connect", "Connect the selected", "board.connect_selected", "Edit", ("Ctrl+L",), "flow-arrow", _CHANGE),
-    Action("note", "Sticky note", "board.add_note", "Edit", ("N",), "note", _EDIT, separated=True),
+    Action(
+        "connect", "Connect the selected", "board.hands.connect_selected", "Edit", ("Ctrl+L",), "flow-arrow", _CHANGE
+    ),
+    Action("note", "Sticky note", "board.hands.add_note", "Edit", ("N",), "note", _EDIT, separated=True),
     Action(
         "zone",
         "Zone round the selection",

@@ -59,7 +59,7 @@ def test_what_is_left_keeps_up_with_the_drawing(window: Window, qtbot: QtBot) ->
     qtbot.waitUntil(lambda: len(told(window)) == 1, timeout=20_000)
     design = window.workspace.document.design
     window.board.select([item.id for item in design.components if item.kind == "external_source"])
-    window.board.delete_selection()
+    window.board.hands.delete_selection()
     nothing = "No third-party service is drawn that could be lost."
     qtbot.waitUntil(lambda: nothing in in_the_brief(window) and told(window) == [], timeout=20_000)
 
@@ -88,7 +88,7 @@ def test_what_came_before_a_break_is_told_again_after_it(window: Window, qtbot: 
     twists = drilling(window, "fraud", "practice")
     assert window.attempt.session is not None
     window.attempt.session.started -= twists[1].minute * 60 + 30
-    window.board.place("external_source")
+    window.board.hands.place("external_source")
     window.attempt.leave()  # as a kill would: nothing says that it is finished
     again = open_window(data_home)
     qtbot.addWidget(again, before_close_func=lambda window: setattr(window, "_leaving", True))
@@ -124,7 +124,7 @@ def test_the_review_tells_the_changes_that_came_and_no_others(window: Window, qt
 
 
 def test_without_a_change_the_review_has_no_such_section(practice: Window, qtbot: QtBot) -> None:
-    practice.board.place("client")
+    practice.board.hands.place("client")
     practice.drill.check_now()
     qtbot.waitUntil(lambda: practice.workspace.critique is not None, timeout=20_000)
     assert all(label.text() != TITLE for label in practice.workspace.review.findChildren(QLabel))

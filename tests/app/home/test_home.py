@@ -167,7 +167,7 @@ def test_what_was_done_is_marked_with_its_best_score(home: HomePage) -> None:
 def test_a_drill_that_was_stopped_is_done_when_the_home_page_comes_back(
     practice: Window, data_home: Path, qtbot: QtBot
 ) -> None:
-    practice.board.place("client")
+    practice.board.hands.place("client")
     practice.drill._finish()
     qtbot.waitUntil(lambda: practice.workspace.critique is not None)
     practice.files.follow(None)

@@ -35,7 +35,7 @@ def test_the_numbers_come_while_practising_and_follow_the_drawing(counted: Windo
     assert shown.endswith(" %")
     counted.board.select(["scorer"])
     before = numbers.analysis
-    counted.board.delete_selection()
+    counted.board.hands.delete_selection()
     qtbot.waitUntil(lambda: numbers.analysis is not before, timeout=TIME_MS)
     assert numbers.panel.findChildren(Meter)
 
@@ -117,7 +117,7 @@ def test_escape_ends_the_breaking_on_the_board_and_in_the_strip(counted: Window)
 
 def test_a_click_on_a_connection_breaks_nothing_and_nothing_can_be_undone(counted: Window) -> None:
     counted.board.select(["scorer"])
-    counted.board.nudge(QPointF(8, 0))
+    counted.board.hands.nudge(QPointF(8, 0))
     work, drawn = counted.workspace, counted.workspace.document.design
     counted.commands.run_id("break")
     work.tabs.choose("numbers")
