@@ -9,6 +9,7 @@ from designer.model.kind import Kind
 
 REQUEST, DATA, FEEDBACK = ConnectionKind.REQUEST, ConnectionKind.DATA, ConnectionKind.FEEDBACK
 CONTROL, DEPLOY = ConnectionKind.CONTROL, ConnectionKind.DEPLOY
+ALL = tuple(ConnectionKind)
 
 
 @dataclass(frozen=True)

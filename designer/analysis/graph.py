@@ -1,12 +1,12 @@
 """A drawing as a graph that can be asked: who reaches whom, what requests touch, what answers in another's place."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
-from designer.analysis.element import REQUEST, Edge, Node
+from designer.analysis.element import ALL, REQUEST, Edge, Node
 from designer.model.critique import LooseEnd
 from designer.model.design import ConnectionKind
 
@@ -23,6 +23,9 @@ MAKERS = frozenset(
 )
 """Kinds whose data out is their own: a registry that gets labels and feeds training brings it no labels."""
 
+Adjacent = dict[str, list[Edge]]
+"""Edges by the node at one of their ends, kind by kind in the drawing's order."""
+
 
 @dataclass
 class DesignGraph:
@@ -32,32 +35,37 @@ class DesignGraph:
     edges: tuple[Edge, ...]
     loose_ends: tuple[LooseEnd, ...]
 
+    def adjacent(self, kinds: Iterable[ConnectionKind]) -> tuple[Adjacent, Adjacent]:
+        """Give the edges of some kinds by the node that they leave, and by the node that they enter."""
+        kinds = tuple(kinds)
+        if kinds not in self._tables:
+            tables = [self._tables[kind,] for kind in kinds]
+            self._tables[kinds] = _merged(out for out, _ in tables), _merged(into for _, into in tables)
+        return self._tables[kinds]
+
     @cached_property
-    def _adjacent(self) -> dict[ConnectionKind, tuple[dict[str, list[Edge]], dict[str, list[Edge]]]]:
-        table: dict[ConnectionKind, tuple[dict[str, list[Edge]], dict[str, list[Edge]]]]
-        table = {kind: ({}, {}) for kind in ConnectionKind}
+    def _tables(self) -> dict[tuple[ConnectionKind, ...], tuple[Adjacent, Adjacent]]:
+        tables: dict[tuple[ConnectionKind, ...], tuple[Adjacent, Adjacent]] = {(kind,): ({}, {}) for kind in ALL}
         for edge in self.edges:
-            out, into = table[edge.kind]
+            out, into = tables[edge.kind,]
             out.setdefault(edge.source, []).append(edge)
             into.setdefault(edge.target, []).append(edge)
-        return table
+        return tables
 
-    def leaving(self, id_: str, kinds: Iterable[ConnectionKind] = ConnectionKind) -> Sequence[Edge]:
+    def leaving(self, id_: str, kinds: Iterable[ConnectionKind] = ALL) -> Sequence[Edge]:
         """Give the edges out of a node."""
-        table = self._adjacent
-        return [edge for kind in kinds for edge in table[kind][0].get(id_, ())]
+        return self.adjacent(kinds)[0].get(id_, ())
 
-    def entering(self, id_: str, kinds: Iterable[ConnectionKind] = ConnectionKind) -> Sequence[Edge]:
+    def entering(self, id_: str, kinds: Iterable[ConnectionKind] = ALL) -> Sequence[Edge]:
         """Give the edges into a node."""
-        table = self._adjacent
-        return [edge for kind in kinds for edge in table[kind][1].get(id_, ())]
+        return self.adjacent(kinds)[1].get(id_, ())
 
     def reach(  # noqa: PLR0913 (each limits the walk in a way of its own)
         self,
         starts: Iterable[str],
         passes: Callable[[Edge], bool],
         *,
-        kinds: Iterable[ConnectionKind] = ConnectionKind,
+        kinds: Iterable[ConnectionKind] = ALL,
         back: bool = False,
         blocked: frozenset[str] = frozenset(),
         ends: frozenset[str] = frozenset(),
@@ -66,13 +74,13 @@ class DesignGraph:
 
         What is `blocked` is not reached; what is in `ends` is reached, and left only where the walk starts there.
         """
-        kinds = tuple(kinds)
+        adjacent = self.adjacent(kinds)[back]
         found: dict[str, Edge | None] = {id_: None for id_ in starts if id_ in self.nodes and id_ not in blocked}
         frontier = list(found)
         for id_ in frontier:
             if id_ in ends and found[id_] is not None:
                 continue
-            for edge in self.entering(id_, kinds) if back else self.leaving(id_, kinds):
+            for edge in adjacent.get(id_, ()):
                 other = edge.source if back else edge.target
                 if other not in found and other not in blocked and passes(edge):
                     found[other] = edge
@@ -104,9 +112,10 @@ class DesignGraph:
     @cached_property
     def entries(self) -> tuple[str, ...]:
         """Give the ids where requests come in: the clients that call, or what faces callers where none was drawn."""
-        calling = [id_ for id_ in self.nodes if self._adjacent[REQUEST][0].get(id_)]
+        out, into = self.adjacent([REQUEST])
+        calling = [id_ for id_ in self.nodes if id_ in out]
         clients = [id_ for id_ in calling if "entry" in self.nodes[id_].kind.roles]
-        uncalled = [id_ for id_ in calling if not self._adjacent[REQUEST][1].get(id_)]
+        uncalled = [id_ for id_ in calling if id_ not in into]
         return tuple(clients or [id_ for id_ in uncalled if self.nodes[id_].kind.id in FRONTS])
 
     @cached_property
@@ -178,7 +187,16 @@ class DesignGraph:
 
     def with_role(self, role: str) -> tuple[str, ...]:
         """Give the ids of the nodes that have a role, in the drawing's order."""
-        return tuple(id_ for id_, node in self.nodes.items() if role in node.roles)
+        return self.by_role.get(role, ())
+
+    @cached_property
+    def by_role(self) -> Mapping[str, tuple[str, ...]]:
+        """Give the ids of the nodes by their roles, in the drawing's order."""
+        found: dict[str, list[str]] = {}
+        for id_, node in self.nodes.items():
+            for role in node.roles:
+                found.setdefault(role, []).append(id_)
+        return {role: tuple(ids) for role, ids in found.items()}
 
     def alternatives(self, id_: str) -> int:
         """Count what can answer in a node's place: other calls of the same caller in the same group."""
@@ -188,3 +206,11 @@ class DesignGraph:
             if edge.group is not None
         ]
         return min(counts, default=0)
+
+
+def _merged(tables: Iterable[Adjacent]) -> Adjacent:
+    found: Adjacent = {}
+    for table in tables:
+        for id_, edges in table.items():
+            found[id_] = found[id_] + edges if id_ in found else edges
+    return found

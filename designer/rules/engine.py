@@ -1,12 +1,13 @@
 """Running rules over a drawing: one finding a rule, whatever happens."""
 
-from dataclasses import dataclass
+from itertools import islice
+from typing import NamedTuple
 
 from designer.model.critique import Finding, Points, Verdict
 from designer.model.scenario import Level, Scenario
 from designer.rules.outcome import Outcome
 from designer.rules.rubric import CompiledRubric, CompiledRule
-from designer.rules.view import Environment, View
+from designer.rules.view import SHOWN, Environment, View
 
 FOCUS_FACTOR = 2
 """A scenario doubles its focus rules."""
@@ -14,8 +15,7 @@ SHARE_OF_UNKNOWN = 0.5
 """What the drawing does not say loses half, and asks."""
 
 
-@dataclass(frozen=True)
-class _Judged:
+class _Judged(NamedTuple):
     """One subject's outcome and the share that it earns."""
 
     subject: str
@@ -25,8 +25,8 @@ class _Judged:
 
 def findings(view: View, rubric: CompiledRubric, scenario: Scenario, level: Level) -> tuple[Finding, ...]:
     """Run every rule of the level; a rule that raises is an error verdict of its own and spoils no other."""
-    rules = [rule for rule in rubric.rules if rule.rule.level.rank <= level.rank]
-    return tuple(_finding(view, rule, scenario) for rule in rules)
+    asked = {each for each in Level if each.rank <= level.rank}
+    return tuple(_finding(view, rule, scenario) for rule in rubric.rules if rule.rule.level in asked)
 
 
 def _finding(view: View, rule: CompiledRule, scenario: Scenario) -> Finding:
@@ -94,19 +94,25 @@ def _judge(rule: CompiledRule, scenario: Scenario, judged: list[_Judged], view: 
 
 
 def _filled(template: str, rule: CompiledRule, told: list[_Judged], view: View) -> str:
-    texts = list(dict.fromkeys(item.outcome.text for item in told if item.outcome.text))
-    if len(texts) > 1:
-        texts = [_with_subject(item, view) for item in told if item.outcome.text]
-    names = {"witness": "; ".join(texts[:3]) + ("; and more" if len(texts) > 3 else "")}  # noqa: PLR2004 (a sentence)
+    names = {"witness": _witnessed(told, view) if "{witness" in template else ""}
     if rule.rule.subjects:
         names[rule.rule.subjects.name] = view.names(item.subject for item in told)
     message = template.format_map(names)
     return message[:1].upper() + message[1:]
 
 
-def _with_subject(item: _Judged, view: View) -> str:
+def _witnessed(told: list[_Judged], view: View) -> str:
+    """Put the outcomes in words: once what all have in common, else the first few, each of its subject."""
+    texts = ((item, text) for item in told if (text := item.outcome.text))
+    first = list(islice(texts, SHOWN + 1))
+    if len({text for _, text in first}) <= 1 and all(text == first[0][1] for _, text in texts):
+        return first[0][1] if first else ""
+    shown = "; ".join(_with_subject(item, text, view) for item, text in first[:SHOWN])
+    return f"{shown}; and more" if len(first) > SHOWN else shown
+
+
+def _with_subject(item: _Judged, text: str, view: View) -> str:
     """Say of which subject something is told, unless that is plain from the words."""
-    text = item.outcome.text
     return text if not item.subject or view.name(item.subject) in text else f"{view.names([item.subject])}: {text}"
 
 
@@ -127,7 +133,7 @@ def _report(  # noqa: PLR0913 (all that a finding is made of)
     return Finding(
         rule=stated.id,
         number=stated.number,
-        title=stated.title,
+        title=rule.title,
         competency=stated.competency,
         severity=stated.severity,
         verdict=verdict,

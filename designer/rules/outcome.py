@@ -1,7 +1,7 @@
 """What a condition found: true, false or unknown, what it saw, and in which words."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 from designer.model.design import ConnectionKind
 
@@ -9,13 +9,20 @@ Truth = bool | None
 """Kleene's three values; None is unknown: the drawing does not say."""
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """A condition's truth with its witness (ids, in order) and the words that `{witness}` stands for."""
+class Outcome(NamedTuple):
+    """A condition's truth with its witness (ids, in order) and the words that `{witness}` stands for.
+
+    Words that take work are a function, since most outcomes are never told.
+    """
 
     truth: Truth
     witness: tuple[str, ...] = ()
-    text: str = ""
+    words: str | Callable[[], str] = ""
+
+    @property
+    def text(self) -> str:
+        """Put it in words."""
+        return self.words if isinstance(self.words, str) else self.words()
 
 
 def conjunction(outcomes: Iterable[Outcome]) -> Outcome:
@@ -38,7 +45,7 @@ def _decided(outcomes: Iterable[Outcome], *, by: bool) -> Outcome:
             return outcome
         found.append(outcome)
     unknown = next((outcome for outcome in found if outcome.truth is None), None)
-    return unknown or Outcome(truth=not by, witness=_together(found), text=_texts(found))
+    return unknown or Outcome(truth=not by, witness=_together(found), words=lambda: _texts(found))
 
 
 def _together(outcomes: list[Outcome]) -> tuple[str, ...]:
@@ -46,7 +53,7 @@ def _together(outcomes: list[Outcome]) -> tuple[str, ...]:
 
 
 def _texts(outcomes: list[Outcome]) -> str:
-    return "; ".join(dict.fromkeys(outcome.text for outcome in outcomes if outcome.text))
+    return "; ".join(dict.fromkeys(filter(None, (outcome.text for outcome in outcomes))))
 
 
 def kinds_text(kinds: frozenset[ConnectionKind]) -> str:

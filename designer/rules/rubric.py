@@ -42,6 +42,11 @@ class CompiledRule:
         return Evidence.CLAIMED if claims else Evidence.SHOWN
 
     @cached_property
+    def title(self) -> str:
+        """Give the flaw's name as people read it."""
+        return self.rule.title
+
+    @cached_property
     def backed(self) -> bool:
         """Say whether it asks for something drawn or computed, beside what may be ticked."""
         return self.require.shows or (self.each is not None and self.each.shows)

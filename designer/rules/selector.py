@@ -1,6 +1,6 @@
 """Which components a rule speaks of: a kind, role, named set or `$name`, narrowed by properties and connections."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
@@ -50,13 +50,7 @@ class Named:
 
     def members(self, view: View, names: Environment) -> frozenset[str]:  # noqa: ARG002 (one signature for all)
         """Look the word up."""
-        known = view.sets.get(self.word)
-        if known is not None:
-            return known
-        key = ("role", self.word)
-        if key not in view.kept:
-            view.kept[key] = frozenset(view.graph.with_role(self.word))
-        return view.kept[key]
+        return view.sets.get(self.word, _NONE)
 
     def ties(self, view: View, names: Environment, id_: str) -> tuple[str, ...]:  # noqa: ARG002 (one signature for all)
         """Give none: a kind or role is the component's own, a set is computed from the whole drawing."""
@@ -83,10 +77,9 @@ class Defined:
 
     def members(self, view: View, names: Environment) -> frozenset[str]:
         """Select, or look up what was selected before."""
-        key = ("selected", id(self))
-        if key not in view.kept:
-            view.kept[key] = self.inner.members(view, names)
-        return view.kept[key]
+        if id(self) not in view.kept:
+            view.kept[id(self)] = self.inner.members(view, names)
+        return view.kept[id(self)]
 
     def ties(self, view: View, names: Environment, id_: str) -> tuple[str, ...]:
         """Give those of what it stands for."""
@@ -146,10 +139,9 @@ class Either:
         """Unite them, once a drawing where no name of the rule changes them."""
         if not self.closed:
             return _united(part.members(view, names) for part in self.parts)
-        key = ("selected", id(self))
-        if key not in view.kept:
-            view.kept[key] = _united(part.members(view, names) for part in self.parts)
-        return view.kept[key]
+        if id(self) not in view.kept:
+            view.kept[id(self)] = _united(part.members(view, names) for part in self.parts)
+        return view.kept[id(self)]
 
     def ties(self, view: View, names: Environment, id_: str) -> tuple[str, ...]:
         """Give those of the first part that has the member."""
@@ -171,28 +163,30 @@ class Joined:
     def _kinds(self) -> tuple[ConnectionKind, ...]:
         return tuple(sorted(self.kinds))
 
-    def near(self, view: View, others: frozenset[str]) -> frozenset[str]:
-        """Give the nodes that any connection of these kinds joins to the others, as asked."""
-        graph = view.graph
-        if self.into:
-            return frozenset(edge.target for id_ in others for edge in graph.leaving(id_, self._kinds))
-        return frozenset(edge.source for id_ in others for edge in graph.entering(id_, self._kinds))
+    def among(self, view: View, ids: frozenset[str], others: frozenset[str] | None) -> frozenset[str]:
+        """Give those of some nodes that have a connection that fits, looking from the fewer ends."""
+        tables = view.graph.adjacent(self._kinds)
+        few, table = (ids, tables[self.into])
+        if others is not None and len(others) < len(ids):
+            few, table = others, tables[not self.into]
+        found = self._fitting(view, (edge for id_ in few for edge in table.get(id_, ())), others)
+        return ids.intersection(edge.target if self.into else edge.source for edge in found)
 
-    def edges(self, view: View, id_: str, others: frozenset[str] | None) -> Sequence[Edge]:
-        """Give the node's connections that fit."""
-        found = view.graph.entering(id_, self._kinds) if self.into else view.graph.leaving(id_, self._kinds)
+    def _fitting(self, view: View, edges: Iterable[Edge], others: frozenset[str] | None) -> Iterable[Edge]:
+        """Keep the connections of the role, with such an end and such properties."""
         if self.role is not None:
-            found = [edge for edge in found if edge.role == self.role]
+            edges = (edge for edge in edges if edge.role == self.role)
         if others is not None:
-            found = [edge for edge in found if (edge.source if self.into else edge.target) in others]
+            edges = (edge for edge in edges if (edge.source if self.into else edge.target) in others)
         if self.where:
-            found = [edge for edge in found if self._meets(view, edge)]
-        return found
+            edges = (edge for edge in edges if self._meets(view, edge))
+        return edges
 
     def ties(self, view: View, names: Environment, id_: str) -> tuple[str, ...]:
         """Give the first connection that fits, what is at its other end, and what makes that fit."""
         others = self.other.members(view, names) if self.other else None
-        edge = next(iter(self.edges(view, id_, others)))
+        table = view.graph.adjacent(self._kinds)[self.into]
+        edge = next(iter(self._fitting(view, table[id_], others)))
         other = edge.source if self.into else edge.target
         return (edge.id, other, *(self.other.ties(view, names, other) if self.other else ()))
 
@@ -250,10 +244,9 @@ class Narrowed:
         """Select; what no name of the rule changes is selected once a drawing."""
         if not self.closed:
             return self._select(view, names)
-        key = ("selected", id(self))
-        if key not in view.kept:
-            view.kept[key] = self._select(view, names)
-        return view.kept[key]
+        if id(self) not in view.kept:
+            view.kept[id(self)] = self._select(view, names)
+        return view.kept[id(self)]
 
     def _select(self, view: View, names: Environment) -> frozenset[str]:
         """Select, the cheap conditions first."""
@@ -262,9 +255,7 @@ class Narrowed:
             found = found if limit is None else found & limit
         for demand in self.joined:
             others = demand.other.members(view, names) if demand.other else None
-            if others is not None and len(others) < len(found):
-                found &= demand.near(view, others)
-            found = frozenset(id_ for id_ in found if demand.edges(view, id_, others))
+            found = demand.among(view, found, others)
         if self.excluding:
             found -= self.excluding.members(view, names)
         return frozenset(id_ for id_ in found if meets(view, id_, self.where)) if self.where else found

@@ -144,9 +144,10 @@ class View:
 
     @cached_property
     def sets(self) -> Mapping[str, frozenset[str]]:
-        """Give the sets of nodes that rules know by name."""
+        """Give the sets of nodes that rules know by name, roles and kinds among them."""
         graph = self.graph
         return {
+            **{role: frozenset(ids) for role, ids in graph.by_role.items()},
             "any": frozenset(graph.nodes),
             "path": graph.path,
             "main_path": graph.main_path,

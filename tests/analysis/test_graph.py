@@ -1,5 +1,6 @@
 import networkx as nx
 from hypothesis import given
+from hypothesis import strategies as st
 
 from designer.analysis.graph import DesignGraph
 from designer.analysis.reading import build_graph
@@ -115,3 +116,25 @@ def test_a_handover_to_people_is_waited_for_by_nobody() -> None:
     graph = drawn(("app", "desk", CALLS), ("c", "app", CALLS), c="client", app="app_service", desk="human_review")
     assert [edge.soft for edge in graph.entering("desk")] == [True]
     assert graph.hard_path == {"app"}
+
+
+@given(designs(legal=True), st.permutations(list(ConnectionKind)), st.integers(0, 5))
+def test_edges_come_kind_by_kind_as_asked_in_the_drawings_order(
+    design: Design, order: list[ConnectionKind], count: int
+) -> None:
+    graph, kinds = built(design), order[:count]
+    for id_ in graph.nodes:
+        assert list(graph.leaving(id_, kinds)) == [
+            edge for kind in kinds for edge in graph.edges if edge.kind is kind and edge.source == id_
+        ]
+        assert list(graph.entering(id_, kinds)) == [
+            edge for kind in kinds for edge in graph.edges if edge.kind is kind and edge.target == id_
+        ]
+
+
+@given(designs())
+def test_roles_give_their_nodes_in_the_drawings_order(design: Design) -> None:
+    graph = built(design)
+    assert all(graph.with_role(role) for role in graph.by_role)
+    for role in (*catalog().roles, "trained", "client", "no such role"):
+        assert list(graph.with_role(role)) == [id_ for id_, node in graph.nodes.items() if role in node.roles]

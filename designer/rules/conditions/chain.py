@@ -66,7 +66,7 @@ class Chain:
             view.chains[key] = self._walk(view, names, [self._begun(view, names)], self.steps[: self._closed - 1])
         begun = view.chains[key] if self._closed else [self._begun(view, names)]
         if not begun[0]:
-            return Outcome(truth=False, text=f"no {self.start.words}")
+            return Outcome(truth=False, words=lambda: f"no {self.start.words}")
         layers = self._walk(view, names, begun, self.steps[len(begun) - 1 :]) if begun[-1] else begun
         if not layers[-1]:
             step = self.steps[len(layers) - 2]
@@ -99,10 +99,13 @@ class Chain:
         return layers
 
     def _stopped(self, view: View, step: Step, layers: list[Layer], targets: frozenset[str]) -> Outcome:
-        wanted = f"{step.role} {kinds_text(step.kinds)}" if step.role else kinds_text(step.kinds)
-        to = view.names(sorted(targets)) if 0 < len(targets) <= 2 else step.target.words  # noqa: PLR2004 (a sentence)
-        text = f"no {wanted}connection from {view.names(sorted(layers[-1]))} to {to}"
-        return Outcome(truth=False, witness=_row(layers)[-5:], text=text)
+        def told() -> str:
+            wanted = f"{step.role} {kinds_text(step.kinds)}" if step.role else kinds_text(step.kinds)
+            few = 0 < len(targets) <= 2  # noqa: PLR2004 (a sentence)
+            to = view.names(sorted(targets)) if few else step.target.words
+            return f"no {wanted}connection from {view.names(sorted(layers[-1]))} to {to}"
+
+        return Outcome(truth=False, witness=_row(layers)[-5:], words=told)
 
 
 def _row(layers: list[Layer]) -> tuple[str, ...]:

@@ -49,12 +49,10 @@ class Has:
         id_ = names[self.subject]
         found = [truth(view, id_, (asked,)) for asked in self.where]
         holds = False if False in found else None if None in found else True
-        told = [
-            self._told(view, id_, name, test)
-            for (name, test), each in zip(self.where, found, strict=True)
-            if each is holds
-        ]
-        return Outcome(truth=holds, witness=(id_,), text=", ".join(told))
+        told = [asked for asked, each in zip(self.where, found, strict=True) if each is holds]
+        return Outcome(
+            truth=holds, witness=(id_,), words=lambda: ", ".join(self._told(view, id_, *asked) for asked in told)
+        )
 
     def _told(self, view: View, id_: str, name: str, test: Test) -> str:
         value = view.value(view.graph.nodes[id_], name)

@@ -61,7 +61,9 @@ class Link:
         shown = good if holds else [edge for edge in drawn if edge not in good]
         witness = tuple(dict.fromkeys(part for edge in shown[:3] for part in (edge.source, edge.id, edge.target)))
         return Outcome(
-            truth=holds, witness=witness, text=self._told(view, holds=holds, drawn=bool(drawn), targets=targets)
+            truth=holds,
+            witness=witness,
+            words=lambda: self._told(view, holds=holds, drawn=bool(drawn), targets=targets),
         )
 
     def _drawn(self, view: View, sources: frozenset[str], targets: frozenset[str]) -> list[Edge]:

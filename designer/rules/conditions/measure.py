@@ -64,11 +64,13 @@ class Measure:
         value = compute(view.estimates)
         if value is None:
             blocking = view.graph.call_cycle or view.estimates.availabilities.overloaded(sorted(view.graph.path))
-            return Outcome(truth=False, witness=blocking, text=view.estimates.why_none(self.number))
+            return Outcome(truth=False, witness=blocking, words=lambda: view.estimates.why_none(self.number))
         holds = self.test(value, frozenset(), view.brief)
         witness = self._witness(view.graph)
         return Outcome(
-            truth=holds, witness=witness, text=f"{write(value)}, {limit_text(self.test, view.brief, write)} wanted"
+            truth=holds,
+            witness=witness,
+            words=lambda: f"{write(value)}, {limit_text(self.test, view.brief, write)} wanted",
         )
 
     def _witness(self, graph: DesignGraph) -> tuple[str, ...]:

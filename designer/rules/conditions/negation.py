@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
@@ -37,4 +37,4 @@ class Negation:
     def evaluate(self, view: View, names: Environment) -> Outcome:
         """Turn the inner truth round."""
         found = self.inner.evaluate(view, names)
-        return replace(found, truth=None if found.truth is None else not found.truth)
+        return found._replace(truth=None if found.truth is None else not found.truth)

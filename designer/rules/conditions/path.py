@@ -43,11 +43,13 @@ class Path:
         """Walk from the starts."""
         sources, targets = self.source.members(view, names), self.target.members(view, names)
         if not sources or not targets:
-            return Outcome(truth=False, text=f"no {(self.target if sources else self.source).words}")
+            return Outcome(truth=False, words=lambda: f"no {(self.target if sources else self.source).words}")
         met = view.reach(sources, self.over, back=False) & targets
         if not met:
-            to = view.names(sorted(targets)) if len(targets) <= 2 else self.target.words  # noqa: PLR2004 (a sentence)
-            text = f"nothing leads from {self.source.words} to {to}"
-            return Outcome(truth=False, witness=tuple(sorted(sources)[:3]), text=text)
+            return Outcome(truth=False, witness=tuple(sorted(sources)[:3]), words=lambda: self._told(view, targets))
         way = view.way(sources, self.over, min(met), back=False)
-        return Outcome(truth=True, witness=way, text=view.names(sorted(met)))
+        return Outcome(truth=True, witness=way, words=lambda: view.names(sorted(met)))
+
+    def _told(self, view: View, targets: frozenset[str]) -> str:
+        to = view.names(sorted(targets)) if len(targets) <= 2 else self.target.words  # noqa: PLR2004 (a sentence)
+        return f"nothing leads from {self.source.words} to {to}"

@@ -49,18 +49,18 @@ class Some:
         """Try one after the other; the first that holds is the witness, else the one that came nearest is told."""
         members = sorted(self.each.members(view, names))
         if not members:
-            return Outcome(truth=False, text=f"no {self.each.words}")
+            return Outcome(truth=False, words=lambda: f"no {self.each.words}")
         if self.that is None:
             witness = (*self._witness(view, names, members[0]), *members[1:3])
-            return Outcome(truth=True, witness=tuple(dict.fromkeys(witness)), text=view.names(members))
+            return Outcome(truth=True, witness=tuple(dict.fromkeys(witness)), words=lambda: view.names(members))
         unsettled = Outcome(truth=False)
         for id_ in members:
             found = self.that.evaluate(view, {**names, self.name: id_})
             if found.truth:
                 witness = (*self._witness(view, names, id_), *found.witness)
-                return Outcome(truth=True, witness=tuple(dict.fromkeys(witness)), text=found.text)
+                return Outcome(truth=True, witness=tuple(dict.fromkeys(witness)), words=found.words)
             if not unsettled.text or (found.truth is None and unsettled.truth is False):
-                unsettled = Outcome(truth=found.truth, witness=(id_, *found.witness), text=found.text)
+                unsettled = Outcome(truth=found.truth, witness=(id_, *found.witness), words=found.words)
         return unsettled
 
     def _witness(self, view: View, names: Environment, id_: str) -> tuple[str, ...]:

@@ -1,0 +1,89 @@
+"""How one rule's findings over several subjects are told, and that nothing is put in words that nobody reads."""
+
+from pathlib import Path
+
+import pytest
+
+from designer.catalog.library import scenario
+from designer.grading import seen
+from designer.model.critique import Finding, Verdict
+from designer.model.design import Component, Connection, ConnectionKind, Design
+from designer.model.scenario import Level
+from designer.rules.engine import findings
+from designer.rules.outcome import Outcome, conjunction, disjunction
+from designer.rules.rubric import read_rubric
+from designer.rules.value_test import Test
+
+RULE = """\
+rubric: mine
+rules:
+  - id: alone
+    number: XX-01
+    competency: redundancy
+    severity: minor
+    for: {each: app_service, as: app}
+    require: {has: {replicas: ">= 4"}}
+    say: "{app} has too few: {witness}."
+    holds: "Enough."
+    why: One may fail.
+    fix: Add some.
+    sources: [our own]
+"""
+
+
+def told(folder: Path, *replicas: int, rule: str = RULE) -> Finding:
+    """Run the rule over an application for each number of replicas."""
+    path = folder / "mine.yaml"
+    path.write_text(rule)
+    parts = [Component(id=f"a{n}", kind="app_service", name=f"App {n}", replicas=r) for n, r in enumerate(replicas)]
+    calls = [Connection(id=f"c{p.id}", source="c", target=p.id, kind=ConnectionKind.REQUEST) for p in parts]
+    design = Design(components=(Component(id="c", kind="client"), *parts), connections=tuple(calls))
+    asked = scenario("fraud")
+    (finding,) = findings(seen(design, asked.brief), read_rubric([path], {}), asked, Level.STAFF)
+    return finding
+
+
+def test_what_all_subjects_have_in_common_is_told_once(tmp_path: Path) -> None:
+    assert told(tmp_path, 1).message == "“App 0” has too few: replicas 1, at least 4 wanted."
+    assert told(tmp_path, 2, 2, 2, 2, 2, 2).message.endswith("has too few: replicas 2, at least 4 wanted.")
+
+
+@pytest.mark.parametrize("last", [3, 7])
+def test_what_differs_is_told_of_each_subject_and_the_fourth_and_later_are_left_out(tmp_path: Path, last: int) -> None:
+    two = told(tmp_path, 1, 2)
+    assert two.message.endswith("“App 0”: replicas 1, at least 4 wanted; “App 1”: replicas 2, at least 4 wanted.")
+    many = told(tmp_path, *[1] * last, 2)
+    assert many.message.count("replicas 1") == 3
+    assert many.message.endswith("; and more.")
+    assert len(many.subjects) == last + 1
+
+
+def test_words_that_no_message_holds_are_not_looked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def limit_text(test: Test, *_: object) -> str:
+        asked.append(test.wanted)
+        return "4"
+
+    monkeypatch.setattr("designer.rules.conditions.has.limit_text", limit_text)
+    assert told(tmp_path, 4, 5).verdict is Verdict.PASS
+    assert told(tmp_path, 1, rule=RULE.replace(": {witness}", "")).verdict is Verdict.FAIL
+    assert not asked
+    assert told(tmp_path, 1).verdict is Verdict.FAIL
+    assert asked == [">= 4"]
+
+
+def test_the_words_of_parts_are_joined_only_when_they_are_told() -> None:
+    def never() -> str:
+        raise AssertionError
+
+    false, true = Outcome(truth=False, words=never), Outcome(truth=True, words=never)
+    assert conjunction([true, false]) is false
+    assert disjunction([false, true]) is true
+    assert conjunction([true, true]).truth is True
+    words = [
+        Outcome(truth=False, words=lambda: "no gate"),
+        Outcome(truth=False),
+        Outcome(truth=False, words="no cache"),
+    ]
+    assert disjunction(words).text == "no gate; no cache"
