@@ -104,7 +104,13 @@ class Estimates:
 
     def p99_ms_without(self, id_: str) -> float | None:
         """Give the p99 when one component answers no more: its callers' timeouts, and the stand-in after them."""
-        return self.performance.p99_ms_without(frozenset({id_}))
+        if id_ not in self._without:
+            self._without[id_] = self.performance.p99_ms_without(frozenset({id_}))
+        return self._without[id_]
+
+    @cached_property
+    def _without(self) -> dict[str, float | None]:
+        return {}
 
     def utilisation(self) -> dict[str, float]:
         """Give the utilisation of each component that has one."""

@@ -50,6 +50,8 @@ class Latency:
     """The share of each call's tries that send a second copy."""
     _answered: dict[str, float] = field(default_factory=dict)
     _known: dict[str, tuple[Spectrum, Spectrum]] = field(default_factory=dict)
+    _masses: dict[str, Mass] = field(default_factory=dict)
+    _standing: dict[tuple[str, ...], Spectrum] = field(default_factory=dict)
 
     def without(self, lost: frozenset[str]) -> "Latency":
         """Give the times when some components answer no more; who does not call them keeps the time that it has."""
@@ -86,17 +88,24 @@ class Latency:
 
     def of(self, id_: str) -> Mass:
         """Give the time until a component has answered, its calls included."""
-        return self.grid.mass(self.answer(id_, self.calls.own_hit_ratio(id_)))
+        if id_ not in self._masses:
+            self._masses[id_] = self.grid.mass(self.answer(id_, self.calls.own_hit_ratio(id_)))
+        return self._masses[id_]
 
     def answer(self, id_: str, hit: float) -> Spectrum:
         """Give the time until a component has answered, which knows a part of the answers itself."""
         if self.told(id_) is None:
-            if self.whole is not None:
-                self.whole.answer(id_, 0.0)
-            for below in self.calls.callees_first(id_, lambda other: self.told(other) is not None):
-                self._known[below] = self.own_time(below), self._below(below)
+            self.learn(id_)
         own, rest = self.told(id_) or (self._never, self._never)
         return own * (hit + (1 - hit) * rest) if hit else own * rest
+
+    def learn(self, id_: str) -> None:
+        """Work out a component, after what it calls; what no lost one touches is the whole drawing's to know."""
+        for below in self.calls.callees_first(id_, lambda other: self.told(other) is not None):
+            if self.whole is not None and below not in self._touched:
+                self.whole.learn(below)
+            else:
+                self._known[below] = self.own_time(below), self._below(below)
 
     @cached_property
     def _never(self) -> Spectrum:
@@ -236,7 +245,11 @@ class Latency:
         alive = [call for call in calls if not self._is_down(call)]
         if not alive:
             return self._never if calls else self._at_once
-        return self._slowest([self._tried(call, self.answer(call.target, call.hit_ratio)) for call in alive])
+        key = tuple(call.id for call in alive)
+        if key not in self._standing:
+            times = [self._tried(call, self.answer(call.target, call.hit_ratio)) for call in alive]
+            self._standing[key] = self._slowest(times)
+        return self._standing[key]
 
 
 def _each(share: Reals) -> Reals:

@@ -7,7 +7,7 @@ from math import inf, log2
 
 from designer.analysis.call import Call, Calls
 from designer.analysis.capacity import Capacity
-from designer.analysis.distribution import Grid, Lognormal, Mass
+from designer.analysis.distribution import Grid, Lognormal
 from designer.analysis.fitting import COARSE_BINS, LONGEST_MS, bracketed, fitted
 from designer.analysis.graph import DesignGraph
 from designer.analysis.latency import Latency, OwnTime
@@ -144,7 +144,7 @@ class Performance:
     def _percentile(self, entry: str, name: str) -> float:
         if self.added:
             return rounded(self._sum(QUANTILES[name]).of(entry))
-        return rounded(self.distributions.grid.quantile(self._masses[entry], QUANTILES[name])[0])
+        return rounded(self.distributions.grid.quantile(self.distributions.of(entry), QUANTILES[name])[0])
 
     def percentiles(self, entry: str) -> Mapping[str, Percentile]:
         """Give the percentiles of an entry point, with their brackets where they come from a grid."""
@@ -240,10 +240,6 @@ class Performance:
     @cached_property
     def _sums(self) -> dict[float, LatencySum]:
         return {}
-
-    @cached_property
-    def _masses(self) -> Mapping[str, Mass]:
-        return {id_: self.distributions.of(id_) for id_ in self.graph.entries}
 
     @cached_property
     def distributions(self) -> Latency:

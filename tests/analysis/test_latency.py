@@ -121,6 +121,29 @@ def test_what_is_lost_behind_a_mask_costs_the_soft_call_s_timeout_and_the_stand_
     assert Estimates(drawing, QUIET).p99_ms_without("llm") == pytest.approx(10 + 90 + 5, rel=5e-3)
 
 
+SHARED = (
+    "c > a", "c > x | soft timeout_ms=30", "x > y", "a > b | soft timeout_ms=25 parallel=p",
+    "a > d | soft timeout_ms=15 parallel=p", "a > f | role=fallback", "d > s", "f > s",
+)  # fmt: skip
+
+
+@given(st.permutations(["a", "b", "d", "f", "s", "x", "y"]))
+def test_what_was_asked_before_changes_no_time(order: list[str]) -> None:
+    parts = {id_: app(p50_ms=3, p99_ms=20, rate_per_s=900) for id_ in order}
+    drawn, brief = graph(*SHARED, c=CLIENT, **parts), Brief(peak_rate_per_s=300)
+    asked = Estimates(drawn, brief)
+    found = {id_: asked.p99_ms_without(id_) for id_ in order}
+    assert found == {id_: Estimates(drawn, brief).p99_ms_without(id_) for id_ in order}
+    assert asked.p99_ms == Estimates(drawn, brief).p99_ms
+
+
+def test_a_time_without_a_component_is_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    numbers = Estimates(graph("c > a", "a > b | soft timeout_ms=5", c=CLIENT, a=steady(10), b=steady(5)), QUIET)
+    first = numbers.p99_ms_without("b")
+    monkeypatch.setattr(Performance, "p99_ms_without", lambda *_: pytest.fail("asked twice"))
+    assert numbers.p99_ms_without("b") == first
+
+
 def test_calls_that_stand_in_for_each_other_take_as_long_as_the_slowest() -> None:
     parts = {"c": CLIENT, "a": steady(10), "x": steady(30), "y": steady(40)}
     either = graph("c > a", "a > x | group=model", "a > y | group=model", **parts)
