@@ -19,8 +19,8 @@ from designer.app.widgets.notice import Notice
 from designer.app.widgets.parts import column, redress, row
 from designer.app.widgets.segments import Segments
 from designer.app.widgets.style import look
-from designer.canvas.detail import detail_at
 from designer.canvas.document import Document
+from designer.canvas.items.detail import detail_at
 from designer.canvas.view import BoardView
 from designer.catalog.library import Catalog
 from designer.model.critique import Critique, Finding

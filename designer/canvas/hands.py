@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QApplication
 
-from designer.canvas import clipboard, joining, verbs
-from designer.canvas.tool import SlideGesture
+from designer.canvas.edits import clipboard, joining, verbs
+from designer.canvas.gestures.move import SlideGesture
 from designer.errors import DesignerError
 from designer.model.design import Boundary, BoundaryKind, ConnectionKind, Design
 from designer.model.edit import Batch, Insert, Move, Replace, deletion, fragment

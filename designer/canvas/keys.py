@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
-from designer.canvas.guide import GRID_PX
+from designer.canvas.edits.guide import GRID_PX
 from designer.model.design import BoundaryKind
 
 if TYPE_CHECKING:

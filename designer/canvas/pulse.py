@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyle, QStyleOptionGraphicsItem, QWidget
 
-from designer.canvas.edge import EdgeItem
+from designer.canvas.items.edge import EdgeItem
 from designer.canvas.paint import role_color
 from designer.canvas.scene import BoardScene
 

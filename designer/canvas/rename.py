@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
+from designer.canvas.edits.verbs import renaming
 from designer.canvas.paint import text_font
-from designer.canvas.verbs import renaming
 from designer.drawing.theme import Theme
 
 if TYPE_CHECKING:

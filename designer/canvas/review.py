@@ -3,8 +3,8 @@
 from collections.abc import Collection, Mapping
 from typing import get_args
 
-from designer.canvas.edge import EdgeItem
-from designer.canvas.node import NodeItem
+from designer.canvas.items.edge import EdgeItem
+from designer.canvas.items.node import NodeItem
 from designer.canvas.scene import BoardScene
 from designer.drawing.box import State
 from designer.drawing.gauge import Gauge

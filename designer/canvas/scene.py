@@ -6,16 +6,16 @@ from typing import Any
 from PySide6.QtCore import QObject, QPointF, QRectF, Signal
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
-from designer.canvas import joining
 from designer.canvas.document import Document
-from designer.canvas.edge import EdgeItem
-from designer.canvas.grouping import Grouping
-from designer.canvas.lines import Lines
-from designer.canvas.node import NodeItem
+from designer.canvas.edits import joining
+from designer.canvas.edits.grouping import Grouping
+from designer.canvas.edits.touched import touched
+from designer.canvas.items.edge import EdgeItem
+from designer.canvas.items.lines import Lines
+from designer.canvas.items.node import NodeItem
+from designer.canvas.items.picture import BOUNDARY_LAYER, INK_LAYER, NOTE_LAYER, BoundaryItem, PictureItem
 from designer.canvas.paint import measure
-from designer.canvas.picture import BOUNDARY_LAYER, INK_LAYER, NOTE_LAYER, BoundaryItem, PictureItem
 from designer.canvas.selection import Selection
-from designer.canvas.touched import touched
 from designer.catalog.library import Catalog
 from designer.drawing.boundary import boundary_marks, boundary_rects
 from designer.drawing.box import spread_words

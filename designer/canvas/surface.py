@@ -11,8 +11,8 @@ from designer.canvas.paint import pen
 from designer.canvas.viewport import Viewport
 
 if TYPE_CHECKING:
-    from designer.canvas.node import NodeItem
-    from designer.canvas.pointer import Pointer
+    from designer.canvas.gestures.pointer import Pointer
+    from designer.canvas.items.node import NodeItem
 
 
 RING_PX = 2.0

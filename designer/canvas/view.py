@@ -6,10 +6,11 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
-from designer.canvas import accessible, clipboard, keys, rename, verbs
+from designer.canvas import accessible, keys, rename
 from designer.canvas.document import Document
+from designer.canvas.edits import clipboard, verbs
+from designer.canvas.gestures.pointer import Pointer
 from designer.canvas.hands import Hands
-from designer.canvas.pointer import Pointer
 from designer.canvas.review import Review
 from designer.canvas.scene import BoardScene
 from designer.canvas.surface import Surface

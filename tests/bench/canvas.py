@@ -15,7 +15,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from designer.canvas.document import Document
-from designer.canvas.tool import Modifiers, MoveGesture
+from designer.canvas.gestures.gesture import Modifiers
+from designer.canvas.gestures.move import MoveGesture
 from designer.canvas.view import BoardView
 from designer.catalog.library import catalog
 from designer.drawing.theme import LIGHT

@@ -1,7 +1,7 @@
 """Whether a scene shows its drawing, the whole of it and nothing else."""
 
-from designer.canvas.edge import EdgeItem
-from designer.canvas.node import NodeItem
+from designer.canvas.items.edge import EdgeItem
+from designer.canvas.items.node import NodeItem
 from designer.canvas.scene import BoardScene
 from designer.drawing.box import box_rect
 from designer.drawing.connection import routes

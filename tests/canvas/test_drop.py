@@ -10,8 +10,8 @@ from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QListView, QWidget
 from pytestqt.qtbot import QtBot
 
-from designer.canvas.clipboard import KIND_TYPE
 from designer.canvas.document import Document
+from designer.canvas.edits.clipboard import KIND_TYPE
 from designer.canvas.view import BoardView
 from designer.catalog.library import catalog
 from designer.drawing.theme import LIGHT

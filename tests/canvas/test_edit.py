@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from designer.canvas.clipboard import FRAGMENT_TYPE, read
+from designer.canvas.edits.clipboard import FRAGMENT_TYPE, read
 from designer.catalog.library import catalog
 from designer.errors import DesignerError
 from designer.model.design import BoundaryKind, Component, Design, Stroke

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from designer.canvas.document import Document
-from designer.canvas.edge import EdgeItem
-from designer.canvas.node import NodeItem
+from designer.canvas.edits.touched import touched
+from designer.canvas.items.edge import EdgeItem
+from designer.canvas.items.node import NodeItem
 from designer.canvas.scene import BoardScene
-from designer.canvas.touched import touched
 from designer.catalog.library import catalog
 from designer.drawing.theme import LIGHT
 from designer.model.design import Boundary, BoundaryKind, Component, Connection, ConnectionKind, Design, Note, Stroke

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEventLoop, QPoint, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from designer.canvas.overlay import GAP_PX
+from designer.canvas.items.overlay import GAP_PX
 from designer.canvas.view import BoardView
 
 PAUSE_S = "0.03"

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 from designer.app.palette.search import Match, find
 from designer.app.widgets.style import look
 from designer.app.widgets.tile import drag_picture, paint_tile
-from designer.canvas.clipboard import KIND_TYPE
+from designer.canvas.edits.clipboard import KIND_TYPE
 from designer.canvas.paint import text_font
 from designer.catalog.library import Catalog
 

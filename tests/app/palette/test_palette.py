@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from designer.app.palette.panel import PalettePanel
-from designer.canvas.clipboard import KIND_TYPE
+from designer.canvas.edits.clipboard import KIND_TYPE
 from designer.catalog.library import catalog
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QPen
 from PySide6.QtWidgets import QGraphicsPathItem
 
-from designer.canvas.detail import Detail
+from designer.canvas.items.detail import Detail
 from designer.canvas.paint import outline, pen, role_color
 from designer.drawing.box import STATE_ROLES, State
 from designer.drawing.connection import STYLES, ConnectionShape

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF
 
-from designer.canvas.guide import GRID_PX, to_grid
+from designer.canvas.edits.guide import GRID_PX, to_grid
 from designer.catalog.library import Catalog
 from designer.drawing.box import BOX
 from designer.drawing.geometry import Rect

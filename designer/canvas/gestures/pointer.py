@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QMouseEvent
 
-from designer.canvas.drift import Drift
-from designer.canvas.edge import REACH_PX, EdgeItem
-from designer.canvas.lines import LabelItem
-from designer.canvas.node import NodeItem
-from designer.canvas.overlay import Ends, Handles
-from designer.canvas.picture import PictureItem
-from designer.canvas.tool import BandGesture, ConnectGesture, Gesture, Modifiers, MoveGesture, PanGesture, SlideGesture
+from designer.canvas.gestures.band import BandGesture
+from designer.canvas.gestures.connect import ConnectGesture
+from designer.canvas.gestures.drift import Drift
+from designer.canvas.gestures.gesture import Gesture, Modifiers
+from designer.canvas.gestures.move import MoveGesture, SlideGesture
+from designer.canvas.gestures.pan import PanGesture
+from designer.canvas.items.edge import REACH_PX, EdgeItem
+from designer.canvas.items.lines import LabelItem
+from designer.canvas.items.node import NodeItem
+from designer.canvas.items.overlay import Ends, Handles
+from designer.canvas.items.picture import PictureItem
 
 if TYPE_CHECKING:
     from designer.canvas.scene import Item

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from designer.canvas.detail import FULL, NAMED
+from designer.canvas.items.detail import FULL, NAMED
 from designer.canvas.paint import Picture, measure, role_color
 from designer.drawing.box import BOX, RADIUS, STATE_ROLES, State, component_marks, state_marks
 from designer.drawing.far import far_marks

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from designer.canvas.detail import NAMED
+from designer.canvas.items.detail import NAMED
 from designer.canvas.paint import Picture, pen
 from designer.drawing.geometry import Rect
 from designer.drawing.marks import Mark

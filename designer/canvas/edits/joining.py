@@ -1,6 +1,6 @@
 """What happens when two components are joined: the connection to draw, or the sentence that refuses it."""
 
-from designer.canvas.verbs import taken_ids
+from designer.canvas.edits.verbs import taken_ids
 from designer.catalog.library import Catalog
 from designer.errors import DesignerError
 from designer.model.design import Component, Connection, ConnectionKind, Design, fresh_id

@@ -7,8 +7,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QStyleOptionGraphicsItem, QWidget
 
-from designer.canvas.edge import EdgeItem
-from designer.canvas.node import NodeItem
+from designer.canvas.items.edge import EdgeItem
+from designer.canvas.items.node import NodeItem
 from designer.canvas.paint import measure, outline, role_color, text_font
 from designer.drawing.connection import STYLES, ConnectionShape, connection_shape
 from designer.drawing.geometry import Rect

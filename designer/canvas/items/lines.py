@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
-from designer.canvas.detail import Detail, detail_at
-from designer.canvas.edge import EdgeItem
+from designer.canvas.items.detail import Detail, detail_at
+from designer.canvas.items.edge import EdgeItem
+from designer.canvas.items.picture import LABEL_LAYER, PictureItem
+from designer.canvas.items.router import Router
 from designer.canvas.paint import measure
-from designer.canvas.picture import LABEL_LAYER, PictureItem
-from designer.canvas.router import Router
 from designer.drawing.connection import ConnectionShape
 from designer.drawing.geometry import Rect
 from designer.drawing.sketch import label_marks

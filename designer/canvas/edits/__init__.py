@@ -1,0 +1,1 @@
+"""What hands and keys make of the drawing, without a mouse: new things and places, connections, groups, copies."""

@@ -1,0 +1,1 @@
+"""The mouse on the board: what a press begins, and how each gesture follows the pointer."""
