@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPen, QPixmap, QResizeEvent
+from PySide6.QtGui import QAction, QColor, QIcon, QPen, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QToolButton, QWidget
 
 from designer.app.widgets.parts import glyph_button, row
+from designer.app.widgets.pixmap import blank, painting
 from designer.app.widgets.strip import Strip
 from designer.app.widgets.style import look
 from designer.catalog.library import Catalog
@@ -74,21 +75,17 @@ class ConnectionStrip(Strip):
 
 
 def _sample(kind: ConnectionKind, scale: float) -> QIcon:
-    picture = QPixmap(QSize(22, 14) * scale)
-    picture.setDevicePixelRatio(scale)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    picture = blank(22, 14, scale)
     pen = QPen(QColor(look().colours[kind.value]), 2)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     if _DASHES[kind]:
         pen.setDashPattern([length / 2 for length in _DASHES[kind]])
-    painter.setPen(pen)
-    painter.drawLine(1, 7, 16, 7)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(look().colours[kind.value]))
-    painter.drawPolygon([QPoint(15, 3), QPoint(21, 7), QPoint(15, 11)])
-    painter.end()
+    with painting(picture) as painter:
+        painter.setPen(pen)
+        painter.drawLine(1, 7, 16, 7)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(look().colours[kind.value]))
+        painter.drawPolygon([QPoint(15, 3), QPoint(21, 7), QPoint(15, 11)])
     return QIcon(picture)
 
 

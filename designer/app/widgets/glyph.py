@@ -2,9 +2,10 @@
 
 from functools import lru_cache
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication, QIcon, QPainter, QPixmap
 
+from designer.app.widgets.pixmap import blank, painting
 from designer.canvas.paint import glyph_font
 from designer.drawing.fonts import GLYPH_RISE, glyph
 
@@ -21,13 +22,9 @@ def paint_glyph(painter: QPainter, area: QRectF, name: str, size: float, colour:
 
 @lru_cache(maxsize=512)
 def _drawn(name: str, size: int, colour: str, scale: float) -> QPixmap:
-    picture = QPixmap(QSize(size, size) * scale)
-    picture.setDevicePixelRatio(scale)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    paint_glyph(painter, QRectF(0, 0, size, size), name, size * 0.94, colour)
-    painter.end()
+    picture = blank(size, size, scale)
+    with painting(picture) as painter:
+        paint_glyph(painter, QRectF(0, 0, size, size), name, size * 0.94, colour)
     return picture
 
 
