@@ -11,7 +11,7 @@ from designer.drawing.measure import font, measure, wrap
 from designer.model.critique import Evidence, Finding, Verdict
 from designer.report import changes, words
 from designer.report.cover import BODY, H2, SOFT, number_marks
-from designer.report.flow import THEME, Picture, Spot, Words, bold, colored, link, rich, style
+from designer.report.flow import THEME, Picture, Spot, Words, bold, callout, colored, link, rich, style
 from designer.report.outline import Place, Problem, Report, rule_facts, unscored_because, verdict_word
 
 INDENT = 32.0
@@ -20,19 +20,7 @@ H1 = style(21, 26, weight="semibold", tag="H1", spaceAfter=6)
 H2_BESIDE = style(14, 18, weight="semibold", tag="H2", spaceBefore=26, spaceAfter=8)
 FACTS = style(8.5, 12, "ink_faint", leftIndent=INDENT, spaceAfter=5)
 MESSAGE = style(10, 15, leftIndent=INDENT, spaceAfter=5)
-FIX = style(
-    10,
-    15,
-    leftIndent=INDENT + 9,
-    rightIndent=9,
-    spaceBefore=8,
-    spaceAfter=12,
-    backColor="#eef1fc",
-    borderPadding=(5, 9, 7, 9),
-    borderRadius=5,
-    borderColor="#eef1fc",  # reportlab rounds corners only where there is a border
-    borderWidth=0.1,
-)
+FIX = callout(INDENT, 8, 12)
 MORE = style(8.5, 12.5, "ink_soft", leftIndent=INDENT, spaceAfter=3)
 LINE = style(9, 13.5, leftIndent=14, spaceAfter=2.5, bulletIndent=1, bulletFontName=font(TEXT["regular"]).fontName)
 PASSED = style(9, 13.5, leftIndent=14, spaceAfter=2.5, bulletFontName=font(TEXT["regular"]).fontName, bulletColor=GREEN)

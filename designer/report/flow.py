@@ -65,6 +65,23 @@ def style(
     )
 
 
+def callout(indent: float, before: float, after: float) -> ParagraphStyle:
+    """Make the style of what would mend it: words on a tinted box, `indent` points in, with room round it."""
+    return style(
+        10,
+        15,
+        leftIndent=indent + 9,
+        rightIndent=9,
+        spaceBefore=before,
+        spaceAfter=after,
+        backColor="#eef1fc",
+        borderPadding=(5, 9, 7, 9),
+        borderRadius=5,
+        borderColor="#eef1fc",  # reportlab rounds corners only where there is a border
+        borderWidth=0.1,
+    )
+
+
 def rich(text: str, weight: Weight = "regular") -> str:
     """Write anybody's words as reportlab's markup: escaped, and in a face that has each character."""
     parts = []

@@ -14,25 +14,13 @@ from designer.model.rubric import Competency
 from designer.report.contrast import Contrast, Part, pictures
 from designer.report.cover import BODY, FACTS, H2, OVERLINE, SOFT, TITLE
 from designer.report.findings import H1
-from designer.report.flow import Picture, Spot, Words, bold, colored, link, rich, style
+from designer.report.flow import Picture, Spot, Words, bold, callout, colored, link, rich, style
 from designer.report.paper import MARGIN, document, page_template
 from designer.report.rule_page import Case, RulePage
 
 WIDTH = A4[0] - 2 * MARGIN
 LEAD = style(12, 18, spaceBefore=4, spaceAfter=10)
-FIX = style(
-    10,
-    15,
-    leftIndent=9,
-    rightIndent=9,
-    spaceBefore=11,
-    spaceAfter=14,
-    backColor="#eef1fc",
-    borderPadding=(5, 9, 7, 9),
-    borderRadius=5,
-    borderColor="#eef1fc",  # reportlab rounds corners only where there is a border
-    borderWidth=0.1,
-)
+FIX = callout(0, 11, 14)
 CHANGE = style(8.5, 13, "ink_soft", leftIndent=24, firstLineIndent=-10)
 ROW = style(9.5, 14, leftIndent=14, spaceBefore=4)
 ENTRY = style(9, 13, leftIndent=44, firstLineIndent=-44)
