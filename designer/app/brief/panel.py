@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from designer.app.widgets.parts import button, clear, column, row, rule, scrolling, words
+from designer.app.widgets.parts import button, clear, column, row, rule, scrolling, well, words
 from designer.app.widgets.switch import Choice
 from designer.model.scenario import Clarification, Requirement, Scenario, Twist
 
@@ -143,13 +143,7 @@ def _bullet(text: str) -> QVBoxLayout:
 
 
 def _table(requirements: Sequence[Requirement]) -> QFrame:
-    table = QFrame()
-    table.setProperty("role", "well")
-    grid = QGridLayout(table)
-    grid.setContentsMargins(12, 8, 12, 8)
-    grid.setHorizontalSpacing(12)
-    grid.setVerticalSpacing(6)
-    grid.setColumnStretch(1, 1)
+    table, grid = well((12, 8, 12, 8), 12, 6)
     for place, requirement in enumerate(requirements):
         if place:
             grid.addWidget(rule(), place * 2 - 1, 0, 1, 2)

@@ -3,11 +3,11 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel
+from PySide6.QtWidgets import QLabel
 
 from designer.app.inspector.field import LineField, field_for
 from designer.app.inspector.form import Form
-from designer.app.widgets.parts import button, column, glyph_button, row, words
+from designer.app.widgets.parts import button, column, glyph_button, row, well, words
 from designer.app.widgets.style import look
 from designer.app.widgets.switch import Choice
 from designer.canvas.document import Document
@@ -50,13 +50,7 @@ class ConnectionForm(Form):
             self.column.addWidget(words(f"Read from its ends and label as: {role.replace('_', ' ')}", "caption"))
 
     def _ends(self, connection: Connection) -> None:
-        well = QFrame()
-        well.setProperty("role", "well")
-        grid = QGridLayout(well)
-        grid.setContentsMargins(12, 8, 8, 8)
-        grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(2)
-        grid.setColumnStretch(1, 1)
+        ends, grid = well((12, 8, 8, 8), 10, 2)
         for place, (title, id_) in enumerate((("From", connection.source), ("To", connection.target))):
             end = button(self._end(id_), partial(self.wanted.emit, id_), role="link")
             end.setAccessibleName(f"{title} {self._end(id_)}")
@@ -65,7 +59,7 @@ class ConnectionForm(Form):
         if self._back():
             swap = glyph_button("swap", "Swap direction", self._swap)
             grid.addWidget(swap, 0, 2, 2, 1)
-        self.column.addWidget(well)
+        self.column.addWidget(ends)
 
     def _end(self, id_: str) -> str:
         component = self.document.design.component(id_)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLayout,
@@ -192,6 +193,18 @@ def rule() -> QFrame:
     line.setProperty("role", "hairline")
     line.setFixedHeight(1)
     return line
+
+
+def well(margins: Margins, across: int, down: int) -> tuple[QFrame, QGridLayout]:
+    """Make a sunken box with a grid whose second column takes the room; `across` and `down` are the gaps in it."""
+    frame = QFrame()
+    frame.setProperty("role", "well")
+    grid = QGridLayout(frame)
+    grid.setContentsMargins(*margins)
+    grid.setHorizontalSpacing(across)
+    grid.setVerticalSpacing(down)
+    grid.setColumnStretch(1, 1)
+    return frame, grid
 
 
 def settle() -> None:
