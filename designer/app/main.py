@@ -10,7 +10,7 @@ from designer.app.job import Job
 from designer.app.settings import SettingsFile
 from designer.app.widgets.style import wear
 from designer.app.window import Window, theme_of
-from designer.home import data_folder
+from designer.data_folder import data_folder
 from designer.rules.in_use import rubric_in_use
 
 

@@ -6,8 +6,8 @@ from functools import lru_cache
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 
+from designer.data_folder import data_folder
 from designer.errors import DesignerError
-from designer.home import data_folder
 from designer.rules.rubric import CompiledRubric, compose, read_rubric, shipped
 
 GROUP = "designer.rubrics"
