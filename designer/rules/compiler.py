@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Protocol
 
@@ -10,10 +10,11 @@ from designer.catalog.library import Catalog
 from designer.catalog.source import Location, Source
 from designer.errors import DesignerError, suggestion
 from designer.model.design import ConnectionKind
+from designer.rules.limit import Joined, Limit, Reached, Related
 from designer.rules.outcome import Outcome
-from designer.rules.selector import Defined, Either, Joined, Named, Narrowed, Selector, Variable
+from designer.rules.selector import Defined, Either, Named, Narrowed, Selector, Variable
 from designer.rules.value_test import Test, parse_test
-from designer.rules.view import COMPUTED, RELEASE, Environment, Over, View
+from designer.rules.view import COMPUTED, RELATED, RELEASE, Environment, Over, View
 
 SETS: Mapping[str, str] = {
     "any": "component",
@@ -204,37 +205,34 @@ class Compiler:
         return Named(word, SETS.get(word, word.replace("_", " ")), shows=word in DRAWN)
 
     _SELECTING = frozenset(
-        {"kind", "where", "entered_by", "left_by", "upstream_of", "downstream_of", "over", "inputs_of", "callers_of"}
-        | {"needed_by", "needing", "on", "except"}
+        {"kind", "where", "entered_by", "left_by", "upstream_of", "downstream_of", "over", "on", "except", *RELATED}
     )
 
     def _narrowed(self, spec: dict[str, Any], at: Location) -> Narrowed:
         for key in spec:
             if key not in self._SELECTING:
                 self.report(f"a selector has no key '{key}'", (*at, key), suggestion(key, self._SELECTING))
-        walks = "upstream_of" in spec or "downstream_of" in spec
-        if walks and "over" not in spec:
-            self.report("'upstream_of' and 'downstream_of' need 'over'", at, "say which kinds of connection to walk")
-
-        def part(key: str) -> Selector | None:
-            return self.selector(spec[key], (*at, key)) if key in spec else None
-
         where = self.tests(spec.get("where", {}), (*at, "where"))
         return Narrowed(
             base=self.selector(spec.get("kind", "any"), (*at, "kind")),
             where=where,
             told=tuple(self._told(name, test) for name, test in where),
-            joined=(*self._joined(spec, "entered_by", at), *self._joined(spec, "left_by", at)),
-            upstream_of=part("upstream_of"),
-            downstream_of=part("downstream_of"),
-            over=self.over(spec["over"], (*at, "over")) if "over" in spec else frozenset(),
-            inputs_of=part("inputs_of"),
-            callers_of=part("callers_of"),
-            needed_by=part("needed_by"),
-            needing=part("needing"),
-            also=part("on"),
-            excluding=part("except"),
+            limits=(
+                *self._joined(spec, "entered_by", at),
+                *self._joined(spec, "left_by", at),
+                *self._reached(spec, at),
+                *(Related(self.selector(spec[how], (*at, how)), how) for how in RELATED if how in spec),
+            ),
+            also=self.selector(spec["on"], (*at, "on")) if "on" in spec else None,
+            excluding=self.selector(spec["except"], (*at, "except")) if "except" in spec else None,
         )
+
+    def _reached(self, spec: dict[str, Any], at: Location) -> Iterator[Limit]:
+        asked = [key for key in ("upstream_of", "downstream_of") if key in spec]
+        if asked and "over" not in spec:
+            self.report("'upstream_of' and 'downstream_of' need 'over'", at, "say which kinds of connection to walk")
+        over = self.over(spec["over"], (*at, "over")) if "over" in spec else frozenset()
+        return (Reached(self.selector(spec[key], (*at, key)), over, key == "upstream_of") for key in asked)
 
     def _told(self, name: str, test: Test) -> str:
         """Write what is asked of a property in the inspector's words: “Watches”: drift or skew."""
@@ -255,7 +253,7 @@ class Compiler:
                 kinds=self.edge_kinds(inner["edge"], (*at, key, "edge")),
                 into=into,
                 role=inner.get("role"),
-                other=self.selector(inner[end], (*at, key, end)) if end in inner else None,
+                of=self.selector(inner[end], (*at, key, end)) if end in inner else None,
                 where=self.tests(inner.get("where", {}), (*at, key, "where"), of_edges=True),
             ),
         )

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
-from designer.analysis.element import Edge
-from designer.model.design import ConnectionKind
+from designer.rules.limit import Limit
 from designer.rules.outcome import Truth
 from designer.rules.value_test import Test
-from designer.rules.view import Environment, Over, View
+from designer.rules.view import Environment, View
 
 
 class Selector(Protocol):
@@ -150,64 +149,12 @@ class Either:
 
 
 @dataclass(frozen=True)
-class Joined:
-    """A demand on a node's connections: one of this kind, in this role, from or to such a node."""
-
-    kinds: frozenset[ConnectionKind]
-    into: bool
-    role: str | None = None
-    other: Selector | None = None
-    where: tuple[tuple[str, Test], ...] = ()
-
-    @cached_property
-    def _kinds(self) -> tuple[ConnectionKind, ...]:
-        return tuple(sorted(self.kinds))
-
-    def among(self, view: View, ids: frozenset[str], others: frozenset[str] | None) -> frozenset[str]:
-        """Give those of some nodes that have a connection that fits, looking from the fewer ends."""
-        tables = view.graph.adjacent(self._kinds)
-        few, table = (ids, tables[self.into])
-        if others is not None and len(others) < len(ids):
-            few, table = others, tables[not self.into]
-        found = self._fitting(view, (edge for id_ in few for edge in table.get(id_, ())), others)
-        return ids.intersection(edge.target if self.into else edge.source for edge in found)
-
-    def _fitting(self, view: View, edges: Iterable[Edge], others: frozenset[str] | None) -> Iterable[Edge]:
-        """Keep the connections of the role, with such an end and such properties."""
-        if self.role is not None:
-            edges = (edge for edge in edges if edge.role == self.role)
-        if others is not None:
-            edges = (edge for edge in edges if (edge.source if self.into else edge.target) in others)
-        if self.where:
-            edges = (edge for edge in edges if self._meets(view, edge))
-        return edges
-
-    def ties(self, view: View, names: Environment, id_: str) -> tuple[str, ...]:
-        """Give the first connection that fits, what is at its other end, and what makes that fit."""
-        others = self.other.members(view, names) if self.other else None
-        table = view.graph.adjacent(self._kinds)[self.into]
-        edge = next(iter(self._fitting(view, table[id_], others)))
-        other = edge.source if self.into else edge.target
-        return (edge.id, other, *(self.other.ties(view, names, other) if self.other else ()))
-
-    def _meets(self, view: View, edge: Edge) -> bool:
-        return all(test(edge.values.get(name), frozenset(), view.brief) for name, test in self.where)
-
-
-@dataclass(frozen=True)
 class Narrowed:
     """A selector with conditions on top, all of which a member must meet."""
 
     base: Selector
     where: tuple[tuple[str, Test], ...] = ()
-    joined: tuple[Joined, ...] = ()
-    upstream_of: Selector | None = None
-    downstream_of: Selector | None = None
-    over: Over = frozenset()
-    inputs_of: Selector | None = None
-    callers_of: Selector | None = None
-    needed_by: Selector | None = None
-    needing: Selector | None = None
+    limits: tuple[Limit, ...] = ()
     told: tuple[str, ...] = ()
     also: Selector | None = None
     excluding: Selector | None = None
@@ -220,9 +167,8 @@ class Narrowed:
 
     @property
     def _parts(self) -> Iterator[Selector]:
-        reached = (self.upstream_of, self.downstream_of, self.inputs_of, self.callers_of, self.needed_by, self.needing)
-        others = (demand.other for demand in self.joined)
-        return (part for part in (self.base, *reached, self.also, self.excluding, *others) if part is not None)
+        others = (limit.of for limit in self.limits)
+        return (part for part in (self.base, self.also, self.excluding, *others) if part is not None)
 
     @property
     def claims(self) -> bool:
@@ -232,8 +178,7 @@ class Narrowed:
     @property
     def shows(self) -> bool:
         """Say whether a connection or a way is asked for."""
-        ways = (self.upstream_of, self.downstream_of, self.inputs_of, self.callers_of, self.needed_by, self.needing)
-        return bool(self.joined) or any(ways) or self.base.shows or (self.also is not None and self.also.shows)
+        return bool(self.limits) or self.base.shows or (self.also is not None and self.also.shows)
 
     @cached_property
     def closed(self) -> bool:
@@ -249,13 +194,12 @@ class Narrowed:
         return view.kept[id(self)]
 
     def _select(self, view: View, names: Environment) -> frozenset[str]:
-        """Select, the cheap conditions first."""
         found = self.base.members(view, names)
-        for limit in (self._by_reach(view, names), self._by_calls(view, names)):
-            found = found if limit is None else found & limit
-        for demand in self.joined:
-            others = demand.other.members(view, names) if demand.other else None
-            found = demand.among(view, found, others)
+        if self.also:
+            found &= self.also.members(view, names)
+        for limit in self.limits:
+            if found:
+                found = limit.among(view, names, found)
         if self.excluding:
             found -= self.excluding.members(view, names)
         return frozenset(id_ for id_ in found if meets(view, id_, self.where)) if self.where else found
@@ -263,31 +207,9 @@ class Narrowed:
     def ties(self, view: View, names: Environment, id_: str) -> tuple[str, ...]:
         """Give one connection for each demand and one way for each that is asked for."""
         parts = [*(self.also.ties(view, names, id_) if self.also else ()), *self.base.ties(view, names, id_)]
-        for demand in self.joined:
-            parts += demand.ties(view, names, id_)
-        for selector, back in ((self.upstream_of, True), (self.downstream_of, False)):
-            if selector:
-                parts += view.way(selector.members(view, names), self.over, id_, back=back)
+        for limit in self.limits:
+            parts += limit.ties(view, names, id_)
         return tuple(dict.fromkeys(parts))
-
-    def _by_reach(self, view: View, names: Environment) -> frozenset[str] | None:
-        limit = self.also.members(view, names) if self.also else None
-        for selector, back in ((self.upstream_of, True), (self.downstream_of, False)):
-            if selector:
-                reached = view.reach(selector.members(view, names), self.over, back=back)
-                limit = reached if limit is None else limit & reached
-        return limit
-
-    def _by_calls(self, view: View, names: Environment) -> frozenset[str] | None:
-        if self.inputs_of:
-            return _united(view.inputs(id_) for id_ in self.inputs_of.members(view, names))
-        if self.needed_by:
-            return _united(view.graph.needs(id_) for id_ in self.needed_by.members(view, names))
-        if self.needing:
-            return _united(view.graph.needs(id_, back=True) for id_ in self.needing.members(view, names))
-        if self.callers_of:
-            return _united(frozenset(view.graph.callers(id_)) for id_ in self.callers_of.members(view, names))
-        return None
 
 
 def _united(sets: Iterable[frozenset[str]]) -> frozenset[str]:

@@ -50,6 +50,14 @@ COMPUTED: Mapping[str, Callable[["View", Node], float | None]] = {
 }
 """Numbers of a node that are counted or computed, not ticked; rules read them like properties."""
 
+RELATED: Mapping[str, Callable[[DesignGraph, str], Iterable[str]]] = {
+    "inputs_of": inputs,
+    "callers_of": lambda graph, id_: graph.callers(id_),
+    "needed_by": lambda graph, id_: graph.needs(id_),
+    "needing": lambda graph, id_: graph.needs(id_, back=True),
+}
+"""What of a node rules ask for: a model's feature inputs, who calls it, what it cannot answer without, and who not."""
+
 
 def _stated_number(node: Node, name: str) -> float | None:
     """Give a number that the drawing itself states; a default of the catalogue is nobody's."""
@@ -66,11 +74,11 @@ class View:
     catalog: Catalog
     words: Words
     framing: Framing = field(default_factory=Framing)
-    kept: dict[object, frozenset[str]] = field(default_factory=dict)
+    kept: dict[int, frozenset[str]] = field(default_factory=dict)
     outcomes: dict[int, Outcome] = field(default_factory=dict)
     chains: dict[object, list[dict[str, Edge | None]]] = field(default_factory=dict)
     walks: dict[object, Mapping[str, Edge | None]] = field(default_factory=dict)
-    last: tuple[object, Mapping[str, Edge | None]] | None = None
+    relations: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
 
     def name(self, id_: str) -> str:
         """Give the name that people read of a component."""
@@ -99,48 +107,36 @@ class View:
             return tuple(ConnectionKind), partial(releases, self.graph)
         return tuple(ConnectionKind(kind) for kind in sorted(over)), lambda edge: edge.role != "shadow"
 
-    def reach(self, ids: frozenset[str], over: Over, *, back: bool) -> frozenset[str]:
-        """Give these nodes and all that they reach, or are reached from."""
-        key = ("reach", ids, over, back)
-        if key not in self.kept:
-            self.kept[key] = frozenset(self._walked(ids, over, back=back))
-        return self.kept[key]
-
-    def way(self, ids: frozenset[str], over: Over, end: str, *, back: bool) -> tuple[str, ...]:
-        """Give the components and connections between these nodes and one that they reach, or are reached from.
-
-        They stand in the order in which they are walked; the last walk is kept, since it is mostly the one that found
-        the end.
-        """
-        walked = self._walked(ids, over, back=back)
-        way = row(walked, end, back=back)
-        return way if back else way[::-1]
-
-    def _walked(self, ids: frozenset[str], over: Over, *, back: bool) -> Mapping[str, Edge | None]:
-        if self.last is None or self.last[0] != (ids, over, back):
-            kinds, passes = self.passes(over)
-            found = self.graph.reach(sorted(ids), passes, kinds=kinds, back=back, ends=self.ends(over))
-            self.last = ((ids, over, back), found)
-        return self.last[1]
-
-    def walk(self, ids: frozenset[str], over: Over, blocked: frozenset[str]) -> Mapping[str, Edge | None]:
+    def walk(
+        self, ids: frozenset[str], over: Over, *, back: bool = False, blocked: frozenset[str] = frozenset()
+    ) -> Mapping[str, Edge | None]:
         """Walk from these nodes past the blocked ones, once a drawing; give the edge by which each was reached."""
-        key = (ids, over, blocked)
+        key = (ids, over, back, blocked)
         if key not in self.walks:
             kinds, passes = self.passes(over)
-            self.walks[key] = self.graph.reach(sorted(ids), passes, kinds=kinds, blocked=blocked, ends=self.ends(over))
+            self.walks[key] = self.graph.reach(
+                sorted(ids), passes, kinds=kinds, back=back, blocked=blocked, ends=self.ends(over)
+            )
         return self.walks[key]
+
+    def way(self, ids: frozenset[str], over: Over, end: str, *, back: bool = False) -> tuple[str, ...]:
+        """Give the components and connections between these nodes and one that they reach, or are reached from.
+
+        They stand in the order in which they are walked.
+        """
+        way = row(self.walk(ids, over, back=back), end, back=back)
+        return way if back else way[::-1]
 
     def ends(self, over: Over) -> frozenset[str]:
         """Give what a walk of data may end at and not pass: people and applications, say. Others pass them."""
         return self.graph.makers if over <= {DATA, FEEDBACK} else frozenset()
 
-    def inputs(self, id_: str) -> frozenset[str]:
-        """Give a model's feature inputs."""
-        key = ("inputs", id_)
-        if key not in self.kept:
-            self.kept[key] = inputs(self.graph, id_)
-        return self.kept[key]
+    def related(self, how: str, id_: str) -> frozenset[str]:
+        """Give what a node asks, or is asked by, in a way that rules ask for, once a drawing."""
+        key = (how, id_)
+        if key not in self.relations:
+            self.relations[key] = frozenset(RELATED[how](self.graph, id_))
+        return self.relations[key]
 
     @cached_property
     def sets(self) -> Mapping[str, frozenset[str]]:

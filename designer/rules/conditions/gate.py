@@ -47,17 +47,17 @@ class Gate:
         sources, targets = self.source.members(view, names), self.target.members(view, names)
         if not sources:
             return Outcome(truth=False, words=lambda: f"no {self.source.words}")
-        reach = view.reach(sources, self.over, back=False)
+        reach = view.walk(sources, self.over).keys()
         met = reach & targets
         if not met:
             witness = tuple(sorted(targets)[:3])
             return Outcome(truth=False, witness=witness, words=lambda: f"nothing leads here from {self.source.words}")
         gates = self.through.members(view, names)
-        past = view.walk(sources, self.over, gates)
+        past = view.walk(sources, self.over, blocked=gates)
         reached = targets & past.keys()
         loose = next((id_ for id_ in past if id_ in reached), "") if reached else ""
         if not loose:
-            way = view.way(sources, self.over, min(met), back=False)
+            way = view.way(sources, self.over, min(met))
             return Outcome(truth=True, witness=way, words=lambda: view.names(sorted(gates & reach)))
         way = row(past, loose)[::-1]
         return Outcome(

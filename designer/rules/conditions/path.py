@@ -44,10 +44,10 @@ class Path:
         sources, targets = self.source.members(view, names), self.target.members(view, names)
         if not sources or not targets:
             return Outcome(truth=False, words=lambda: f"no {(self.target if sources else self.source).words}")
-        met = view.reach(sources, self.over, back=False) & targets
+        met = view.walk(sources, self.over).keys() & targets
         if not met:
             return Outcome(truth=False, witness=tuple(sorted(sources)[:3]), words=lambda: self._told(view, targets))
-        way = view.way(sources, self.over, min(met), back=False)
+        way = view.way(sources, self.over, min(met))
         return Outcome(truth=True, witness=way, words=lambda: view.names(sorted(met)))
 
     def _told(self, view: View, targets: frozenset[str]) -> str:

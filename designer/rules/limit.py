@@ -1,0 +1,110 @@
+"""Limits of a selector: what its members are joined to, what they reach, and whom they serve."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from designer.analysis.element import Edge
+    from designer.model.design import ConnectionKind
+    from designer.rules.selector import Selector
+    from designer.rules.value_test import Test
+    from designer.rules.view import Environment, Over, View
+
+
+class Limit(Protocol):
+    """A demand on components, by how they are joined to others."""
+
+    @property
+    def of(self) -> Selector | None:
+        """Give what selects those others; None where any will do."""
+
+    def among(self, view: View, names: Environment, ids: frozenset[str]) -> frozenset[str]:
+        """Give those of some components that meet it."""
+
+    def ties(self, view: View, names: Environment, id_: str) -> tuple[str, ...]:
+        """Give the connections, and the components at them, by which a component meets it."""
+
+
+@dataclass(frozen=True)
+class Joined:
+    """A demand on a node's connections: one of this kind, in this role, from or to such a node."""
+
+    kinds: frozenset[ConnectionKind]
+    into: bool
+    role: str | None = None
+    of: Selector | None = None
+    where: tuple[tuple[str, Test], ...] = ()
+
+    @cached_property
+    def _kinds(self) -> tuple[ConnectionKind, ...]:
+        return tuple(sorted(self.kinds))
+
+    def among(self, view: View, names: Environment, ids: frozenset[str]) -> frozenset[str]:
+        """Look at the connections from the fewer ends."""
+        others = self.of.members(view, names) if self.of else None
+        tables = view.graph.adjacent(self._kinds)
+        few, table = ids, tables[self.into]
+        if others is not None and len(others) < len(ids):
+            few, table = others, tables[not self.into]
+        found = self._fitting(view, (edge for id_ in few for edge in table.get(id_, ())), others)
+        return ids.intersection(edge.target if self.into else edge.source for edge in found)
+
+    def _fitting(self, view: View, edges: Iterable[Edge], others: frozenset[str] | None) -> Iterable[Edge]:
+        """Keep the connections of the role, with such an end and such properties."""
+        if self.role is not None:
+            edges = (edge for edge in edges if edge.role == self.role)
+        if others is not None:
+            edges = (edge for edge in edges if (edge.source if self.into else edge.target) in others)
+        if self.where:
+            edges = (edge for edge in edges if self._meets(view, edge))
+        return edges
+
+    def ties(self, view: View, names: Environment, id_: str) -> tuple[str, ...]:
+        """Give the first connection that fits, what is at its other end, and what makes that fit."""
+        others = self.of.members(view, names) if self.of else None
+        table = view.graph.adjacent(self._kinds)[self.into]
+        edge = next(iter(self._fitting(view, table[id_], others)))
+        other = edge.source if self.into else edge.target
+        return (edge.id, other, *(self.of.ties(view, names, other) if self.of else ()))
+
+    def _meets(self, view: View, edge: Edge) -> bool:
+        return all(test(edge.values.get(name), frozenset(), view.brief) for name, test in self.where)
+
+
+@dataclass(frozen=True)
+class Reached:
+    """A demand to be reached from such a node over connections of some kinds; with `back`, to reach one."""
+
+    of: Selector
+    over: Over
+    back: bool
+
+    def among(self, view: View, names: Environment, ids: frozenset[str]) -> frozenset[str]:
+        """Walk from the nodes."""
+        return frozenset(ids & view.walk(self.of.members(view, names), self.over, back=self.back).keys())
+
+    def ties(self, view: View, names: Environment, id_: str) -> tuple[str, ...]:
+        """Give the way."""
+        return view.way(self.of.members(view, names), self.over, id_, back=self.back)
+
+
+@dataclass(frozen=True)
+class Related:
+    """A demand to be what such a node asks, or is asked by: `how` is a key of RELATED."""
+
+    of: Selector
+    how: str
+
+    def among(self, view: View, names: Environment, ids: frozenset[str]) -> frozenset[str]:
+        """Ask each of the nodes."""
+        found = (view.related(self.how, id_) for id_ in self.of.members(view, names))
+        return ids & frozenset().union(*found)
+
+    def ties(self, view: View, names: Environment, id_: str) -> tuple[str, ...]:  # noqa: ARG002 (one signature for all)
+        """Give none: it is computed from the whole drawing."""
+        return ()
