@@ -1,28 +1,43 @@
 """What a condition found: true, false or unknown, what it saw, and in which words."""
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
 
 from designer.model.design import ConnectionKind
 
 Truth = bool | None
 """Kleene's three values; None is unknown: the drawing does not say."""
 
+Ids = tuple[str, ...]
 
-class Outcome(NamedTuple):
+
+class Outcome:
     """A condition's truth with its witness (ids, in order) and the words that `{witness}` stands for.
 
-    Words that take work are a function, since most outcomes are never told.
+    What takes work to tell is given as a function, since most outcomes are never told.
     """
 
-    truth: Truth
-    witness: tuple[str, ...] = ()
-    words: str | Callable[[], str] = ""
+    __slots__ = ("_text", "_witness", "truth")
+
+    def __init__(
+        self, *, truth: Truth, witness: Ids | Callable[[], Ids] = (), text: str | Callable[[], str] = ""
+    ) -> None:
+        self.truth = truth
+        self._witness = witness
+        self._text = text
+
+    @property
+    def witness(self) -> Ids:
+        """Give the components and connections that show it."""
+        if not isinstance(self._witness, tuple):
+            self._witness = self._witness()
+        return self._witness
 
     @property
     def text(self) -> str:
         """Put it in words."""
-        return self.words if isinstance(self.words, str) else self.words()
+        if not isinstance(self._text, str):
+            self._text = self._text()
+        return self._text
 
 
 def conjunction(outcomes: Iterable[Outcome]) -> Outcome:
@@ -45,10 +60,10 @@ def _decided(outcomes: Iterable[Outcome], *, by: bool) -> Outcome:
             return outcome
         found.append(outcome)
     unknown = next((outcome for outcome in found if outcome.truth is None), None)
-    return unknown or Outcome(truth=not by, witness=_together(found), words=lambda: _texts(found))
+    return unknown or Outcome(truth=not by, witness=lambda: _together(found), text=lambda: _texts(found))
 
 
-def _together(outcomes: list[Outcome]) -> tuple[str, ...]:
+def _together(outcomes: list[Outcome]) -> Ids:
     return tuple(dict.fromkeys(id_ for outcome in outcomes for id_ in outcome.witness))
 
 

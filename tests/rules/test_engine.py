@@ -9,10 +9,10 @@ from designer.grading import seen
 from designer.model.critique import Finding, Verdict
 from designer.model.design import Component, Connection, ConnectionKind, Design
 from designer.model.scenario import Level
+from designer.rules import value_test
 from designer.rules.engine import findings
 from designer.rules.outcome import Outcome, conjunction, disjunction
 from designer.rules.rubric import read_rubric
-from designer.rules.value_test import Test
 
 RULE = """\
 rubric: mine
@@ -61,7 +61,7 @@ def test_what_differs_is_told_of_each_subject_and_the_fourth_and_later_are_left_
 def test_words_that_no_message_holds_are_not_looked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
 
-    def limit_text(test: Test, *_: object) -> str:
+    def limit_text(test: value_test.Test, *_: object) -> str:
         asked.append(test.wanted)
         return "4"
 
@@ -77,13 +77,13 @@ def test_the_words_of_parts_are_joined_only_when_they_are_told() -> None:
     def never() -> str:
         raise AssertionError
 
-    false, true = Outcome(truth=False, words=never), Outcome(truth=True, words=never)
+    false, true = Outcome(truth=False, text=never), Outcome(truth=True, text=never)
     assert conjunction([true, false]) is false
     assert disjunction([false, true]) is true
     assert conjunction([true, true]).truth is True
     words = [
-        Outcome(truth=False, words=lambda: "no gate"),
+        Outcome(truth=False, text=lambda: "no gate"),
         Outcome(truth=False),
-        Outcome(truth=False, words="no cache"),
+        Outcome(truth=False, text="no cache"),
     ]
     assert disjunction(words).text == "no gate; no cache"

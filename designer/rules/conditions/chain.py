@@ -66,12 +66,12 @@ class Chain:
             view.chains[key] = self._walk(view, names, [self._begun(view, names)], self.steps[: self._closed - 1])
         begun = view.chains[key] if self._closed else [self._begun(view, names)]
         if not begun[0]:
-            return Outcome(truth=False, words=lambda: f"no {self.start.words}")
+            return Outcome(truth=False, text=lambda: f"no {self.start.words}")
         layers = self._walk(view, names, begun, self.steps[len(begun) - 1 :]) if begun[-1] else begun
         if not layers[-1]:
             step = self.steps[len(layers) - 2]
             return self._stopped(view, step, layers[:-1], step.target.members(view, names))
-        return Outcome(truth=True, witness=_row(layers))
+        return Outcome(truth=True, witness=lambda: _row(layers))
 
     @cached_property
     def _closed(self) -> int:
@@ -105,7 +105,7 @@ class Chain:
             to = view.names(sorted(targets)) if few else step.target.words
             return f"no {wanted}connection from {view.names(sorted(layers[-1]))} to {to}"
 
-        return Outcome(truth=False, witness=_row(layers)[-5:], words=told)
+        return Outcome(truth=False, witness=lambda: _row(layers)[-5:], text=told)
 
 
 def _row(layers: list[Layer]) -> tuple[str, ...]:

@@ -39,7 +39,7 @@ class Framed:
     def evaluate(self, view: View, names: Environment) -> Outcome:  # noqa: ARG002 (one signature for all)
         """Look the names up."""
         silent = [name for name in self.asked if not says(view.framing, name)]
-        return Outcome(truth=not silent, words=f"the framing names no {' and no '.join(silent)}" if silent else "")
+        return Outcome(truth=not silent, text=f"the framing names no {' and no '.join(silent)}" if silent else "")
 
 
 def says(framing: Framing, name: str) -> bool:

@@ -46,20 +46,23 @@ class Gate:
         """Walk once with the gates and once without."""
         sources, targets = self.source.members(view, names), self.target.members(view, names)
         if not sources:
-            return Outcome(truth=False, words=lambda: f"no {self.source.words}")
+            return Outcome(truth=False, text=lambda: f"no {self.source.words}")
         reach = view.walk(sources, self.over).keys()
         met = reach & targets
         if not met:
             witness = tuple(sorted(targets)[:3])
-            return Outcome(truth=False, witness=witness, words=lambda: f"nothing leads here from {self.source.words}")
+            return Outcome(truth=False, witness=witness, text=lambda: f"nothing leads here from {self.source.words}")
         gates = self.through.members(view, names)
         past = view.walk(sources, self.over, blocked=gates)
         reached = targets & past.keys()
         loose = next((id_ for id_ in past if id_ in reached), "") if reached else ""
         if not loose:
-            way = view.way(sources, self.over, min(met))
-            return Outcome(truth=True, witness=way, words=lambda: view.names(sorted(gates & reach)))
+            return Outcome(
+                truth=True,
+                witness=lambda: view.way(sources, self.over, min(met)),
+                text=lambda: view.names(sorted(gates & reach)),
+            )
         way = row(past, loose)[::-1]
         return Outcome(
-            truth=False, witness=way, words=lambda: " → ".join(view.name(id_) for id_ in way if id_ in view.graph.nodes)
+            truth=False, witness=way, text=lambda: " → ".join(view.name(id_) for id_ in way if id_ in view.graph.nodes)
         )

@@ -51,7 +51,7 @@ class Has:
         holds = False if False in found else None if None in found else True
         told = [asked for asked, each in zip(self.where, found, strict=True) if each is holds]
         return Outcome(
-            truth=holds, witness=(id_,), words=lambda: ", ".join(self._told(view, id_, *asked) for asked in told)
+            truth=holds, witness=(id_,), text=lambda: ", ".join(self._told(view, id_, *asked) for asked in told)
         )
 
     def _told(self, view: View, id_: str, name: str, test: Test) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from designer.rules.outcome import Outcome, kinds_text
+from designer.rules.outcome import Ids, Outcome, kinds_text
 
 if TYPE_CHECKING:
     from designer.analysis.element import Edge
@@ -58,12 +58,10 @@ class Link:
             if all(test(edge.values.get(name), frozenset(), view.brief) for name, test in self.where)
         ]
         holds = bool(good) and (len(good) == len(drawn) or not self.every)
-        shown = good if holds else [edge for edge in drawn if edge not in good]
-        witness = tuple(dict.fromkeys(part for edge in shown[:3] for part in (edge.source, edge.id, edge.target)))
         return Outcome(
             truth=holds,
-            witness=witness,
-            words=lambda: self._told(view, holds=holds, drawn=bool(drawn), targets=targets),
+            witness=lambda: _ends(good if holds else [edge for edge in drawn if edge not in good]),
+            text=lambda: self._told(view, holds=holds, drawn=bool(drawn), targets=targets),
         )
 
     def _drawn(self, view: View, sources: frozenset[str], targets: frozenset[str]) -> list[Edge]:
@@ -85,3 +83,8 @@ class Link:
             return f"the {kinds}connection does not say {asked}"
         where = view.names(sorted(targets)) if 0 < len(targets) <= 2 else self.target.words  # noqa: PLR2004 (a sentence)
         return f"no {f'{self.role} ' if self.role else ''}{kinds}connection to {where}"
+
+
+def _ends(edges: list[Edge]) -> Ids:
+    """Give the first connections with what they join."""
+    return tuple(dict.fromkeys(part for edge in edges[:3] for part in (edge.source, edge.id, edge.target)))

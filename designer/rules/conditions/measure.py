@@ -64,13 +64,12 @@ class Measure:
         value = compute(view.estimates)
         if value is None:
             blocking = view.graph.call_cycle or view.estimates.availabilities.overloaded(sorted(view.graph.path))
-            return Outcome(truth=False, witness=blocking, words=lambda: view.estimates.why_none(self.number))
+            return Outcome(truth=False, witness=blocking, text=lambda: view.estimates.why_none(self.number))
         holds = self.test(value, frozenset(), view.brief)
-        witness = self._witness(view.graph)
         return Outcome(
             truth=holds,
-            witness=witness,
-            words=lambda: f"{write(value)}, {limit_text(self.test, view.brief, write)} wanted",
+            witness=lambda: self._witness(view.graph),
+            text=lambda: f"{write(value)}, {limit_text(self.test, view.brief, write)} wanted",
         )
 
     def _witness(self, graph: DesignGraph) -> tuple[str, ...]:

@@ -48,13 +48,13 @@ class Meet:
         """Compare the two sets."""
         left, right = self.left.members(view, names), self.right.members(view, names)
         if not left or not right:
-            return Outcome(truth=False, words=lambda: f"no {(self.right if left else self.left).words}")
+            return Outcome(truth=False, text=lambda: f"no {(self.right if left else self.left).words}")
         if self.by is None:
             both = sorted(left & right)
             return Outcome(
                 truth=bool(both),
                 witness=tuple(both[:3]),
-                words=lambda: view.names(both) or f"no {self.left.words} in common",
+                text=lambda: view.names(both) or f"no {self.left.words} in common",
             )
         return self._by_property(view, left, right, self.by)
 
@@ -62,11 +62,11 @@ class Meet:
         said, answered = _stated(view, left, name), _stated(view, right, name)
         if not said or not answered:
             silent = sorted(right if said else left)
-            return Outcome(truth=None, witness=tuple(silent[:3]), words=f"{name} is not stated by {view.names(silent)}")
+            return Outcome(truth=None, witness=tuple(silent[:3]), text=f"{name} is not stated by {view.names(silent)}")
         for words, id_ in sorted(said.items()):
             if words in answered:
-                return Outcome(truth=True, witness=(id_, answered[words]), words=f"{name} {' '.join(words)}")
-        return Outcome(truth=False, witness=(min(said.values()), min(answered.values())), words=f"{name} differs")
+                return Outcome(truth=True, witness=(id_, answered[words]), text=f"{name} {' '.join(words)}")
+        return Outcome(truth=False, witness=(min(said.values()), min(answered.values())), text=f"{name} differs")
 
 
 def _stated(view: View, ids: frozenset[str], name: str) -> dict[tuple[str, ...], str]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from designer.rules.outcome import Outcome
+
 if TYPE_CHECKING:
     from designer.catalog.source import Location
     from designer.rules.compiler import Compiler, Condition
-    from designer.rules.outcome import Outcome
     from designer.rules.view import Environment, View
 
 
@@ -37,4 +38,5 @@ class Negation:
     def evaluate(self, view: View, names: Environment) -> Outcome:
         """Turn the inner truth round."""
         found = self.inner.evaluate(view, names)
-        return found._replace(truth=None if found.truth is None else not found.truth)
+        turned = None if found.truth is None else not found.truth
+        return Outcome(truth=turned, witness=lambda: found.witness, text=lambda: found.text)

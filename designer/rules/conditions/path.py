@@ -43,12 +43,15 @@ class Path:
         """Walk from the starts."""
         sources, targets = self.source.members(view, names), self.target.members(view, names)
         if not sources or not targets:
-            return Outcome(truth=False, words=lambda: f"no {(self.target if sources else self.source).words}")
+            return Outcome(truth=False, text=lambda: f"no {(self.target if sources else self.source).words}")
         met = view.walk(sources, self.over).keys() & targets
         if not met:
-            return Outcome(truth=False, witness=tuple(sorted(sources)[:3]), words=lambda: self._told(view, targets))
-        way = view.way(sources, self.over, min(met))
-        return Outcome(truth=True, witness=way, words=lambda: view.names(sorted(met)))
+            return Outcome(truth=False, witness=tuple(sorted(sources)[:3]), text=lambda: self._told(view, targets))
+        return Outcome(
+            truth=True,
+            witness=lambda: view.way(sources, self.over, min(met)),
+            text=lambda: view.names(sorted(met)),
+        )
 
     def _told(self, view: View, targets: frozenset[str]) -> str:
         to = view.names(sorted(targets)) if len(targets) <= 2 else self.target.words  # noqa: PLR2004 (a sentence)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from designer.rules.outcome import Outcome
+from designer.rules.outcome import Ids, Outcome
 
 if TYPE_CHECKING:
     from designer.catalog.source import Location
@@ -49,20 +49,29 @@ class Some:
         """Try one after the other; the first that holds is the witness, else the one that came nearest is told."""
         members = sorted(self.each.members(view, names))
         if not members:
-            return Outcome(truth=False, words=lambda: f"no {self.each.words}")
+            return Outcome(truth=False, text=lambda: f"no {self.each.words}")
         if self.that is None:
-            witness = (*self._witness(view, names, members[0]), *members[1:3])
-            return Outcome(truth=True, witness=tuple(dict.fromkeys(witness)), words=lambda: view.names(members))
+            return Outcome(
+                truth=True,
+                witness=lambda: self._tied(view, names, members[0], tuple(members[1:3])),
+                text=lambda: view.names(members),
+            )
         unsettled = Outcome(truth=False)
         for id_ in members:
             found = self.that.evaluate(view, {**names, self.name: id_})
             if found.truth:
-                witness = (*self._witness(view, names, id_), *found.witness)
-                return Outcome(truth=True, witness=tuple(dict.fromkeys(witness)), words=found.words)
+                return self._holds(view, names, id_, found)
             if not unsettled.text or (found.truth is None and unsettled.truth is False):
-                unsettled = Outcome(truth=found.truth, witness=(id_, *found.witness), words=found.words)
+                unsettled = _lacks(id_, found)
         return unsettled
 
-    def _witness(self, view: View, names: Environment, id_: str) -> tuple[str, ...]:
-        """Give a component with the connections that make it one of those that are looked for."""
-        return (id_, *self.each.ties(view, names, id_))
+    def _holds(self, view: View, names: Environment, id_: str, found: Outcome) -> Outcome:
+        return Outcome(truth=True, witness=lambda: self._tied(view, names, id_, found.witness), text=lambda: found.text)
+
+    def _tied(self, view: View, names: Environment, id_: str, more: Ids) -> Ids:
+        """Give a component with the connections that make it one of those that are looked for, and more."""
+        return tuple(dict.fromkeys((id_, *self.each.ties(view, names, id_), *more)))
+
+
+def _lacks(id_: str, found: Outcome) -> Outcome:
+    return Outcome(truth=found.truth, witness=lambda: (id_, *found.witness), text=lambda: found.text)
