@@ -11,8 +11,9 @@ from designer.catalog.source import Location, Source
 from designer.errors import DesignerError, suggestion
 from designer.model.design import ConnectionKind
 from designer.rules.limit import Joined, Limit, Reached, Related
+from designer.rules.narrowed import Narrowed
 from designer.rules.outcome import Outcome
-from designer.rules.selector import Defined, Either, Named, Narrowed, Selector, Variable
+from designer.rules.selector import Defined, Either, Named, Selector, Variable
 from designer.rules.value_test import Test, parse_test
 from designer.rules.view import COMPUTED, RELATED, RELEASE, Environment, Over, View
 
