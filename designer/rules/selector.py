@@ -1,4 +1,4 @@
-"""Which components a rule speaks of: those of a kind, a role or a named set, what `$name` stands for, or any of these."""
+"""Which components a rule speaks of: those of a kind, role or named set, what `$name` stands for, or any of these."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
