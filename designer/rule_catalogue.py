@@ -13,8 +13,8 @@ from designer.model.critique import Finding
 from designer.model.design import Design
 from designer.model.rubric import Example
 from designer.report.pages import rule_list
-from designer.report.rule_page import RulePage, rule_data, rule_page
-from designer.report.rule_text import rule_text
+from designer.report.rules.page import RulePage, rule_data, rule_page
+from designer.report.rules.text import rule_text
 from designer.rule_check import drawn, reference
 from designer.rules.rubric import CompiledRubric, CompiledRule
 
@@ -47,11 +47,11 @@ def written(rubric: CompiledRubric, rule: CompiledRule | None, format_: str) -> 
     All rules as text or JSON are a list, for which no example is tried.
     """
     if format_ == "pdf":
-        from designer.report.rule_pdf import rules_pdf
+        from designer.report.rules.pdf import rules_pdf
 
         return rules_pdf([page(rubric, rule)] if rule else pages(rubric), catalog().kinds)
     if format_ == "markdown" and rule:
-        from designer.report.rule_markdown import rule_markdown
+        from designer.report.rules.markdown import rule_markdown
 
         return rule_markdown(page(rubric, rule)).encode()
     if format_ == "json":
@@ -62,7 +62,7 @@ def written(rubric: CompiledRubric, rule: CompiledRule | None, format_: str) -> 
 
 def markdown_tree(rubric: CompiledRubric) -> dict[str, bytes]:
     """Write all rules as Markdown, one file each beside its pictures, and an index; by their paths."""
-    from designer.report.rule_markdown import rule_files
+    from designer.report.rules.markdown import rule_files
 
     return rule_files(pages(rubric), catalog().kinds)
 

@@ -8,9 +8,9 @@ from designer.errors import DesignerError
 from designer.exchange.atomic import write_atomically
 from designer.exchange.variation import weak_design
 from designer.grading import grade
-from designer.report.pdf import critique_pdf
+from designer.report.critique.pdf import critique_pdf
+from designer.report.critique.text import critique_text
 from designer.report.png import diagram_png
-from designer.report.text import critique_text
 
 SCENARIO = "fraud"
 

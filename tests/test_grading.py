@@ -13,7 +13,7 @@ from designer.errors import DesignerError
 from designer.model.critique import Critique, Verdict
 from designer.model.design import Component, Connection, Design, PropertyValue
 from designer.model.kind import Property, PropertyType
-from designer.report.data import critique_data, critique_json
+from designer.report.critique.data import critique_data, critique_json
 from designer.rules.rubric import shipped
 from tests.strategies import designs
 

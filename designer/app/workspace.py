@@ -25,7 +25,7 @@ from designer.canvas.view import BoardView
 from designer.catalog.library import Catalog
 from designer.model.critique import Critique, Finding
 from designer.model.design import BoundaryKind, ConnectionKind
-from designer.report.outline import part_names
+from designer.report.critique.outline import part_names
 
 _LEFT, _BOARD, _RIGHT, _REVIEW = 248, 380, 364, 460
 _REVIEW_SHARE = 0.3

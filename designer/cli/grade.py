@@ -58,18 +58,18 @@ def rubric_of(paths: list[Path] | None) -> "CompiledRubric | None":
 
 def _written(critique: "Critique", design: "Design", options: argparse.Namespace) -> bytes:
     if options.format == "json":
-        from designer.report.data import critique_json
+        from designer.report.critique.data import critique_json
 
         return critique_json(critique).encode()
     from designer.catalog.library import catalog, scenario
 
     if options.format == "pdf":
         from designer.drill.session import changed
-        from designer.report.pdf import critique_pdf
+        from designer.report.critique.pdf import critique_pdf
 
         asked = scenario(critique.scenario)
         after = changed(asked, asked.twists if options.twists else ())
         return critique_pdf(critique, design, after, catalog().kinds, drawn_on=None, elapsed_s=None)
-    from designer.report.text import critique_text
+    from designer.report.critique.text import critique_text
 
     return critique_text(critique, design, catalog().kinds).encode()

@@ -1,11 +1,10 @@
 """How a rubric agrees with its readers: as text of 80 columns, and as a plot."""
 
-import textwrap
 from collections.abc import Iterator, Sequence
 
 from designer.model.agreement import DIMENSIONS, Agreement, Compared, Part
 from designer.report.scatter import Dot, Plot, scatter_png
-from designer.report.text import WIDTH, plain
+from designer.report.terminal import plain, wrapped
 
 _NAME, _SCENARIO = 30, 20
 
@@ -45,7 +44,7 @@ def _lines(found: Agreement) -> Iterator[str]:
         yield "Left out"
     for reason in dict.fromkeys(left.reason for left in found.left_out):
         names = ", ".join(left.drawing for left in found.left_out if left.reason == reason)
-        yield from _wrapped(f"  {reason}: {names}")
+        yield from wrapped(f"  {reason}: {names}", hang=4)
 
 
 def _taus(found: Agreement) -> Iterator[str]:
@@ -77,17 +76,13 @@ def _explained(each: Compared) -> Iterator[str]:
     places, way = f"{abs(each.too_high):g}", "high" if each.too_high > 0 else "low"
     noun = "place" if places == "1" else "places"
     beside = "we put below it and the readers above" if way == "high" else "we put above it and the readers below"
-    yield from _wrapped(f"{each.drawing}: {places} {noun} too {way} by points for")
+    yield from wrapped(f"{each.drawing}: {places} {noun} too {way} by points for", hang=4)
     for rule in each.rules:
         points = f"{rule.points:+.1f}".replace("-", "−")
-        yield from _wrapped(f"  {points:>6}  {rule.number:<7}{rule.title}")
-    yield from _wrapped(f"  compared with the drawings that {beside}")
+        yield from wrapped(f"  {points:>6}  {rule.number:<7}{rule.title}", hang=4)
+    yield from wrapped(f"  compared with the drawings that {beside}", hang=4)
 
 
 def _short(text: str, most: int) -> str:
     text = plain(text)
     return text if len(text) <= most else text[: most - 1] + "…"
-
-
-def _wrapped(text: str) -> list[str]:
-    return textwrap.wrap(plain(text), WIDTH, subsequent_indent=" " * 4) or [""]

@@ -1,32 +1,12 @@
 """What ships, as pages of plain text: component kinds and rules, as lists and one by one."""
 
-import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from designer.catalog.library import Catalog
 from designer.catalog.quantity import format_value
 from designer.model.kind import Kind
+from designer.report.terminal import columns, item, paragraph
 from designer.rules.rubric import CompiledRubric
-
-WIDTH = 80
-
-
-def wrapped(text: str, indent: str = "") -> str:
-    """Break words into lines of the width of a page."""
-    return textwrap.fill(" ".join(text.split()), WIDTH, initial_indent=indent, subsequent_indent=indent)
-
-
-def item(text: str, mark: str = "- ") -> str:
-    """Break words into lines that stand under one another behind a mark."""
-    return textwrap.fill(" ".join(text.split()), WIDTH, initial_indent=mark, subsequent_indent=" " * len(mark))
-
-
-def columns(rows: Iterable[tuple[str, ...]]) -> str:
-    """Set rows of words under one another, two spaces between the columns."""
-    table = list(rows)
-    widths = [max(len(row[column]) for row in table) for column in range(len(table[0]))]
-    lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in table)
-    return "\n".join(lines) + "\n"
 
 
 def component_list(catalog: Catalog) -> str:
@@ -44,11 +24,11 @@ def component_list(catalog: Catalog) -> str:
 def component_page(kind: Kind, catalog: Catalog) -> str:
     """Give the page of a kind: what it is for, its properties with default and source, what it may be joined to."""
     group = next(each.title for each in catalog.groups if each.id == kind.group)
-    parts = [f"{kind.title}  ({kind.id})", group, "", wrapped(kind.about), "", "Properties", *_properties(kind)]
+    parts = [f"{kind.title}  ({kind.id})", group, "", paragraph(kind.about), "", "Properties", *_properties(kind)]
     for title, leaves in (("May be joined to", True), ("May be reached from", False)):
         parts += ["", title, *_neighbours(kind, catalog, leaves=leaves)]
     if kind.examples:
-        parts += ["", wrapped("For example: " + ", ".join(kind.examples) + ".")]
+        parts += ["", paragraph("For example: " + ", ".join(kind.examples) + ".")]
     return "\n".join(parts) + "\n"
 
 

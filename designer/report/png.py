@@ -15,7 +15,7 @@ from designer.drawing.sketch import sketch
 from designer.drawing.theme import LIGHT, Theme
 from designer.model.design import Design
 from designer.model.kind import Kind
-from designer.report.paint import paint
+from designer.report.paper.paint import paint
 
 LONGEST_PT = 14_000.0
 """Longer pages break the PDF format's own limit of 14,400 points."""

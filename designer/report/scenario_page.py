@@ -7,7 +7,7 @@ from designer.drill.envelope import Answer
 from designer.drill.envelope import answers as answered
 from designer.model.scenario import Scenario, Twist
 from designer.report import words
-from designer.report.pages import columns, item, wrapped
+from designer.report.terminal import columns, item, paragraph
 
 
 def scenario_list(scenarios: Iterable[Scenario]) -> str:
@@ -31,7 +31,7 @@ def scenario_page(scenario: Scenario, *, answers: bool = False) -> str:
             line for each in s.weak for line in (item(f"{each.title}: {each.story}"), _misses(each.misses))
         ] if answers else [],
     }  # fmt: skip
-    head = [f"{s.title}  ({s.id})", f"{s.level.value}, {s.minutes} minutes, {s.family}", "", wrapped(s.prompt)]
+    head = [f"{s.title}  ({s.id})", f"{s.level.value}, {s.minutes} minutes, {s.family}", "", paragraph(s.prompt)]
     body = [line for title, lines in sections.items() if lines for line in ("", title, *lines)]
     return "\n".join([*head, *body]) + "\n"
 
@@ -40,22 +40,22 @@ def _questions(scenario: Scenario, *, answers: bool) -> Iterator[str]:
     for each in scenario.clarifications:
         yield item(each.ask)
         if answers:
-            yield wrapped(each.answer, "  ")
+            yield paragraph(each.answer, "  ")
 
 
 def _envelope(answer: Answer, *, answers: bool) -> Iterator[str]:
     yield item(answer.question.ask)
     if answers:
         within = f"within {answer.question.tolerance:.0%} counts".replace("%", " %")
-        yield wrapped(f"{answer.text} ({within}): {answer.question.how}", "  ")
+        yield paragraph(f"{answer.text} ({within}): {answer.question.how}", "  ")
 
 
 def _twist(twist: Twist) -> Iterator[str]:
     yield item(f"minute {twist.minute}: {twist.say}")
     if twist.kill:
-        yield wrapped(f"takes away {' and '.join(map(_taken, twist.kill))}{_served(twist.serves)}", "  ")
+        yield paragraph(f"takes away {' and '.join(map(_taken, twist.kill))}{_served(twist.serves)}", "  ")
     if twist.answer:
-        yield wrapped(twist.answer, "  ")
+        yield paragraph(twist.answer, "  ")
 
 
 def _taken(word: str) -> str:
@@ -68,4 +68,4 @@ def _served(share: float | None) -> str:
 
 
 def _misses(rules: Iterable[str]) -> str:
-    return wrapped(f"misses {', '.join(rules)}", "  ")
+    return paragraph(f"misses {', '.join(rules)}", "  ")

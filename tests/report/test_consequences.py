@@ -1,9 +1,9 @@
 from designer.model.critique import ModelFault, Rollout, Step
 from designer.report.consequences import consequences
-from designer.report.markdown import critique_markdown
-from designer.report.text import critique_text
+from designer.report.critique.markdown import critique_markdown
+from designer.report.critique.text import critique_text
+from tests.report.critique.test_text import KINDS
 from tests.report.sample import DESIGN, critique
-from tests.report.test_text import KINDS
 
 NAMES = {"model": "Scorer", "watch": "Watch"}
 STEP = Step(what="it is looked at", at="watch", seconds=1800, origin="assumption: hourly")

@@ -13,7 +13,7 @@ import pytest
 from designer import grade, load
 from designer.catalog.library import scenario_folder
 from designer.errors import DesignerError
-from designer.report.data import critique_json
+from designer.report.critique.data import critique_json
 from designer.rules import in_use
 from designer.rules.in_use import rubric_in_use
 from designer.rules.rubric import shipped

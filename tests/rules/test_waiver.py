@@ -4,7 +4,7 @@ from designer.exchange.variation import varied
 from designer.model.critique import Verdict
 from designer.model.design import Waiver
 from designer.model.scenario import Variation
-from designer.report.text import critique_text
+from designer.report.critique.text import critique_text
 
 FRAUD = load(scenario_folder("fraud") / "reference.design.yaml")
 ALONE = varied(FRAUD, Variation(set={"api": {"replicas": 1, "zones": 1}}))

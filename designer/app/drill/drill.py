@@ -191,7 +191,7 @@ class Drill(QObject):
 
         def work() -> None:
             from designer.exchange.atomic import write_atomically
-            from designer.report.pdf import critique_pdf
+            from designer.report.critique.pdf import critique_pdf
 
             kinds = catalog().kinds
             pdf = critique_pdf(critique, design, scenario, kinds, drawn_on=drawn_on, elapsed_s=elapsed_s)

@@ -9,7 +9,7 @@ from designer.app.live import Live
 from designer.app.workspace import Workspace
 from designer.model.critique import Change
 from designer.model.scenario import Twist
-from designer.report.outline import part_names
+from designer.report.critique.outline import part_names
 
 
 class Twists(QObject):
@@ -47,7 +47,7 @@ class Twists(QObject):
 
     def _tell(self, changes: tuple[Change, ...] | None) -> None:
         """Put what is left under each twist, or nothing."""
-        from designer.report.changes import left
+        from designer.report.critique.changes import left
 
         design, kinds = self._work.document.design, self._work.board.catalog.kinds
         names = part_names(design, kinds)

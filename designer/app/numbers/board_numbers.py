@@ -14,8 +14,8 @@ from designer.model.analysis import Analysis
 from designer.model.critique import FaultOutcome
 from designer.model.design import Design
 from designer.model.scenario import Scenario
+from designer.report.critique.outline import part_names
 from designer.report.numbers.pictures import gauges
-from designer.report.outline import part_names
 
 
 class BoardNumbers(QObject):

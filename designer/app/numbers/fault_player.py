@@ -12,7 +12,7 @@ from designer.app.numbers.fault_strip import FaultStrip
 from designer.canvas.pulse import Pulse, moves
 from designer.model.critique import FaultOutcome
 from designer.model.design import ConnectionKind, Design
-from designer.report.outline import part_names
+from designer.report.critique.outline import part_names
 
 if TYPE_CHECKING:
     from designer.canvas.view import BoardView

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame
 
 from designer.app.widgets.parts import button, column, row, words
-from designer.report.changes import Aftermath
+from designer.report.critique.changes import Aftermath
 
 
 class ChangeCard(QFrame):

@@ -14,8 +14,8 @@ from designer.catalog.library import catalog
 from designer.drawing.sketch import Sketch
 from designer.errors import DesignerError
 from designer.model.critique import Finding
-from designer.report.contrast import Contrast, Part, pictures
-from designer.report.rule_page import Case, RulePage
+from designer.report.rules.contrast import Contrast, Part, pictures
+from designer.report.rules.page import Case, RulePage
 
 _WIDTH, _HEIGHT, _MARGIN = 820, 860, 28
 _ROLES = {"-": "danger", "+": "success"}

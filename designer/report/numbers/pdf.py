@@ -9,12 +9,11 @@ from designer.drawing.marks import Mark, Rectangle, Text
 from designer.drawing.measure import cut, measure, wrap
 from designer.drawing.waterfall import Row, waterfall
 from designer.model.analysis import Analysis
-from designer.report.cover import H2, SOFT
-from designer.report.findings import H1
-from designer.report.flow import Picture, Spot, Words, rich
 from designer.report.numbers.digest import sections
 from designer.report.numbers.line import Line
 from designer.report.numbers.pictures import timeline_rows
+from designer.report.paper.flow import Picture, Spot, Words, rich
+from designer.report.paper.styles import H1, H2, SOFT
 from designer.report.words import milliseconds
 
 _NAME, _ALONE, _BAR, _BAR_END = 0.44, 0.62, 0.50, 0.72

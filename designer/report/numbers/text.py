@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from designer.model.analysis import Analysis
 from designer.report.numbers.digest import sections
 from designer.report.numbers.line import WHOLE, Line
-from designer.report.text import WIDTH, wrapped
+from designer.report.terminal import WIDTH, wrapped
 
 _NAME, _VALUE = 34, 48
 """Columns at which names and values end where they have room."""

@@ -14,7 +14,7 @@ from designer.app.window import Window
 from designer.catalog.library import DESIGN_ENDING, scenario, scenario_folder
 from designer.exchange.formats import load
 from designer.model.scenario import Twist
-from designer.report.changes import TITLE
+from designer.report.critique.changes import TITLE
 
 
 def drilling(window: Window, id_: str, mode: str, drawing: str = "reference") -> Sequence[Twist]:

@@ -1,17 +1,16 @@
 """The critique as plain text for a terminal: 80 columns, colours only when asked for."""
 
-import textwrap
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from designer.model.critique import Critique, Finding, Verdict
 from designer.model.design import Design
 from designer.model.kind import Kind
-from designer.report import changes, words
+from designer.report import words
 from designer.report.consequences import OUTCOMES, Consequence
-from designer.report.outline import Bar, Problem, Report, report, rule_facts, unscored_because, verdict_word
+from designer.report.critique import changes
+from designer.report.critique.outline import Bar, Problem, Report, report, rule_facts, unscored_because, verdict_word
+from designer.report.terminal import plain, wrapped
 
-WIDTH = 80
 _BAR = 24
 _CODES = {"bold": "1", "soft": "2", "danger": "31", "warning": "33", "success": "32"}
 _ROLES = {Verdict.FAIL: "danger", Verdict.PARTIAL: "warning"}
@@ -21,15 +20,6 @@ def critique_text(critique: Critique, design: Design, kinds: Mapping[str, Kind],
     """Write a critique as text that ends with a line break; `colors` puts ANSI codes round what stands out."""
     lines = _lines(report(critique, design, kinds), _Pen(colors=colors))
     return "\n".join(line.rstrip() for line in lines) + "\n"
-
-
-def plain(text: str) -> str:
-    r"""Leave out control characters, so that a name in a drawing cannot command the terminal.
-
-    >>> plain("a\x1b[2Jb")
-    'a[2Jb'
-    """
-    return "".join(letter for letter in text if unicodedata.category(letter) not in {"Cc", "Cf"})
 
 
 class _Pen:
@@ -138,10 +128,3 @@ def _loose_ends(content: Report, pen: _Pen) -> Iterator[str]:
         yield pen("Loose ends", "bold")
     for what, where in content.loose_ends:
         yield from wrapped(f"  -  {what}{f' ({words.short(where)})' if where else ''}", hang=5)
-
-
-def wrapped(text: str, indent: int = 0, hang: int | None = None) -> list[str]:
-    """Break words into lines of the terminal's width, the first and the later ones each with their indent."""
-    first = " " * indent
-    later = " " * (indent if hang is None else hang)
-    return textwrap.wrap(plain(text), WIDTH, initial_indent=first, subsequent_indent=later) or [""]

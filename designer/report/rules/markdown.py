@@ -7,10 +7,10 @@ from designer.drawing.sketch import Sketch
 from designer.drawing.theme import LIGHT
 from designer.model.kind import Kind
 from designer.model.rubric import Competency
-from designer.report.contrast import Contrast, pictures
-from designer.report.markdown import safe
+from designer.report.critique.markdown import safe
 from designer.report.png import picture_png
-from designer.report.rule_page import Case, RulePage
+from designer.report.rules.contrast import Contrast, pictures
+from designer.report.rules.page import Case, RulePage
 
 INDEX = "index.md"
 _SCALE = 1.5

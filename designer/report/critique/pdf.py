@@ -13,13 +13,14 @@ from designer.model.critique import Critique
 from designer.model.design import Design
 from designer.model.kind import Kind
 from designer.model.scenario import Scenario
-from designer.report import diagram as drawn
-from designer.report.cover import cover
-from designer.report.findings import H1, findings
-from designer.report.flow import Spot, Words
+from designer.report.critique import diagram as drawn
+from designer.report.critique.cover import cover
+from designer.report.critique.findings import findings
+from designer.report.critique.outline import part_names, report
 from designer.report.numbers.pdf import numbers
-from designer.report.outline import part_names, report
-from designer.report.paper import MARGIN, document, page_template
+from designer.report.paper.document import MARGIN, document, page_template
+from designer.report.paper.flow import Spot, Words
+from designer.report.paper.styles import H1
 
 
 def critique_pdf(  # noqa: PLR0913 (a critique, what it is of, and when)

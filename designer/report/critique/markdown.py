@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from designer.model.critique import Critique
 from designer.model.design import Design
 from designer.model.kind import Kind
-from designer.report import changes, words
-from designer.report.outline import Problem, Report, report, rule_facts, unscored_because, verdict_word
+from designer.report import words
+from designer.report.critique import changes
+from designer.report.critique.outline import Problem, Report, report, rule_facts, unscored_because, verdict_word
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!$&])")
 

@@ -17,7 +17,7 @@ from designer.model.critique import Finding
 from designer.model.design import Component, Connection, Design
 from designer.model.kind import Kind
 from designer.model.rubric import Example
-from designer.report.difference import Line, Sign, differences
+from designer.report.rules.difference import Line, Sign, differences
 
 MOST, ENOUGH = 8, 6
 """Boxes in a picture at most, and so many that no neighbour is added to them."""

@@ -7,7 +7,7 @@ from designer.drawing.script import joined, visual
 from designer.model.critique import Verdict
 from designer.model.design import Design
 from designer.model.rubric import Competency
-from designer.report.outline import Report, report
+from designer.report.critique.outline import Report, report
 from tests.report.sample import DESIGN, FINDINGS, SCENARIO, component, critique, finding, join
 
 KINDS = catalog().kinds

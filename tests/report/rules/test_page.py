@@ -15,12 +15,12 @@ from pypdf import PdfReader
 from designer.catalog.library import catalog
 from designer.drawing.measure import measure
 from designer.model.design import Component, Connection, ConnectionKind, Design
-from designer.report.contrast import MOST, pictures
-from designer.report.difference import differences
-from designer.report.rule_markdown import rule_files, rule_markdown
-from designer.report.rule_page import RulePage, rule_data
-from designer.report.rule_pdf import rules_pdf
-from designer.report.rule_text import rule_text
+from designer.report.rules.contrast import MOST, pictures
+from designer.report.rules.difference import differences
+from designer.report.rules.markdown import rule_files, rule_markdown
+from designer.report.rules.page import RulePage, rule_data
+from designer.report.rules.pdf import rules_pdf
+from designer.report.rules.text import rule_text
 from designer.rule_catalogue import page, pages
 from designer.rules.rubric import CompiledRubric, shipped
 

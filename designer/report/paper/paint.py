@@ -9,7 +9,7 @@ from designer.drawing.fonts import GLYPH_FACE, GLYPH_RISE, glyph
 from designer.drawing.marks import Glyph, Mark, Path, Rectangle, Text
 from designer.drawing.measure import font, measure, runs
 from designer.drawing.theme import Theme
-from designer.report import readable
+from designer.report.paper import readable
 
 readable.install()
 

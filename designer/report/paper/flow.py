@@ -15,7 +15,7 @@ from designer.drawing.geometry import Rect
 from designer.drawing.marks import Mark, Weight
 from designer.drawing.measure import font, runs
 from designer.drawing.theme import LIGHT
-from designer.report.paint import paint
+from designer.report.paper.paint import paint
 
 THEME = LIGHT
 """Paper is light, whatever the window is."""

@@ -7,8 +7,8 @@ from markdown_it import MarkdownIt
 
 from designer.catalog.library import catalog
 from designer.model.critique import Verdict
-from designer.report.markdown import critique_markdown
-from designer.report.text import critique_text
+from designer.report.critique.markdown import critique_markdown
+from designer.report.critique.text import critique_text
 from tests.report.sample import DESIGN, FINDINGS, critique, finding
 
 KINDS = catalog().kinds

@@ -11,9 +11,9 @@ from designer.drawing.marks import Mark, Rectangle, Text
 from designer.drawing.measure import measure
 from designer.drawing.sketch import Sketch
 from designer.model.design import ConnectionKind
-from designer.report.cover import number_marks
-from designer.report.flow import Hotspot, Picture, Spot
-from designer.report.outline import Problem
+from designer.report.critique.cover import number_marks
+from designer.report.critique.outline import Problem
+from designer.report.paper.flow import Hotspot, Picture, Spot
 
 Ends = Mapping[str, tuple[str, str]]
 

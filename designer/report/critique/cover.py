@@ -9,16 +9,11 @@ from designer.drawing.geometry import Rect
 from designer.drawing.marks import Mark, Rectangle, Text
 from designer.drawing.measure import cut, measure, wrap
 from designer.report import words
-from designer.report.flow import Hotspot, Picture, Spot, Words, colored, rich, style
-from designer.report.outline import Bar, Figure, Problem, Report
+from designer.report.critique.outline import Bar, Figure, Problem, Report
+from designer.report.paper.flow import Hotspot, Picture, Spot, Words, colored, rich, style
+from designer.report.paper.styles import BODY, FACTS, H2, OVERLINE, SOFT, TITLE
 
-OVERLINE = style(8.5, 12, "accent", weight="semibold", spaceAfter=6)
-TITLE = style(26, 31, weight="semibold", tag="H1", spaceAfter=4)
 SUBTITLE = style(13, 18, "ink_soft", spaceAfter=3)
-FACTS = style(9.5, 14, "ink_faint", spaceAfter=14)
-H2 = style(14, 18, weight="semibold", tag="H2", spaceBefore=24, spaceAfter=8, keepWithNext=1)
-BODY = style(10, 15, spaceAfter=5)
-SOFT = style(9, 13.5, "ink_soft", spaceAfter=3)
 CAP = style(9.5, 14, "danger", weight="medium", spaceAfter=2)
 
 _CARD_GAP, _VALUE = 10.0, 14.0

@@ -8,9 +8,9 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 from designer.drawing.fonts import TEXT
 from designer.drawing.marks import Rectangle, Text
 from designer.drawing.measure import cut, font, measure
-from designer.report.flow import THEME
-from designer.report.paint import paint
-from designer.report.tagged import ARTIFACT, TOTAL, TaggedCanvas
+from designer.report.paper.flow import THEME
+from designer.report.paper.paint import paint
+from designer.report.paper.tagged import ARTIFACT, TOTAL, TaggedCanvas
 
 AUTHOR = "designer"
 MARGIN, TOP, BOTTOM = 60.0, 62.0, 62.0

@@ -4,9 +4,9 @@ import pytest
 
 from designer.catalog.library import catalog
 from designer.model.critique import Change, FaultOutcome, Verdict
-from designer.report.changes import TITLE, aftermaths, left
-from designer.report.markdown import critique_markdown
-from designer.report.text import critique_text
+from designer.report.critique.changes import TITLE, aftermaths, left
+from designer.report.critique.markdown import critique_markdown
+from designer.report.critique.text import critique_text
 from tests.report.sample import DESIGN, critique, finding
 
 NAMES = {"api": "Quote API", "model": "Scorer", "log": "Log"}

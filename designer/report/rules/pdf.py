@@ -11,12 +11,11 @@ from designer.drawing.measure import measure
 from designer.drawing.sketch import Sketch
 from designer.model.kind import Kind
 from designer.model.rubric import Competency
-from designer.report.contrast import Contrast, Part, pictures
-from designer.report.cover import BODY, FACTS, H2, OVERLINE, SOFT, TITLE
-from designer.report.findings import H1
-from designer.report.flow import Picture, Spot, Words, bold, callout, colored, link, rich, style
-from designer.report.paper import MARGIN, document, page_template
-from designer.report.rule_page import Case, RulePage
+from designer.report.paper.document import MARGIN, document, page_template
+from designer.report.paper.flow import Picture, Spot, Words, bold, callout, colored, link, rich, style
+from designer.report.paper.styles import BODY, FACTS, H1, H2, OVERLINE, SOFT, TITLE
+from designer.report.rules.contrast import Contrast, Part, pictures
+from designer.report.rules.page import Case, RulePage
 
 WIDTH = A4[0] - 2 * MARGIN
 LEAD = style(12, 18, spaceBefore=4, spaceAfter=10)

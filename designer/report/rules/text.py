@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from designer.report.contrast import Contrast
-from designer.report.pages import WIDTH, item, wrapped
-from designer.report.rule_page import Case, RulePage
-from designer.report.text import plain
+from designer.report.rules.contrast import Contrast
+from designer.report.rules.page import Case, RulePage
+from designer.report.terminal import WIDTH, item, paragraph, plain
 
 _COLUMN = 16
 
@@ -18,9 +17,9 @@ def rule_text(page: RulePage) -> str:
 def _lines(page: RulePage) -> Iterator[str]:
     number, id_, *facts = page.facts
     yield f"{page.rule.title}  ({id_}, {number})"
-    yield wrapped("; ".join(facts))
+    yield paragraph("; ".join(facts))
     for title, text in page.sections:
-        yield from ("", title, wrapped(text, "  "))
+        yield from ("", title, paragraph(text, "  "))
     if page.contrast:
         yield from _contrast(page.contrast)
     if page.cases:
@@ -31,7 +30,7 @@ def _lines(page: RulePage) -> Iterator[str]:
 
 
 def _contrast(shown: Contrast) -> Iterator[str]:
-    yield from ("", "The flaw (-) and how it is mended (+)", wrapped(shown.about, "  "), "")
+    yield from ("", "The flaw (-) and how it is mended (+)", paragraph(shown.about, "  "), "")
     yield from (item(line.text, f"  {line.sign} ") for line in shown.lines)
     yield ""
     for part in (shown.flawed, shown.mended):

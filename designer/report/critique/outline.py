@@ -11,8 +11,8 @@ from designer.model.kind import Kind
 from designer.model.rubric import Competency
 from designer.model.scenario import Scenario
 from designer.report import words
-from designer.report.changes import Aftermath, aftermaths
 from designer.report.consequences import Consequence, consequences
+from designer.report.critique.changes import Aftermath, aftermaths
 
 _WORST = 3
 _BUSY = 0.7

@@ -9,8 +9,8 @@ from designer.catalog.library import Catalog, scenario
 from designer.model.critique import Evidence
 from designer.model.design import Design
 from designer.model.rubric import Rule
-from designer.report.contrast import Contrast, Part, Trial, brief_words, contrast
-from designer.report.difference import differences
+from designer.report.rules.contrast import Contrast, Part, Trial, brief_words, contrast
+from designer.report.rules.difference import differences
 from designer.rules.rubric import CompiledRule
 
 _DECIDED = {

@@ -9,14 +9,15 @@ from designer.drawing.geometry import Rect
 from designer.drawing.marks import Mark, Rectangle, Text
 from designer.drawing.measure import font, measure, wrap
 from designer.model.critique import Evidence, Finding, Verdict
-from designer.report import changes, words
-from designer.report.cover import BODY, H2, SOFT, number_marks
-from designer.report.flow import THEME, Picture, Spot, Words, bold, callout, colored, link, rich, style
-from designer.report.outline import Place, Problem, Report, rule_facts, unscored_because, verdict_word
+from designer.report import words
+from designer.report.critique import changes
+from designer.report.critique.cover import number_marks
+from designer.report.critique.outline import Place, Problem, Report, rule_facts, unscored_because, verdict_word
+from designer.report.paper.flow import THEME, Picture, Spot, Words, bold, callout, colored, link, rich, style
+from designer.report.paper.styles import BODY, H1, H2, SOFT
 
 INDENT = 32.0
 GREEN = THEME.color("success")
-H1 = style(21, 26, weight="semibold", tag="H1", spaceAfter=6)
 H2_BESIDE = style(14, 18, weight="semibold", tag="H2", spaceBefore=26, spaceAfter=8)
 FACTS = style(8.5, 12, "ink_faint", leftIndent=INDENT, spaceAfter=5)
 MESSAGE = style(10, 15, leftIndent=INDENT, spaceAfter=5)

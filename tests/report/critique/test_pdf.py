@@ -17,8 +17,8 @@ from designer.catalog.library import catalog
 from designer.model.critique import Change, Critique, FaultOutcome, Verdict
 from designer.model.design import Boundary, BoundaryKind, Component, Connection, ConnectionKind, Design, Note
 from designer.model.rubric import Competency
-from designer.report.flow import rich
-from designer.report.pdf import critique_pdf
+from designer.report.critique.pdf import critique_pdf
+from designer.report.paper.flow import rich
 from tests.report.sample import DESIGN, FINDINGS, SCENARIO, component, critique, finding, join
 
 KINDS = catalog().kinds

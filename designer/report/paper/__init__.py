@@ -1,0 +1,1 @@
+"""What every PDF is made of: pages, styles, paragraphs, pictures, tags, and letters that can be read."""
