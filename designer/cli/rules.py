@@ -46,8 +46,11 @@ def _check(rubric: "CompiledRubric") -> int:
     return 0
 
 
-FEWER = 8
-"""Where the examples of what ships are checked, every so many-th mutant is tried, unless all are asked for."""
+FEWER = 9
+"""Where the examples of what ships are checked, every so many-th mutant is tried, unless all are asked for.
+
+It has no divisor in common with the number of rules, so that each is tried on some reference.
+"""
 
 
 def _check_shipped(*, whole: bool) -> int:
@@ -70,12 +73,19 @@ def _rule(rubric: "CompiledRubric", name: str) -> "CompiledRule":
 
 def _mutants(rules: "Sequence[CompiledRule]", *, every: int = 1) -> int:
     from designer.mutation.designs import design_mutants
+    from designer.mutation.fall import falls
+    from designer.mutation.reliance import named
+    from designer.mutation.reliance_report import reliance_report
     from designer.mutation.report import design_report, rule_report
     from designer.mutation.rules import rule_mutants, word_mutants
+    from designer.mutation.trial import trials
 
     mutants = [*rule_mutants(rules, every=every), *word_mutants(rules, every=every)]
     put_out("\n" + rule_report(mutants) + "\n")
-    put_out(design_report(list(design_mutants(rules, every=every))))
+    put_out(design_report(list(design_mutants(rules, every=every))) + "\n")
+    tried = list(trials(rules, every=every))
+    reliance = [each for trial in tried for each in named(trial)]
+    put_out(reliance_report(reliance, [each for trial in tried for each in falls(trial)]))
     return 0
 
 

@@ -1,17 +1,17 @@
 """Design mutants: which rules notice what is taken from a good drawing."""
 
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
 
 from designer.analysis.estimate import Estimates
 from designer.catalog.library import scenarios
-from designer.exchange.variation import varied
 from designer.grading import seen
 from designer.model.design import Component, Connection, Design
-from designer.model.scenario import Level, Scenario, Variation
+from designer.model.scenario import Level, Scenario
+from designer.mutation.states import items, silenced, statements, without
 from designer.rule_check import reference
 from designer.rules.engine import findings
 from designer.rules.rubric import VERSION, CompiledRubric, CompiledRule
@@ -23,6 +23,10 @@ class Unnoticed(StrEnum):
     OTHERS = "a rule tells it differently, and what it asks for is still there in another way"
     SLACK = "only numbers move, and stay within what the brief allows"
     SILENT = "no rule and no number rests on it: it describes, repeats a default, or adds to what is there"
+
+
+DESCRIBED = frozenset({"label", "technology"})
+"""Statements that say in the references what properties say already."""
 
 
 @dataclass(frozen=True)
@@ -43,22 +47,22 @@ class Loss:
 def design_mutants(
     rules: Iterable[CompiledRule], *, every: int = 1, of: Container[str] | None = None
 ) -> Iterator[Loss]:
-    """Take each component, connection and statement, or every so many-th, from each shipped reference.
+    """Take each component, connection and statement, or every so many-th of its kind, from each shipped reference.
 
     `of` are the scenarios whose references are taken apart, by default all.
     """
     rubric = CompiledRubric((), VERSION, "", tuple(rules))
-    count = 0
+    counts: Counter[str] = Counter()
     for scenario in scenarios().values():
         if of is not None and scenario.id not in of:
             continue
         design = reference(scenario.id)
         whole = _Judged.of(design, scenario, rubric)
-        for kind, words, change in _changes(design):
-            count += 1
-            if count % every:
+        for kind, words, poorer in _changes(design):
+            counts[kind] += 1
+            if counts[kind] % every:
                 continue
-            less = _Judged.of(varied(design, change, name=scenario.id), scenario, rubric)
+            less = _Judged.of(poorer, scenario, rubric)
             noticed = tuple(rule for rule, points in less.missed.items() if points > whole.missed[rule])
             yield Loss(scenario.id, kind, words, noticed, None if noticed else whole.why_alike(less))
 
@@ -93,33 +97,17 @@ class _Judged:
         return Unnoticed.SILENT if self.numbers == other.numbers else Unnoticed.SLACK
 
 
-def _changes(design: Design) -> Iterator[tuple[str, str, Variation]]:
-    for component in design.components:
-        yield "component", component.id, Variation(remove=(component.id,))
-    for edge in design.connections:
-        yield "connection", _arrow(edge), Variation(disconnect=(edge.id,))
-    for component in design.components:
-        yield from _statements(component, component.id)
-        yield from _copies(component)
-    for edge in design.connections:
-        yield from _statements(edge, _arrow(edge))
+def _changes(design: Design) -> Iterator[tuple[str, str, Design]]:
+    """Give each kind of loss, what is lost in words, and the drawing without it."""
+    names = {part.id: part.id for part in design.components} | {edge.id: _arrow(edge) for edge in design.connections}
+    for item in items(design):
+        kind = "component" if isinstance(item, Component) else "connection"
+        yield kind, names[item.id], without(design, frozenset({item.id}))
+    for item in items(design):
+        for statement in (each for each in statements(item) if each.kind not in DESCRIBED):
+            words = f"{names[item.id]} {statement.key}: {statement.value}"
+            yield statement.kind, words, silenced(design, statement)
 
 
 def _arrow(edge: Connection) -> str:
     return f"{edge.source}>{edge.target}:{edge.kind.value}"
-
-
-def _statements(item: Component | Connection, name: str) -> Iterator[tuple[str, str, Variation]]:
-    for key, value in item.properties.items():
-        yield "property", f"{name} {key}: {value}", _without(item.id, {key: None})
-
-
-def _copies(component: Component) -> Iterator[tuple[str, str, Variation]]:
-    if component.replicas > 1:
-        yield "replicas", f"{component.id} replicas: {component.replicas}", _without(component.id, {"replicas": 1})
-    if component.zones is not None and component.zones != 1:
-        yield "zones", f"{component.id} zones: {component.zones}", _without(component.id, {"zones": 1})
-
-
-def _without(id_: str, values: dict[str, Any]) -> Variation:
-    return Variation(set={id_: values})

@@ -21,11 +21,11 @@ def rule_report(mutants: Sequence[Mutant]) -> str:
         [
             f"Rule mutants: the examples notice {_killed(mutants)};",
             f"without the words of a list that are dropped one at a time: {_killed(logical)}.",
-            *_table(mutants, lambda mutant: mutant.change.kind, lambda mutant: mutant.killed),
+            *table(mutants, lambda mutant: mutant.change.kind, lambda mutant: mutant.killed),
             "",
             "By rule:",
-            *_table(mutants, lambda mutant: mutant.rule, lambda mutant: mutant.killed),
-            *_listed("Not noticed:", survivors),
+            *table(mutants, lambda mutant: mutant.rule, lambda mutant: mutant.killed),
+            *listed("Not noticed:", survivors),
             "",
         ]
     )
@@ -38,9 +38,9 @@ def design_report(losses: Sequence[Loss]) -> str:
     busy = ", ".join(f"{rule} {count}" for rule, count in rules.most_common(NAMED))
     return "\n".join(
         [
-            f"Design mutants: the rules notice {_share(noticed, len(losses))} of what is taken from a reference.",
-            *_table(losses, lambda loss: loss.kind, lambda loss: bool(loss.rules)),
-            *_table(losses, lambda loss: loss.scenario, lambda loss: bool(loss.rules)),
+            f"Design mutants: the rules notice {share(noticed, len(losses))} of what is taken from a reference.",
+            *table(losses, lambda loss: loss.kind, lambda loss: bool(loss.rules)),
+            *table(losses, lambda loss: loss.scenario, lambda loss: bool(loss.rules)),
             f"  {len(rules)} rules notice something, most of all {busy}." if busy else "  No rule notices anything.",
             *(line for why in Unnoticed for line in _unnoticed(why, losses)),
             "",
@@ -52,26 +52,29 @@ def _unnoticed(why: Unnoticed, losses: Iterable[Loss]) -> list[str]:
     alike = [loss for loss in losses if loss.why is why]
     kinds = Counter(loss.kind for loss in alike)
     counts = ", ".join(f"{kind} {count}" for kind, count in kinds.most_common())
-    return _listed(f"Not noticed, since {why.value} ({counts}):", list(map(str, alike)))
+    return listed(f"Not noticed, since {why.value} ({counts}):", list(map(str, alike)))
 
 
 def _killed(mutants: Sequence[Mutant]) -> str:
-    return _share(sum(mutant.killed for mutant in mutants), len(mutants))
+    return share(sum(mutant.killed for mutant in mutants), len(mutants))
 
 
-def _share(part: int, whole: int) -> str:
+def share(part: int, whole: int) -> str:
+    """Write a part of a whole, in percent too."""
     return f"{part} of {whole}" + (f" ({part / whole:.1%})".replace("%", " %") if whole else "")
 
 
-def _table(items: Iterable[T], name: Callable[[T], str], good: Callable[[T], bool]) -> Iterator[str]:
+def table(items: Iterable[T], name: Callable[[T], str], good: Callable[[T], bool]) -> Iterator[str]:
+    """Write for each name how many of its items are good."""
     counts: dict[str, list[int]] = {}
     for item in items:
         count = counts.setdefault(name(item), [0, 0])
         count[0] += good(item)
         count[1] += 1
     width = max(map(len, counts), default=0)
-    return (f"  {key:{width}}  {_share(*count)}" for key, count in counts.items())
+    return (f"  {key:{width}}  {share(*count)}" for key, count in counts.items())
 
 
-def _listed(title: str, lines: Sequence[str]) -> list[str]:
+def listed(title: str, lines: Sequence[str]) -> list[str]:
+    """Write lines under a title; nothing where there are none."""
     return ["", title, *(f"  {line}" for line in lines)] if lines else []
