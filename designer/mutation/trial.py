@@ -12,8 +12,8 @@ from designer.model.scenario import Level, Scenario
 from designer.mutation.states import without
 from designer.rule_check import reference
 from designer.rules.engine import findings
+from designer.rules.narrowed import Narrowed
 from designer.rules.rubric import VERSION, CompiledRubric, CompiledRule
-from designer.rules.selector import Narrowed
 from designer.rules.view import Environment, View
 
 
