@@ -2,8 +2,8 @@
 
 import argparse
 
+from designer.cli.blame import blaming_the_drawing
 from designer.cli.output import put_json, put_out
-from designer.errors import DesignerError
 
 
 def run(options: argparse.Namespace) -> int:
@@ -13,17 +13,12 @@ def run(options: argparse.Namespace) -> int:
     from designer.exchange.formats import load
 
     design = load(options.design)
-    try:
+    with blaming_the_drawing(options):
         found = analyze(design, options.scenario, options.kill)
-    except DesignerError as error:
-        if options.scenario or error.where:
-            raise
-        raise DesignerError(error.what, where=str(options.design), remedy=error.remedy) from None
     if options.format == "json":
         return put_json(found.model_dump(mode="json"))
+    from designer.report.critique.outline import part_names
     from designer.report.numbers.text import analysis_text
 
-    known = catalog()
-    names = {part.id: part.name or known.kind(part.kind).title for part in design.components}
-    put_out(analysis_text(found, names))
+    put_out(analysis_text(found, part_names(design, catalog().kinds)))
     return 0

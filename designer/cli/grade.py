@@ -4,8 +4,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from designer.cli.blame import blaming_the_drawing
 from designer.cli.output import deliver, spare_inputs
-from designer.errors import DesignerError
 
 if TYPE_CHECKING:
     from designer.model.critique import Critique
@@ -24,12 +24,8 @@ def run(options: argparse.Namespace) -> int:
     spare_inputs(output, [options.design, *(options.rubric or ())])
     design = load(options.design)
     rubric = rubric_of(options.rubric)
-    try:
+    with blaming_the_drawing(options):
         critique = _graded(design, options, rubric)
-    except DesignerError as error:
-        if options.scenario or error.where:
-            raise
-        raise DesignerError(error.what, where=str(options.design), remedy=error.remedy) from None
     deliver(_written(critique, design, options), output, options.format)
     return BELOW if options.fail_under is not None and critique.score.percent < options.fail_under else 0
 
