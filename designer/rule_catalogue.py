@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from designer.catalog.library import catalog
+from designer.checking.rules import drawn, reference
 from designer.errors import DesignerError
 from designer.grading import grade
 from designer.model.critique import Finding
@@ -15,7 +16,6 @@ from designer.model.rubric import Example
 from designer.report.pages import rule_list
 from designer.report.rules.page import RulePage, rule_data, rule_page
 from designer.report.rules.text import rule_text
-from designer.rule_check import drawn, reference
 from designer.rules.rubric import CompiledRubric, CompiledRule
 
 

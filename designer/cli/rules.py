@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _check(rubric: "CompiledRubric") -> int:
-    from designer.rule_check import try_examples
+    from designer.checking.rules import try_examples
 
     tried = list(try_examples(rubric))
     wrong = [DesignerError(str(each)) for each in tried if not each.agrees]
@@ -104,7 +104,7 @@ def _tell(rubric: "CompiledRubric", one: "CompiledRule | None", options: argpars
 
 
 def _validate(options: argparse.Namespace) -> int:
-    from designer.agreement import agreement
+    from designer.checking.agreement import agreement
     from designer.report.agreement import agreement_png, agreement_text
 
     grades, *designs = options.validate

@@ -60,7 +60,7 @@ def _sheet(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     """Tell everything that is wrong with scenarios, those that ship or those in the folders named."""
     from designer.catalog.library import scenario, scenario_folder, scenario_ids
-    from designer.scenario_check import check_scenario
+    from designer.checking.scenarios import check_scenario
 
     named = [scenario(options.id).id] if options.id else scenario_ids()
     folders: list[Path] = options.check or [scenario_folder(id_) for id_ in named]

@@ -8,11 +8,11 @@ from functools import cached_property
 
 from designer.analysis.estimate import Estimates
 from designer.catalog.library import scenarios
+from designer.checking.rules import reference
 from designer.grading import seen
 from designer.model.design import Component, Connection, Design
 from designer.model.scenario import Level, Scenario
 from designer.mutation.states import items, silenced, statements, without
-from designer.rule_check import reference
 from designer.rules.engine import findings
 from designer.rules.rubric import VERSION, CompiledRubric, CompiledRule
 

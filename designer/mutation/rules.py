@@ -6,12 +6,12 @@ from typing import Any
 
 from designer.catalog.library import catalog
 from designer.catalog.source import Source
+from designer.checking.rules import drawn, examples_of
 from designer.errors import DesignerError, Problems
 from designer.grading import seen
 from designer.model.rubric import Example
 from designer.model.scenario import Level, Scenario
 from designer.mutation.logic import Change, changes
-from designer.rule_check import drawn, examples_of
 from designer.rules.engine import findings
 from designer.rules.rubric import VERSION, CompiledRubric, CompiledRule, recompiled
 from designer.rules.terms import Terms, read_terms

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from designer.catalog.library import scenarios
+from designer.checking.rules import reference
 from designer.grading import seen
 from designer.model.critique import Finding, Verdict
 from designer.model.design import Design
 from designer.model.scenario import Level, Scenario
 from designer.mutation.states import without
-from designer.rule_check import reference
 from designer.rules.engine import findings
 from designer.rules.narrowed import Narrowed
 from designer.rules.rubric import VERSION, CompiledRubric, CompiledRule

@@ -5,6 +5,7 @@ from functools import lru_cache
 import pytest
 
 from designer.catalog.library import scenario
+from designer.checking.rules import reference
 from designer.exchange.arrows import arrows
 from designer.model.critique import Verdict
 from designer.mutation.fall import Fall, Means, Stands, falls
@@ -12,7 +13,6 @@ from designer.mutation.reliance import Named, Noticed, Passed, named
 from designer.mutation.reliance_report import reliance_report
 from designer.mutation.states import items, items_at, joined_to, led_to, silenced, statements, without
 from designer.mutation.trial import Trial, trials
-from designer.rule_check import reference
 from designer.rules.rubric import shipped
 
 EVERY = 31

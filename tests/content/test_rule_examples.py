@@ -4,8 +4,8 @@ import pytest
 
 from designer.catalog import source
 from designer.catalog.library import content_folder
+from designer.checking.rules import examples_of, lacking, try_example
 from designer.model.rubric import Example
-from designer.rule_check import examples_of, lacking, try_example
 from designer.rules.rubric import CompiledRule, shipped
 
 EXAMPLES = [(rule, number, example) for rule in shipped().rules for number, example in enumerate(examples_of(rule), 1)]

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from designer.catalog.library import scenario, scenario_folder, scenario_ids
+from designer.checking.scenarios import check_scenario
 from designer.model.scenario import Scenario
-from designer.scenario_check import check_scenario
 
 TWIST, WEAK, QUESTIONS = 2, 2, range(3, 6)
 

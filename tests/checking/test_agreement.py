@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from designer.agreement import agreement, ranks, tau_b
 from designer.catalog.library import scenario, scenario_folder
+from designer.checking.agreement import agreement, ranks, tau_b
 from designer.errors import DesignerError
 from designer.exchange.formats import load, save
 from designer.exchange.variation import weak_design
