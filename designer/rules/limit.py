@@ -108,3 +108,20 @@ class Related:
     def ties(self, view: View, names: Environment, id_: str) -> tuple[str, ...]:  # noqa: ARG002 (one signature for all)
         """Give none: it is computed from the whole drawing."""
         return ()
+
+
+@dataclass(frozen=True)
+class Within:
+    """A demand to be one of these too; with `outside`, to be none of them."""
+
+    of: Selector
+    outside: bool = False
+
+    def among(self, view: View, names: Environment, ids: frozenset[str]) -> frozenset[str]:
+        """Compare."""
+        members = self.of.members(view, names)
+        return ids - members if self.outside else ids & members
+
+    def ties(self, view: View, names: Environment, id_: str) -> tuple[str, ...]:
+        """Give what makes it one of these."""
+        return () if self.outside else self.of.ties(view, names, id_)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from designer.rules.limit import Limit
+from designer.rules.limit import Limit, Within
 from designer.rules.selector import Selector, truth
 from designer.rules.value_test import Test
 from designer.rules.view import Environment, View
@@ -27,10 +27,14 @@ class Narrowed:
         with_tests = self.base.words + (f" with {' and '.join(self.told)}" if self.told else "")
         return f"{with_tests} that is {self.also.words}" if self.also else with_tests
 
+    @cached_property
+    def _demands(self) -> tuple[Limit, ...]:
+        also = (Within(self.also),) if self.also else ()
+        return (*also, *self.limits, *((Within(self.excluding, outside=True),) if self.excluding else ()))
+
     @property
     def _parts(self) -> Iterator[Selector]:
-        others = (limit.of for limit in self.limits)
-        return (part for part in (self.base, self.also, self.excluding, *others) if part is not None)
+        return (part for part in (self.base, *(demand.of for demand in self._demands)) if part is not None)
 
     @property
     def claims(self) -> bool:
@@ -48,22 +52,31 @@ class Narrowed:
         return all(part.closed for part in self._parts)
 
     def members(self, view: View, names: Environment) -> frozenset[str]:
-        """Select; what no name of the rule changes is selected once a drawing."""
-        if not self.closed:
-            return self._select(view, names)
+        """Select; what no name of the rule changes is selected once a drawing, and narrowed further where one does."""
+        if not self.base.closed:
+            return self._meeting(view, self._within(view, names, self.base.members(view, names), self._demands))
         if id(self) not in view.kept:
-            view.kept[id(self)] = self._select(view, names)
-        return view.kept[id(self)]
+            settled = self._within(view, names, self.base.members(view, names), self._settled)
+            view.kept[id(self)] = self._meeting(view, settled)
+        return self._within(view, names, view.kept[id(self)], self._open)
 
-    def _select(self, view: View, names: Environment) -> frozenset[str]:
-        found = self.base.members(view, names)
-        if self.also:
-            found &= self.also.members(view, names)
-        for limit in self.limits:
+    @cached_property
+    def _settled(self) -> tuple[Limit, ...]:
+        return tuple(demand for demand in self._demands if demand.of is None or demand.of.closed)
+
+    @cached_property
+    def _open(self) -> tuple[Limit, ...]:
+        return tuple(demand for demand in self._demands if demand.of is not None and not demand.of.closed)
+
+    def _within(
+        self, view: View, names: Environment, found: frozenset[str], demands: tuple[Limit, ...]
+    ) -> frozenset[str]:
+        for demand in demands:
             if found:
-                found = limit.among(view, names, found)
-        if self.excluding:
-            found -= self.excluding.members(view, names)
+                found = demand.among(view, names, found)
+        return found
+
+    def _meeting(self, view: View, found: frozenset[str]) -> frozenset[str]:
         return frozenset(id_ for id_ in found if truth(view, id_, self.where)) if self.where else found
 
     def ties(self, view: View, names: Environment, id_: str) -> tuple[str, ...]:

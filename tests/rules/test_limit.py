@@ -75,3 +75,26 @@ CALLS = graph("c > a", "a > b", "a > d | soft", "d > s", "b > s", c=CLIENT, a=ap
 )
 def test_every_limit_counts(limits: dict[str, Any], members: set[str]) -> None:
     assert selected(CALLS, {"kind": "any", **limits}, it="s") == members
+
+
+@given(designs(legal=True))
+def test_what_no_name_changes_is_settled_and_the_rest_follows_each_name(design: Design) -> None:
+    drawn = build_graph(design, catalog(), words())
+    view = View(drawn, Brief(), Estimates(drawn, Brief()), catalog(), words())
+    spec = {
+        "kind": ["store", "serving", "app_service"],
+        "entered_by": {"edge": "any"},
+        "callers_of": "$it",
+        "except": {"kind": "any", "where": {"replicas": ">= 4"}},
+    }
+    selector = Compiler(Source("rule", spec), catalog(), condition_kinds(), names=("it",)).selector(spec, ())
+    entered = {edge.target for edge in drawn.edges}
+    for id_ in drawn.nodes:
+        expected = {
+            other
+            for other in drawn.callers(id_)
+            if other in entered
+            and not drawn.nodes[other].roles.isdisjoint({"store", "serving", "app_service"})
+            and drawn.nodes[other].replicas < 4
+        }
+        assert selector.members(view, {"it": id_}) == expected
