@@ -11,9 +11,10 @@ from designer.analysis.estimate import Estimates
 from designer.analysis.graph import DesignGraph
 from designer.analysis.naming import listed, quoted
 from designer.analysis.placement import Lost, cells, left, zones_of
-from designer.analysis.structure import callees_first, calls_needed, waited_by_none
+from designer.analysis.structure import waited_by_none
 from designer.model.critique import FaultOutcome
 from designer.simulation.kill import ZONE, Fault, survivors
+from designer.simulation.takeover import FULL, Takeover
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 MOST, WORK = 300, 150_000
 """Single faults that are played, and faults times components, zones first and then what matters most."""
 _FEWEST, _MOST_ZONES = 10, 100
-_FULL = 1 + 1e-9
 _SURE = 1e-12
 """What rounding leaves of an availability of nothing."""
 
@@ -106,7 +106,7 @@ def _nothing_left(graph: DesignGraph, fault: Fault) -> list[str]:
 
 @dataclass
 class _Play:
-    """Many faults over one graph: every figure is a vector with a place for each fault."""
+    """Who answers in each of many faults over one graph: every figure is a vector with a place for each fault."""
 
     estimates: Estimates
     faults: Sequence[Fault]
@@ -116,127 +116,9 @@ class _Play:
         return self.estimates.graph
 
     @cached_property
-    def _walk(self) -> tuple[tuple[str, ...], bool]:
-        called = {id_: tuple((edge.target,) for edge in calls) for id_, calls in self._calls.items()}
-        order, circular = callees_first(self.graph.entries, called.__getitem__)
-        return tuple(order), circular
-
-    @property
-    def _order(self) -> tuple[str, ...]:
-        """Give all that requests may touch, callees before callers where calls go in no circle."""
-        return self._walk[0]
-
-    @cached_property
-    def _calls(self) -> Mapping[str, list[Edge]]:
-        touched = [*self.graph.entries, *self.graph.path]
-        leaving = self.graph.leaving
-        return {id_: [edge for edge in leaving(id_, [REQUEST]) if edge.role != "shadow"] for id_ in touched}
-
-    @cached_property
-    def _needed(self) -> Mapping[str, tuple[tuple[Edge, ...], ...]]:
-        entries = set(self.graph.entries)
-        return {id_: tuple(calls_needed(self.graph, id_, entry=id_ in entries)) for id_ in self._order}
-
-    def _all(self, value: float) -> "Vector":
-        import numpy as np
-
-        return np.full(len(self.faults), value)
-
-    @cached_property
-    def _left(self) -> "Mapping[str, Vector]":
-        """Give the share of a component's replicas that is left in each fault, for those that lose any."""
-        found: dict[str, Vector] = {}
-        for id_, number, share in self._losses():
-            if id_ not in found:
-                found[id_] = self._all(1.0)
-            found[id_][number] = share
-        return found
-
-    def _losses(self) -> Iterator[tuple[str, int, float]]:
-        """Give each component that loses replicas, in which fault, and the share of them that is left."""
-        spread = {id_: cells(self.graph.nodes[id_]) for id_ in self._order}
-        for number, each in enumerate(self.faults):
-            lost = each.lost
-            whole = not (lost.zones or lost.regions)
-            for id_ in (each.gone | set(lost.replicas)) & spread.keys() if whole else spread:
-                before = sum(cell.replicas for cell in spread[id_])
-                after = 0 if id_ in each.gone else left(self.graph.nodes[id_], spread[id_], lost)
-                if after < before:
-                    yield id_, number, after / before
-
-    @cached_property
-    def _share_groups(self) -> frozenset[str]:
-        """Give the callers of whose group somebody has nothing left."""
-        lost = {id_ for id_, left in self._left.items() if not left.all()}
-        grouped = {edge.source for calls in self._calls.values() for edge in calls if edge.group is not None}
-        return frozenset(id_ for id_ in grouped if any(edge.target in lost for edge in self._calls[id_]))
-
-    @cached_property
-    def _grown(self) -> "Mapping[str, Vector]":
-        """Give by how much the load of a component grows, since others of its group are gone, and of what it calls."""
-        load, grown = self.estimates.capacity.load_per_s, dict[str, "Vector"]()
-        for id_ in reversed(self._order) if load else ():
-            factors, here = self._taken_over(id_) if id_ in self._share_groups else {}, grown.get(id_)
-            for edge in self._calls[id_] if factors or here is not None else ():
-                more = factors.get(edge.id, 1.0) * (1.0 if here is None else here) - 1
-                if load.get(edge.target):
-                    passed = load.get(id_, self._from_outside) * self._made(edge) * edge.number("calls", 1.0)
-                    before = grown.get(edge.target, self._all(1.0))
-                    grown[edge.target] = before + more * passed / load[edge.target]
-        return grown
-
-    def _made(self, edge: Edge) -> float:
-        """Give the share of its caller's requests that make a call: not those that a cache has answered."""
-        calls = self.estimates.performance.calls
-        return min(1.0, calls.made(edge)) * (1 - calls.own_hit_ratio(edge.source))
-
-    def _share(self, calls: Sequence[Edge]) -> float:
-        """Give the share of requests that need one of some alternatives."""
-        return min(1.0, sum(self._made(edge) for edge in calls if edge.role is None))
-
-    @property
-    def _from_outside(self) -> float:
-        return (self.estimates.brief.peak_rate_per_s or 0.0) / len(self.graph.entries)
-
-    def _taken_over(self, id_: str) -> "dict[str, Vector]":
-        """Give, by connection, the factor by which calls grow where others of their group have nobody left to go to."""
-        import numpy as np
-
-        factors: dict[str, Vector] = {}
-        for calls in self._needed[id_]:
-            main = [edge for edge in calls if edge.hard]
-            if len(main) > 1 and any(edge.target in self._left for edge in main):
-                carried = sum((self._made(edge) * self._standing(edge.target) for edge in main), self._all(0.0))
-                asked = min(1.0, sum(map(self._made, main))) or 1.0
-                factor = np.maximum(1.0, asked / np.where(carried > 0, carried, asked))
-                factors |= {edge.id: factor for edge in main if (factor > 1).any()}
-        return factors
-
-    def _standing(self, id_: str) -> "Vector":
-        import numpy as np
-
-        return np.asarray(self._left.get(id_, self._all(1.0)) > 0, dtype=np.float64)
-
-    def _utilisation(self, id_: str) -> "Vector | None":
-        """Give the load over what is left of a component's capacity; None where it has none."""
-        import numpy as np
-
-        full = self.estimates.capacity.utilisation(id_) if id_ in self.graph.path else None
-        if full is None:
-            return None
-        left, grown = self._left.get(id_), self._grown.get(id_)
-        used = self._all(full) if grown is None else full * grown
-        with np.errstate(divide="ignore"):
-            return used if left is None else np.asarray(used / left)
-
-    @cached_property
-    def _utilisations(self) -> "Mapping[str, Vector]":
-        touched = self._left.keys() | self._grown.keys()
-        found = {id_: self._utilisation(id_) for id_ in self._order if id_ in touched or self._is_full(id_)}
-        return {id_: used for id_, used in found.items() if used is not None}
-
-    def _is_full(self, id_: str) -> bool:
-        return id_ in self.graph.path and (self.estimates.capacity.utilisation(id_) or 0.0) > _FULL
+    def load(self) -> Takeover:
+        """Give what is left, and what it has to carry."""
+        return Takeover(self.estimates, self.faults)
 
     @cached_property
     def _hung(self) -> Mapping[str, list[int]]:
@@ -252,17 +134,17 @@ class _Play:
         """Give the share of the calls to each component that it answers."""
         import numpy as np
 
-        state: dict[str, Vector] = {}
-        for _ in range(len(self._order) + 1):
+        load, state = self.load, dict[str, "Vector"]()
+        for _ in range(len(load.order) + 1):
             before = dict(state)
-            for id_ in self._order:
+            for id_ in load.order:
                 state[id_] = self._own(id_)
-                for calls in self._needed[id_]:
-                    share, target = self._share(calls), calls[0].target
+                for calls in load.needed[id_]:
+                    share, target = load.share(calls), calls[0].target
                     sure = len(calls) == 1 and share == 1 and target in state
                     answered = state[target] if sure else 1 - share * self._missed(calls, state)
                     state[id_] = state[id_] * answered
-            if not self._walk[1] or (before and all(np.array_equal(state[id_], before[id_]) for id_ in self._order)):
+            if not load.circular or (before and all(np.array_equal(state[id_], before[id_]) for id_ in load.order)):
                 break
         return state
 
@@ -270,29 +152,29 @@ class _Play:
         """Give the share of its calls that a component has the room for; none where it hangs or is gone."""
         import numpy as np
 
-        used = self._utilisations.get(id_)
-        own = self._all(1.0) if used is None else 1 / np.maximum(used, 1.0)
-        left = self._left.get(id_)
+        used = self.load.utilisations.get(id_)
+        own = self.load.constant(1.0) if used is None else 1 / np.maximum(used, 1.0)
+        left = self.load.left.get(id_)
         own = own if left is None else np.where(left > 0, own, 0.0)
         own[self._hung.get(id_, [])] = 0.0
         return own
 
     def _missed(self, calls: Iterable[Edge], state: "Mapping[str, Vector]") -> "Vector":
         """Give the share of calls that none of some alternatives answers; who has not answered yet does not."""
-        missed = self._all(1.0)
+        missed = self.load.constant(1.0)
         for target in dict.fromkeys(edge.target for edge in calls):
             missed = missed * (1 - state[target]) if target in state else missed
         return missed
 
     def _degraded(self, id_: str) -> "NDArray[np.bool_]":
         """Say in which faults a component answers, but without something that it asks for."""
-        state, found = self.answered, self._all(0.0) > 1
-        for edge in self._calls[id_]:
+        state, found = self.answered, self.load.constant(0.0) > 1
+        for edge in self.load.calls[id_]:
             if edge.role is None and not edge.hard:
-                found |= state[edge.target] < 1 / _FULL
-        for calls in self._needed[id_]:
+                found |= state[edge.target] < 1 / FULL
+        for calls in self.load.needed[id_]:
             main = [edge for edge in calls if edge.hard]
-            if main and (len(calls) > len(main) or self._share(calls) < 1):
+            if main and (len(calls) > len(main) or self.load.share(calls) < 1):
                 found |= self._missed(main, state) == 1
         return found & (state[id_] > 0)
 
@@ -301,16 +183,17 @@ class _Play:
         path = sorted(self.graph.path)
         down = self._where({id_: self.answered[id_] == 0 for id_ in path})
         degraded = self._where({id_: self._degraded(id_) for id_ in path})
-        used = sorted(self._utilisations.items())
-        full = self._where({id_: (found > _FULL) & (found < inf) & (self.answered[id_] > 0) for id_, found in used})
-        served = sum((self.answered[entry] for entry in self.graph.entries), self._all(0.0)) / len(self.graph.entries)
+        used = sorted(self.load.utilisations.items())
+        full = self._where({id_: (found > FULL) & (found < inf) & (self.answered[id_] > 0) for id_, found in used})
+        entries = self.graph.entries
+        served = sum((self.answered[entry] for entry in entries), self.load.constant(0.0)) / len(entries)
         return tuple(
             self._outcome(
                 number,
                 served=float(served[number]),
                 degraded=degraded[number],
                 down=down[number],
-                overloaded={id_: float(self._utilisations[id_][number]) for id_ in full[number]},
+                overloaded={id_: float(self.load.utilisations[id_][number]) for id_ in full[number]},
             )
             for number in range(len(self.faults))
         )
