@@ -84,7 +84,8 @@ def word_mutants(rules: Sequence[CompiledRule], *, every: int = 1) -> Iterator[M
     count = 0
     for word, term in terms.items():
         users = [rule for rule in rules if word in _words(logic(rule), terms)]
-        for change in changes({key: part for key, part in term.spec.items() if key != "means"}):
+        parts = {key: part for key, part in term.spec.items() if users and key != "means"}
+        for change in changes(parts):
             count += 1
             mutated = None if count % every else _with(terms, word, {**change.part, "means": term.spec["means"]})
             if mutated is None:

@@ -3,6 +3,7 @@
 from itertools import islice
 from typing import NamedTuple
 
+from designer.analysis.spare import spare
 from designer.model.critique import Finding, Points, Verdict
 from designer.model.scenario import Level, Scenario
 from designer.rules.outcome import Outcome
@@ -66,7 +67,7 @@ def _judged(view: View, rule: CompiledRule, names: Environment, subject: str) ->
 
 
 def _judge(rule: CompiledRule, scenario: Scenario, judged: list[_Judged], view: View) -> Finding:
-    share = sum(item.share for item in judged) / len(judged)
+    share = _share(judged, view)
     lacking = [item for item in judged if item.outcome.truth is not True]
     unsure = [item for item in lacking if item.outcome.truth is None]
     if not lacking:
@@ -91,6 +92,18 @@ def _judge(rule: CompiledRule, scenario: Scenario, judged: list[_Judged], view: 
         subjects=tuple(item.subject for item in told if item.subject),
         witness=witness,
     )
+
+
+def _share(judged: list[_Judged], view: View) -> float:
+    """Give the mean share of the subjects; a duplicate that nothing uses counts only where it is worse than they."""
+    mean = sum(item.share for item in judged) / len(judged)
+    if all(item.share == mean for item in judged):
+        return mean
+    idle = spare(view.graph, [item.subject for item in sorted(judged, key=lambda item: item.share)])
+    used = [item.share for item in judged if item.subject not in idle]
+    least = sum(used) / len(used) if used else mean
+    counted = used + [item.share for item in judged if item.subject in idle and item.share < least]
+    return sum(counted) / len(counted) if used else mean
 
 
 def _filled(template: str, rule: CompiledRule, told: list[_Judged], view: View) -> str:

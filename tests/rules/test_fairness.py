@@ -8,9 +8,9 @@ import pytest
 from designer import grade, load
 from designer.catalog.library import catalog, scenario, scenario_folder, scenario_ids
 from designer.exchange.arrows import arrows
-from designer.exchange.variation import varied, weak_design
+from designer.exchange.variation import varied
 from designer.model.critique import Finding
-from designer.model.design import Component, Connection, ConnectionKind, Design, PropertyValue
+from designer.model.design import Component, Connection, Design, PropertyValue
 from designer.model.kind import Property, PropertyType
 from designer.model.scenario import Brief, Variation
 from designer.rules.rubric import CompiledRubric, shipped
@@ -212,24 +212,6 @@ def test_it_says_so_in_a_sentence_for_one_or_for_several(rule: str, of: str, cha
     assert says in found(rule, of, **change).message
 
 
-def copied(design: Design, part: Component) -> Design:
-    """Draw a part twice, the second with versions and orders coming in, and nobody who asks it or feeds it."""
-    idle = (ConnectionKind.DEPLOY, ConnectionKind.CONTROL)
-    edges = [
-        edge.model_copy(update={"id": f"{edge.id}-again", "source": "again"})
-        for edge in design.connections
-        if edge.source == part.id
-    ] + [
-        edge.model_copy(update={"id": f"{edge.id}-too", "target": "again"})
-        for edge in design.connections
-        if edge.target == part.id and edge.kind in idle
-    ]
-    again = part.model_copy(update={"id": "again", "replicas": 9, "zones": 3})
-    return design.model_copy(
-        update={"components": (*design.components, again), "connections": (*design.connections, *edges)}
-    )
-
-
 TWENTY = {
     *("EV-01", "DP-03", "DP-05", "MO-05", "MO-04", "MO-10", "MO-08", "FS-01", "FS-05", "DI-01"),
     *("SV-08", "SV-03", "SV-01", "RD-04", "CC-01", "RD-01", "RD-02", "RD-03", "MO-01", "MO-02"),
@@ -239,18 +221,6 @@ TWENTY = {
 
 def twenty() -> CompiledRubric:
     return CompiledRubric(("twenty",), 1, "", tuple(rule for rule in shipped().rules if rule.rule.number in TWENTY))
-
-
-@pytest.mark.parametrize("id_", scenario_ids())
-def test_a_copy_that_nobody_asks_or_feeds_earns_nothing(id_: str) -> None:
-    rubric = twenty()
-    sources = {"client", "external_source", "oltp_db", "document_source", "edge_device"}
-    for weak in scenario(id_).weak:
-        design = weak_design(scenario_folder(id_), weak)
-        before = grade(design, id_, rubric=rubric).score.percent
-        for part in design.components:
-            if part.kind not in sources:
-                assert grade(copied(design, part), id_, rubric=rubric).score.percent <= before, (weak.id, part.id)
 
 
 def perfect(properties: Mapping[str, Property]) -> dict[str, PropertyValue]:

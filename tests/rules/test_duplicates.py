@@ -1,0 +1,55 @@
+"""A part that is drawn a second time, and that nothing uses, earns nothing by any rule."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from designer import load
+from designer.analysis.graph import FRONTS
+from designer.catalog.library import scenario, scenario_folder, scenario_ids
+from designer.exchange.variation import weak_design
+from designer.grading import seen
+from designer.model.design import Design
+from designer.model.scenario import Level
+from designer.rules.engine import findings
+from designer.rules.rubric import shipped
+from tests.rules.duplicates import duplicates
+from tests.strategies import designs
+
+EVERY = 8
+"""Every so many-th part of a drawing is drawn twice."""
+
+
+def points(design: Design, id_: str) -> dict[str, float]:
+    asked = scenario(id_)
+    found = findings(seen(design, asked.brief), shipped(), asked, Level.STAFF)
+    return {finding.rule: finding.points.earned for finding in found}
+
+
+def drawings(id_: str) -> dict[str, Design]:
+    """Give a scenario's drawings: all that it shows, and the weak answers."""
+    folder = scenario_folder(id_)
+    good = {path.stem: load(path) for path in sorted(folder.glob("*.design.yaml"))}
+    return good | {weak.id: weak_design(folder, weak) for weak in scenario(id_).weak}
+
+
+@pytest.mark.parametrize("id_", scenario_ids())
+def test_a_duplicate_that_nothing_uses_earns_nothing(id_: str) -> None:
+    for number, (name, design) in enumerate(drawings(id_).items()):
+        before = points(design, id_)
+        for part in design.components[number % EVERY :: EVERY]:
+            for how, more in duplicates(design, part):
+                after = points(more, id_)
+                assert {rule: after[rule] for rule in after if after[rule] > before[rule]} == {}, (name, part.id, how)
+
+
+@settings(max_examples=60)
+@given(designs(legal=True), st.sampled_from(scenario_ids()), st.data())
+def test_a_duplicate_that_nothing_uses_earns_nothing_in_any_drawing(
+    design: Design, id_: str, data: st.DataObject
+) -> None:
+    parts = [part for part in design.components if part.kind not in FRONTS]  # before a second front callers may stand
+    before = points(design, id_)
+    for how, more in duplicates(design, data.draw(st.sampled_from(parts))) if parts else ():
+        after = points(more, id_)
+        assert {rule: after[rule] for rule in after if after[rule] > before[rule]} == {}, how
