@@ -99,6 +99,15 @@ class Capacity:
 
     def utilisation(self, id_: str) -> float | None:
         """Give load over capacity, 1 being full; None where the load or the capacity is not known."""
+        if id_ not in self._used:
+            self._used[id_] = self._utilisation(id_)
+        return self._used[id_]
+
+    @cached_property
+    def _used(self) -> dict[str, float | None]:
+        return {}
+
+    def _utilisation(self, id_: str) -> float | None:
         node = self.graph.nodes[id_]
         if id_ in self.load_per_s:
             return self._busy(node, self.load_per_s[id_])

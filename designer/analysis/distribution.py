@@ -181,7 +181,7 @@ class Grid:
     def of(self, law: Law) -> Mass:
         """Give a distribution's masses; what lies beyond the horizon is left out."""
         over = np.diff(law.limited_mean(self._edges)) / self.step_ms
-        fair = -np.diff(over, prepend=1.0)
+        fair = np.concatenate([[1.0], over[:-1]]) - over
         if not self.bracket:
             return np.maximum(fair, 0)[None]
         below = law.below(self._edges)

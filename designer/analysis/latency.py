@@ -88,6 +88,8 @@ class Latency:
 
     def of(self, id_: str) -> Mass:
         """Give the time until a component has answered, its calls included."""
+        if self.whole is not None and id_ not in self._touched:
+            return self.whole.of(id_)
         if id_ not in self._masses:
             self._masses[id_] = self.grid.mass(self.answer(id_, self.calls.own_hit_ratio(id_)))
         return self._masses[id_]

@@ -89,7 +89,12 @@ class Performance:
     @cached_property
     def contradicting(self) -> tuple[str, ...]:
         """Give the components of the path that say of their time what cannot be."""
-        return tuple(id_ for id_ in sorted(self.graph.path) if service_of(self.graph.nodes[id_]) is None)
+        return tuple(id_ for id_ in sorted(self.graph.path) if self._services[id_] is None)
+
+    @cached_property
+    def _services(self) -> Mapping[str, Lognormal | float | None]:
+        """Give the time that a request takes in each component alone; None where what is said of it cannot be."""
+        return {id_: service_of(self.graph.nodes[id_]) for id_ in {*self.graph.path, *self.graph.entries}}
 
     @cached_property
     def overloaded(self) -> tuple[str, ...]:
@@ -221,21 +226,20 @@ class Performance:
 
         It is the budget that people add up on a whiteboard; None where no request path is drawn.
         """
-        services = {id_: service_of(self.graph.nodes[id_]) or 0.0 for id_ in self.graph.path}
-        own = {
-            id_: law if isinstance(law, float) else law.quantile(QUANTILES["p99_ms"]) for id_, law in services.items()
-        }
-        added = LatencySum(self.calls, own)
+        added = LatencySum(self.calls, self._own_ms(QUANTILES["p99_ms"]))
         found = max((added.of(entry) for entry in self.graph.entries if self.graph.path), default=inf)
         return None if found == inf else found
 
     def _sum(self, share: float) -> LatencySum:
         """Give the sums of one percentile of each component."""
         if share not in self._sums:
-            services = {id_: service_of(self.graph.nodes[id_]) or 0.0 for id_ in self.graph.path}
-            own = {id_: law if isinstance(law, float) else law.quantile(share) for id_, law in services.items()}
-            self._sums[share] = LatencySum(self.calls, own, self.gone.union(self.overloaded))
+            down = self.gone.union(self.overloaded)
+            self._sums[share] = LatencySum(self.calls, self._own_ms(share), down)
         return self._sums[share]
+
+    def _own_ms(self, share: float) -> dict[str, float]:
+        services = ((id_, self._services[id_] or 0.0) for id_ in self.graph.path)
+        return {id_: law if isinstance(law, float) else law.quantile(share) for id_, law in services}
 
     @cached_property
     def _sums(self) -> dict[float, LatencySum]:
@@ -256,10 +260,9 @@ class Performance:
 
     def _own(self, utilisation: Callable[[str], float | None]) -> dict[str, OwnTime]:
         own: dict[str, OwnTime] = {}
-        for id_ in {*self.graph.path, *self.graph.entries}:
-            node = self.graph.nodes[id_]
-            service = service_of(node) or 0.0
-            waiting = waiting_of(node, service, utilisation(id_))
+        for id_, law in self._services.items():
+            service = law or 0.0
+            waiting = waiting_of(self.graph.nodes[id_], service, utilisation(id_))
             own[id_] = OwnTime(service, waiting if waiting and waiting.share > CERTAIN else None)
         return own
 
