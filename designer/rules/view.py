@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 
 from designer.analysis.cost import node_cost_usd_per_month
 from designer.analysis.deadline import overrun_ms
@@ -105,7 +105,7 @@ class View:
         """Give the kinds of connection to look at, and the test that an edge must pass to be walked."""
         if RELEASE in over:
             return tuple(ConnectionKind), partial(releases, self.graph)
-        return tuple(ConnectionKind(kind) for kind in sorted(over)), lambda edge: edge.role != "shadow"
+        return _kinds(over), _is_no_shadow
 
     def walk(
         self, ids: frozenset[str], over: Over, *, back: bool = False, blocked: frozenset[str] = frozenset()
@@ -153,6 +153,15 @@ class View:
             "worker": workers(graph, self.brief),
             "in_production": in_production(graph),
         }
+
+
+@lru_cache
+def _kinds(over: Over) -> tuple[ConnectionKind, ...]:
+    return tuple(ConnectionKind(kind) for kind in sorted(over))
+
+
+def _is_no_shadow(edge: Edge) -> bool:
+    return edge.role != "shadow"
 
 
 def row(reached: Mapping[str, Edge | None], end: str, *, back: bool = False) -> tuple[str, ...]:

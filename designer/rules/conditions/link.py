@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from designer.rules.outcome import Ids, Outcome, kinds_text
@@ -65,14 +66,17 @@ class Link:
         )
 
     def _drawn(self, view: View, sources: frozenset[str], targets: frozenset[str]) -> list[Edge]:
-        """Give the connections of the kind and role between the two sets, ordered by their ends."""
-        graph, kinds = view.graph, sorted(self.kinds)
+        """Give the connections of the kind and role between the two sets."""
+        out, into = view.graph.adjacent(self._kinds)
         if len(sources) <= len(targets):
-            found = (edge for id_ in sources for edge in graph.leaving(id_, kinds) if edge.target in targets)
+            found = [edge for id_ in sources for edge in out.get(id_, ()) if edge.target in targets]
         else:
-            found = (edge for id_ in targets for edge in graph.entering(id_, kinds) if edge.source in sources)
-        fitting = (edge for edge in found if self.role in (None, edge.role))
-        return sorted(fitting, key=lambda edge: (edge.source, edge.target, edge.id))
+            found = [edge for id_ in targets for edge in into.get(id_, ()) if edge.source in sources]
+        return found if self.role is None else [edge for edge in found if edge.role == self.role]
+
+    @cached_property
+    def _kinds(self) -> tuple[ConnectionKind, ...]:
+        return tuple(sorted(self.kinds))
 
     def _told(self, view: View, *, holds: bool, drawn: bool, targets: frozenset[str]) -> str:
         kinds = kinds_text(self.kinds)
@@ -86,5 +90,6 @@ class Link:
 
 
 def _ends(edges: list[Edge]) -> Ids:
-    """Give the first connections with what they join."""
-    return tuple(dict.fromkeys(part for edge in edges[:3] for part in (edge.source, edge.id, edge.target)))
+    """Give the first connections, by what they join, with that."""
+    ends = sorted((edge.source, edge.target, edge.id) for edge in edges)[:3]
+    return tuple(dict.fromkeys(part for source, target, id_ in ends for part in (source, id_, target)))
