@@ -1,62 +1,85 @@
 """Spare duplicates: what is joined to nothing but what another of its kind is joined to, and idle beside that one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
-from designer.analysis.element import DATA, FEEDBACK, REQUEST, Edge
+from designer.analysis.element import DATA, FEEDBACK, REQUEST
 from designer.analysis.graph import DesignGraph
+from designer.model.design import ConnectionKind
 
-USE = (REQUEST, DATA, FEEDBACK)
+USE = frozenset({REQUEST, DATA, FEEDBACK})
 """The kinds of connection by which a component is asked or fed; versions and orders alone are neither."""
 
-Joint = tuple[str, str, bool]
+USED = 2
+
+Joint = tuple[ConnectionKind, str, bool]
 """What a component is joined to: the kind of connection, the other end, and whether it comes in."""
 
 
-def spare(graph: DesignGraph, ids: Sequence[str]) -> frozenset[str]:
-    """Give those components that another one of their kind makes idle.
+@dataclass(frozen=True)
+class Alike:
+    """All components of a kind that are joined to exactly the same."""
 
-    A component is idle where nothing feeds or asks it though its twin is fed or asked, or where it only takes in what
-    the twin takes in. Of those that are exactly alike the first in order is kept.
-    """
-    rank = {id_: number for number, id_ in enumerate(ids)}
-    return frozenset(id_ for id_ in ids if any(_is_idle(graph, id_, twin, rank) for twin in _twins(graph, id_)))
+    kind: str
+    joints: frozenset[Joint]
 
+    @cached_property
+    def takes(self) -> int:
+        """Say whether something uses or feeds them (USED), or only versions and orders come in (1)."""
+        return max((USED if kind in USE else 1 for kind, _, comes_in in self.joints if comes_in), default=0)
 
-def _twins(graph: DesignGraph, id_: str) -> Iterator[str]:
-    """Give what is of the same kind and joined to all that a component is joined to."""
-    joints = _joints(graph, id_)
-    for joint in sorted(joints)[:1]:
-        _, other, comes_in = joint
-        edges = graph.leaving(other) if comes_in else graph.entering(other)
-        near = dict.fromkeys(edge.target if comes_in else edge.source for edge in edges)
-        for twin in near:
-            alike = twin != id_ and graph.nodes[twin].kind.id == graph.nodes[id_].kind.id
-            if alike and joints <= _joints(graph, twin):
-                yield twin
+    @cached_property
+    def gives(self) -> bool:
+        """Say whether somebody has something of them: an answer, or what leaves them."""
+        return any(kind is REQUEST or not comes_in for kind, _, comes_in in self.joints)
 
-
-def _joints(graph: DesignGraph, id_: str) -> frozenset[Joint]:
-    return frozenset(
-        (*((edge.kind.value, edge.source, True) for edge in graph.entering(id_)), *map(_out, graph.leaving(id_)))
-    )
+    def outdone(self, other: "Alike") -> bool:
+        """Say whether others are joined to all that these are joined to, and are more used."""
+        less = self.takes < other.takes or self.gives < other.gives
+        return less and self.kind == other.kind and self.joints < other.joints
 
 
-def _out(edge: Edge) -> Joint:
-    return edge.kind.value, edge.target, False
+@dataclass
+class Spares:
+    """The spare duplicates of one drawing: what is exactly alike is looked at once."""
 
+    graph: DesignGraph
 
-def _is_idle(graph: DesignGraph, id_: str, twin: str, rank: dict[str, int]) -> bool:
-    if _takes(graph, id_) < _takes(graph, twin) or _gives(graph, id_) < _gives(graph, twin):
-        return True
-    alike = _joints(graph, id_) == _joints(graph, twin) and not _gives(graph, id_)
-    return alike and rank.get(twin, len(rank)) < rank[id_]
+    def among(self, ids: Sequence[str]) -> frozenset[str]:
+        """Give those components that another one of their kind makes idle.
 
+        A component is idle where nothing feeds or asks it though its twin is fed or asked, or where it only takes in
+        what the twin takes in. Of those that are exactly alike the first in order is kept.
+        """
+        kept: set[Alike] = set()
+        found: list[str] = []
+        for id_ in ids:
+            alike = self._alike[id_]
+            if alike in self._outdone or (alike in kept and not alike.gives):
+                found.append(id_)
+            kept.add(alike)
+        return frozenset(found)
 
-def _takes(graph: DesignGraph, id_: str) -> int:
-    """Say whether something uses or feeds a component (2), or only versions and orders come in (1)."""
-    return 2 if any(graph.entering(id_, USE)) else 1 if any(graph.entering(id_)) else 0
+    @cached_property
+    def _alike(self) -> Mapping[str, Alike]:
+        joints: dict[str, list[Joint]] = {id_: [] for id_ in self.graph.nodes}
+        for edge in self.graph.edges:
+            joints[edge.source].append((edge.kind, edge.target, False))
+            joints[edge.target].append((edge.kind, edge.source, True))
+        return {id_: Alike(node.kind.id, frozenset(joints[id_])) for id_, node in self.graph.nodes.items()}
 
+    @cached_property
+    def _outdone(self) -> frozenset[Alike]:
+        """Compare each with those at the joint that the fewest have: a hub has thousands at it."""
+        all_ = dict.fromkeys(self._alike.values())
+        at: dict[Joint, list[Alike]] = {}
+        for alike in all_:
+            for joint in alike.joints:
+                at.setdefault(joint, []).append(alike)
 
-def _gives(graph: DesignGraph, id_: str) -> bool:
-    """Say whether somebody has something of a component: an answer, or what leaves it."""
-    return any(graph.entering(id_, [REQUEST])) or any(graph.leaving(id_))
+        def outdone(alike: Alike) -> bool:
+            rarest = min(alike.joints, key=lambda joint: len(at[joint]))
+            return any(map(alike.outdone, at[rarest]))
+
+        return frozenset(filter(outdone, all_))

@@ -3,7 +3,6 @@
 from itertools import islice
 from typing import NamedTuple
 
-from designer.analysis.spare import spare
 from designer.model.critique import Finding, Points, Verdict
 from designer.model.scenario import Level, Scenario
 from designer.rules.outcome import Outcome
@@ -99,7 +98,7 @@ def _share(judged: list[_Judged], view: View) -> float:
     mean = sum(item.share for item in judged) / len(judged)
     if all(item.share == mean for item in judged):
         return mean
-    idle = spare(view.graph, [item.subject for item in sorted(judged, key=lambda item: item.share)])
+    idle = view.spares.among([item.subject for item in sorted(judged, key=lambda item: item.share)])
     used = [item.share for item in judged if item.subject not in idle]
     least = sum(used) / len(used) if used else mean
     counted = used + [item.share for item in judged if item.subject in idle and item.share < least]

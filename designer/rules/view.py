@@ -14,6 +14,7 @@ from designer.analysis.maturity import label_maturity_s
 from designer.analysis.naming import isolated, listed
 from designer.analysis.production import in_production, inputs, origins, released, releases, workers
 from designer.analysis.schedule import runs_every_s
+from designer.analysis.spare import Spares
 from designer.catalog.library import Catalog
 from designer.catalog.words import Words
 from designer.model.design import ConnectionKind, Framing, PropertyValue
@@ -100,6 +101,11 @@ class View:
             return node.managed
         compute = COMPUTED.get(name)
         return compute(self, node) if compute else node.values.get(name)
+
+    @cached_property
+    def spares(self) -> Spares:
+        """Give the duplicates that nothing uses."""
+        return Spares(self.graph)
 
     def passes(self, over: Over) -> tuple[tuple[ConnectionKind, ...], Callable[[Edge], bool]]:
         """Give the kinds of connection to look at, and the test that an edge must pass to be walked."""
