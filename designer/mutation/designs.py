@@ -12,7 +12,7 @@ from designer.checking.rules import reference
 from designer.grading import seen
 from designer.model.design import Component, Connection, Design
 from designer.model.scenario import Level, Scenario
-from designer.mutation.states import items, silenced, statements, without
+from designer.mutation.states import bridged, items, silenced, statements, without
 from designer.rules.engine import findings
 from designer.rules.rubric import VERSION, CompiledRubric, CompiledRule
 
@@ -103,6 +103,10 @@ def _changes(design: Design) -> Iterator[tuple[str, str, Design]]:
     for item in items(design):
         kind = "component" if isinstance(item, Component) else "connection"
         yield kind, names[item.id], without(design, frozenset({item.id}))
+    for part in design.components:
+        past = bridged(design, part.id)
+        if past != without(design, frozenset({part.id})):
+            yield "step", f"{part.id}, its way led past it", past
     for item in items(design):
         for statement in (each for each in statements(item) if each.kind not in DESCRIBED):
             words = f"{names[item.id]} {statement.key}: {statement.value}"

@@ -86,6 +86,28 @@ def _silent(item: Item, key: str) -> Item:
     return item.model_copy(update={"properties": rest})
 
 
+def bridged(design: Design, id_: str) -> Design:
+    """Give the drawing where what came into a component goes on to where it led, by the same kind of connection.
+
+    A bridge is drawn where it is legal, and says what the connection into the component said.
+    """
+    kinds = {part.id: part.kind for part in design.components}
+    into = [edge for edge in design.connections if edge.target == id_ and edge.source != id_]
+    out = [edge for edge in design.connections if edge.source == id_ and edge.target != id_]
+    drawn = {(edge.source, edge.target, edge.kind) for edge in design.connections}
+    bridges = tuple(
+        first.model_copy(update={"id": f"{first.id}-{second.id}", "target": second.target})
+        for first in into
+        for second in out
+        if first.kind is second.kind
+        and first.source != second.target
+        and (first.source, second.target, first.kind) not in drawn
+        and first.kind in catalog().legal_kinds(kinds[first.source], kinds[second.target])
+    )
+    rest = without(design, frozenset({id_}))
+    return rest.model_copy(update={"connections": (*rest.connections, *bridges)})
+
+
 def joined_to(design: Design, id_: str, others: tuple[str, ...]) -> Iterator[Design]:
     """Give the drawing with a connection more from a component to one of the others, for each that is legal."""
     kinds = {part.id: part.kind for part in design.components}

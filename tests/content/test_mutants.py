@@ -23,7 +23,7 @@ SAMPLED = RULES[::4]
 """Every fourth rule: what takes time is to draw all examples of a rule."""
 KILLED = 0.95
 """The share of the sampled mutants of rules, and of the words that they use, that the examples notice at least."""
-NOTICED = {"component": 0.8, "connection": 0.55, "property": 0.3, "replicas": 0.3, "zones": 0.4}
+NOTICED = {"component": 0.8, "step": 0.6, "connection": 0.55, "property": 0.3, "replicas": 0.3, "zones": 0.4}
 """The share of the sampled losses of a reference that a rule notices at least, by what is lost."""
 
 
