@@ -37,8 +37,8 @@ def releases(graph: DesignGraph, edge: Edge) -> bool:
 def origins(graph: DesignGraph) -> frozenset[str]:
     """Give what data comes from: sources, applications, models and people.
 
-    What else nothing comes into counts where its data reaches training unchecked, and where there is nothing else;
-    so that a second stream before the same checks is worth nothing.
+    What else nothing comes into counts where its data reaches training unchecked, and where nothing of these reaches
+    training at all; so that a second stream before the same checks is worth nothing.
     """
     flow = (DATA, FEEDBACK)
     givers = [id_ for id_ in graph.nodes if any(True for _ in graph.leaving(id_, flow))]
@@ -47,10 +47,14 @@ def origins(graph: DesignGraph) -> frozenset[str]:
     first = frozenset(id_ for id_ in givers if id_ not in asked and not graph.nodes[id_].roles & (USED | LOGS))
     checks = frozenset(graph.with_role("data_validator"))
     trainers = sorted(graph.with_role("trainer"))
-    unchecked = graph.reach(
-        trainers, lambda edge: edge.role != "shadow", kinds=flow, back=True, blocked=checks, ends=graph.makers
+    unchecked, learnt_from = (
+        graph.reach(
+            trainers, lambda edge: edge.role != "shadow", kinds=flow, back=True, blocked=blocked, ends=graph.makers
+        )
+        for blocked in (checks, frozenset())
     )
-    return proper | first.intersection(unchecked) or first
+    found = proper | first.intersection(unchecked)
+    return found | first if found.isdisjoint(learnt_from) else found
 
 
 def workers(graph: DesignGraph, brief: Brief) -> frozenset[str]:
