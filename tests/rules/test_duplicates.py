@@ -4,15 +4,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from designer import load
 from designer.analysis.graph import FRONTS
-from designer.catalog.library import scenario, scenario_folder, scenario_ids
-from designer.exchange.variation import weak_design
+from designer.catalog.library import scenario, scenario_ids
 from designer.grading import seen
 from designer.model.design import Design
 from designer.model.scenario import Level
 from designer.rules.engine import findings
 from designer.rules.rubric import shipped
+from tests.rules.drawings import good, weak
 from tests.rules.duplicates import duplicates
 from tests.strategies import designs
 
@@ -26,16 +25,9 @@ def points(design: Design, id_: str) -> dict[str, float]:
     return {finding.rule: finding.points.earned for finding in found}
 
 
-def drawings(id_: str) -> dict[str, Design]:
-    """Give a scenario's drawings: all that it shows, and the weak answers."""
-    folder = scenario_folder(id_)
-    good = {path.stem: load(path) for path in sorted(folder.glob("*.design.yaml"))}
-    return good | {weak.id: weak_design(folder, weak) for weak in scenario(id_).weak}
-
-
 @pytest.mark.parametrize("id_", scenario_ids())
 def test_a_duplicate_that_nothing_uses_earns_nothing(id_: str) -> None:
-    for number, (name, design) in enumerate(drawings(id_).items()):
+    for number, (name, design) in enumerate((good(id_) | weak(id_)).items()):
         before = points(design, id_)
         for part in design.components[number % EVERY :: EVERY]:
             for how, more in duplicates(design, part):

@@ -1,12 +1,21 @@
-"""A safeguard, wired as the references wire it, never lowers its competency; without it the score never rises."""
+"""A safeguard, wired in, never lowers its competency; a good drawing without one never scores more."""
+
+from collections.abc import Iterator
+from random import Random
 
 import pytest
 
-from designer import grade, load
-from designer.catalog.library import scenario_folder, scenario_ids
-from designer.exchange.variation import varied
+from designer.catalog.library import scenario, scenario_ids
+from designer.grading import seen
+from designer.model.critique import Score
+from designer.model.design import Component, Design
 from designer.model.rubric import Competency
-from designer.model.scenario import Variation
+from designer.model.scenario import Level
+from designer.mutation.states import bridged, without
+from designer.rules.engine import findings
+from designer.rules.rubric import shipped
+from designer.rules.score import score
+from tests.rules.drawings import good, weak
 
 SAFEGUARDS = {
     "data_validator": Competency.DATA,
@@ -29,17 +38,51 @@ SAFEGUARDS = {
 """The competency that each safeguard is drawn for."""
 
 
+IN_THE_WAY = frozenset({"data_validator", "pii_redactor", "guardrail"})
+"""Safeguards that stand in the way of what flows, which goes on without them."""
+EVERY = 3
+"""Every so many-th safeguard of a drawing is tried."""
+THINNED = 0.2
+"""The share of the other parts that a thinner drawing lacks."""
+
+
+def judged(design: Design, id_: str) -> Score:
+    asked = scenario(id_)
+    return score(findings(seen(design, asked.brief), shipped(), asked, Level.STAFF))
+
+
+def safeguards(design: Design, first: int) -> list[Component]:
+    """Give every so many-th safeguard of a drawing."""
+    return [part for part in design.components if part.kind in SAFEGUARDS][first % EVERY :: EVERY]
+
+
+def contexts(design: Design, part: Component) -> Iterator[Design]:
+    """Give a drawing, and a thinner one in which the part is joined to all that it was."""
+    yield design
+    near = {part.id}.union(
+        *({edge.source, edge.target} for edge in design.connections if part.id in (edge.source, edge.target))
+    )
+    chance = Random(f"{design.title} {part.id}")  # noqa: S311 (the same parts each time)
+    yield without(
+        design,
+        frozenset(each.id for each in design.components if each.id not in near and chance.random() < THINNED),
+    )
+
+
 @pytest.mark.parametrize("id_", scenario_ids())
-def test_a_safeguard_s_competency_never_falls_when_it_is_wired_in_nor_rises_the_score_when_it_is_taken(
-    id_: str,
-) -> None:
-    design = load(scenario_folder(id_) / "reference.design.yaml")
-    whole = grade(design, id_, "staff").score
-    for part in design.components:
-        competency = SAFEGUARDS.get(part.kind)
-        if competency is None:
-            continue
-        without = grade(varied(design, Variation(remove=(part.id,))), id_, "staff").score
-        before, after = without.by_competency[competency].percent, whole.by_competency[competency].percent
-        assert before is None or after is None or before <= after, part.id
-        assert without.percent <= whole.percent, part.id
+def test_a_safeguard_that_is_wired_in_never_lowers_its_competency(id_: str) -> None:
+    for number, (name, design) in enumerate((good(id_) | weak(id_)).items()):
+        for part in safeguards(design, number):
+            for drawn in contexts(design, part):
+                lacking = bridged(drawn, part.id) if part.kind in IN_THE_WAY else without(drawn, frozenset({part.id}))
+                before = judged(lacking, id_).by_competency[SAFEGUARDS[part.kind]].percent
+                after = judged(drawn, id_).by_competency[SAFEGUARDS[part.kind]].percent
+                assert before is None or after is None or before <= after, (name, part.id)
+
+
+@pytest.mark.parametrize("id_", scenario_ids())
+def test_a_good_drawing_without_a_safeguard_never_scores_more(id_: str) -> None:
+    for name, design in good(id_).items():
+        whole = judged(design, id_).percent
+        for part in safeguards(design, 0):
+            assert judged(without(design, frozenset({part.id})), id_).percent <= whole, (name, part.id)
