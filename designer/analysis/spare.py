@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from designer.analysis.element import DATA, FEEDBACK, REQUEST
+from designer.analysis.element import DATA, FEEDBACK, REQUEST, Edge
 from designer.analysis.graph import DesignGraph
 from designer.model.design import ConnectionKind
 
@@ -71,15 +71,16 @@ class Spares:
 
     @cached_property
     def _outdone(self) -> frozenset[Alike]:
-        """Compare each with those at the joint that the fewest have: a hub has thousands at it."""
-        all_ = dict.fromkeys(self._alike.values())
-        at: dict[Joint, list[Alike]] = {}
-        for alike in all_:
-            for joint in alike.joints:
-                at.setdefault(joint, []).append(alike)
+        return frozenset(filter(self._is_outdone, dict.fromkeys(self._alike.values())))
 
-        def outdone(alike: Alike) -> bool:
-            rarest = min(alike.joints, key=lambda joint: len(at[joint]))
-            return any(map(alike.outdone, at[rarest]))
+    def _is_outdone(self, alike: Alike) -> bool:
+        """Compare with what shares the joint that the fewest have: a hub has thousands."""
+        if alike.takes == USED and alike.gives:
+            return False
+        rarest = min(alike.joints, key=lambda joint: len(self._at(joint)))
+        beside = {self._alike[end] for edge in self._at(rarest) for end in (edge.source, edge.target)}
+        return any(map(alike.outdone, beside))
 
-        return frozenset(filter(outdone, all_))
+    def _at(self, joint: Joint) -> Sequence[Edge]:
+        kind, other, comes_in = joint
+        return self.graph.leaving(other, [kind]) if comes_in else self.graph.entering(other, [kind])

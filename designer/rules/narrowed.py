@@ -7,7 +7,7 @@ from functools import cached_property
 from designer.rules.limit import Limit, Within
 from designer.rules.selector import Selector, truth
 from designer.rules.value_test import Test
-from designer.rules.view import Environment, View
+from designer.rules.view import COMPUTED, Environment, View
 
 
 @dataclass(frozen=True)
@@ -77,6 +77,10 @@ class Narrowed:
         return found
 
     def _meeting(self, view: View, found: frozenset[str]) -> frozenset[str]:
+        """Test the members; of most properties only those that have a value need a look."""
+        for name, test in self.where:
+            if name not in COMPUTED and not test(None, frozenset(), view.brief):
+                found &= view.stating.get(name, frozenset())
         return frozenset(id_ for id_ in found if truth(view, id_, self.where)) if self.where else found
 
     def ties(self, view: View, names: Environment, id_: str) -> tuple[str, ...]:

@@ -33,6 +33,7 @@ Over = frozenset[str]
 """Kinds of connection to walk, RELEASE among them."""
 
 COMPUTED: Mapping[str, Callable[["View", Node], float | None]] = {
+    "managed": lambda _, node: node.managed,
     "replicas": lambda _, node: node.replicas,
     "zones": lambda _, node: node.zones,
     "regions": lambda _, node: node.regions,
@@ -49,7 +50,7 @@ COMPUTED: Mapping[str, Callable[["View", Node], float | None]] = {
     "label_maturity_s": lambda view, node: label_maturity_s(view.graph, node.id),
     "p99_ms_without": lambda view, node: view.estimates.p99_ms_without(node.id),
 }
-"""Numbers of a node that are counted or computed, not ticked; rules read them like properties."""
+"""What of a node is counted, computed or read from its kind, not only ticked; rules read it like properties."""
 
 RELATED: Mapping[str, Callable[[DesignGraph, str], Iterable[str]]] = {
     "inputs_of": inputs,
@@ -90,15 +91,8 @@ class View:
         told = list(ids)
         return listed([self.graph.nodes[id_].name for id_ in told[:SHOWN]] + [""] * (len(told) - SHOWN))
 
-    def number(self, node: Node, name: str) -> float | None:
-        """Give a number of a node, computed or stated."""
-        compute = COMPUTED.get(name)
-        return compute(self, node) if compute else node.number(name)
-
     def value(self, node: Node, name: str) -> PropertyValue:
         """Give a property of a node."""
-        if name == "managed":
-            return node.managed
         compute = COMPUTED.get(name)
         return compute(self, node) if compute else node.values.get(name)
 
@@ -106,6 +100,15 @@ class View:
     def spares(self) -> Spares:
         """Give the duplicates that nothing uses."""
         return Spares(self.graph)
+
+    @cached_property
+    def stating(self) -> Mapping[str, frozenset[str]]:
+        """Give the nodes that have a value for a property, stated or by default."""
+        found: dict[str, list[str]] = {}
+        for id_, node in self.graph.nodes.items():
+            for name in node.values:
+                found.setdefault(name, []).append(id_)
+        return {name: frozenset(ids) for name, ids in found.items()}
 
     def passes(self, over: Over) -> tuple[tuple[ConnectionKind, ...], Callable[[Edge], bool]]:
         """Give the kinds of connection to look at, and the test that an edge must pass to be walked."""

@@ -17,6 +17,8 @@ from designer.model.design import ConnectionKind, Design
 from designer.model.scenario import Brief
 from designer.rules.compiler import Compiler
 from designer.rules.registry import condition_kinds
+from designer.rules.selector import truth
+from designer.rules.value_test import parse_test
 from designer.rules.view import View
 from tests.analysis.drawings import CLIENT, app, graph
 from tests.strategies import designs
@@ -98,3 +100,19 @@ def test_what_no_name_changes_is_settled_and_the_rest_follows_each_name(design: 
             and drawn.nodes[other].replicas < 4
         }
         assert selector.members(view, {"it": id_}) == expected
+
+
+PROPERTIES = ["managed", "replicas", "utilisation", "encrypted", "watches", "timeout_ms", "rate_per_s", "hosted"]
+TESTS = [True, False, "present", ">= 1", "<= 50", 2, "drift", ["self", "canary"], {"includes": ["drift"]}]
+STATED = st.sampled_from([None, True, False, 3, 0, "self", "drift and latency", "no", ("drift",)])
+
+
+@given(designs(legal=True), st.sampled_from(PROPERTIES), st.sampled_from(TESTS), st.data())
+def test_members_are_those_that_meet_the_test(design: Design, name: str, wanted: Any, data: st.DataObject) -> None:  # noqa: ANN401 (plain data)
+    parts = tuple(part.model_copy(update={"properties": {name: data.draw(STATED)}}) for part in design.components)
+    drawn = build_graph(design.model_copy(update={"components": parts}), catalog(), words())
+    view = View(drawn, Brief(), Estimates(drawn, Brief()), catalog(), words())
+    spec = {"kind": "any", "where": {name: wanted}}
+    selector = Compiler(Source("rule", spec), catalog(), condition_kinds()).selector(spec, ())
+    asked = ((name, parse_test(wanted)),)
+    assert selector.members(view, {}) == {id_ for id_ in drawn.nodes if truth(view, id_, asked)}
