@@ -1,5 +1,6 @@
 """What a request does below a component: calls one after the other, together, or in the place of each other."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,6 +12,8 @@ from designer.analysis.graph import DesignGraph
 
 CACHES = frozenset({"cache", "cdn"})
 """What answers a part of the calls by itself, so that what stands behind it is called for the others only."""
+SPREADERS = frozenset({"dns", "cdn", "load_balancer", "api_gateway"})
+"""What sends each request to one of a group only, and to all of them equally often."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,7 @@ class Calls:
     def __init__(self, graph: DesignGraph) -> None:
         self.graph = graph
         self._steps: dict[str, tuple[Step, ...]] = {}
+        self._choices: dict[str, dict[str, int]] = {}
 
     def waited(self, id_: str) -> list[Edge]:
         """Give a component's calls that it waits for, its stand-ins among them."""
@@ -85,7 +89,7 @@ class Calls:
         either: dict[object, list[Edge]] = {}
         for edge in waited:
             if edge.role is None:
-                either.setdefault(edge.group or (edge.id,), []).append(edge)
+                either.setdefault(self._choice(edge) or edge.group or (edge.id,), []).append(edge)
         together: dict[object, list[Alternatives]] = {}
         for name, edges in either.items():
             parallel = next((str(edge.values["parallel"]) for edge in edges if edge.values.get("parallel")), (name,))
@@ -148,8 +152,27 @@ class Calls:
 
     def made(self, edge: Edge) -> float:
         """Give the part of the caller's requests that make a call at all."""
-        share, hit = edge.number("share", 1.0), edge.number("hit_ratio", 0.0)
+        share, hit = edge.number("share", 1 / self._choices_of(edge)), edge.number("hit_ratio", 0.0)
         return share * (1 - hit) if hit and self.graph.nodes[edge.target].kind.id not in CACHES else share
+
+    def _choices_of(self, edge: Edge) -> int:
+        """Count the calls of which a request makes only this one."""
+        if edge.source not in self._choices:
+            keys = {other.id: self._choice(other) for other in self.waited(edge.source)}
+            count = Counter(key for key in keys.values() if key)
+            self._choices[edge.source] = {id_: count[key] for id_, key in keys.items() if key}
+        return self._choices[edge.source].get(edge.id, 1)
+
+    def _choice(self, edge: Edge) -> str | None:
+        """Name the calls of which a request makes one: to a group behind a balancer, or to one language model.
+
+        Who asks several models and could do without each, and says no share, routes between them.
+        """
+        if edge.role is not None or "share" in edge.values or edge.values.get("parallel"):
+            return None
+        if edge.group is not None:
+            return f"group {edge.group}" if self.graph.nodes[edge.source].kind.id in SPREADERS else None
+        return "language models" if edge.soft and self.graph.nodes[edge.target].kind.id == "llm_server" else None
 
     def callees_first(self, id_: str, known: Callable[[str], bool]) -> list[str]:
         """Order a component and what it waits for, callees before callers; what is known is left out.

@@ -7,7 +7,7 @@ from graphlib import CycleError, TopologicalSorter
 from math import ceil, inf
 
 from designer.analysis.call import Calls
-from designer.analysis.element import REQUEST, Node
+from designer.analysis.element import DATA, REQUEST, Node
 from designer.analysis.graph import DesignGraph
 from designer.analysis.production import workers
 from designer.model.scenario import Brief
@@ -114,14 +114,32 @@ class Capacity:
         if node.kind.id == "stream" and self.brief.stream_mb_per_s is not None:
             each = node.number("mb_s")
             return None if each is None else _ratio(self.brief.stream_mb_per_s, each * node.replicas)
-        if self.brief.work_s is not None and id_ in self._workers:
-            each = node.number("speed") or rate_per_s(node)
-            return None if each is None else _ratio(self.brief.work_s, each * node.replicas * node.regions)
+        if self.brief.work_s is not None and id_ in self._workers and not self._is_handed_a_part(id_):
+            pool = [self._works_off(self.graph.nodes[other]) for other in self._pool(id_)]
+            known = [each for each in pool if each is not None]
+            return _ratio(self.brief.work_s, sum(known)) if len(known) == len(pool) else None
         if node.kind.id == "batch_scorer" and self.brief.batch_rows is not None:
             rows_per_s, window_h = node.number("rows_s"), self.brief.batch_window_h or 24.0
             done = None if rows_per_s is None else rows_per_s * node.replicas * window_h * HOUR_S
             return None if done is None else _ratio(self.brief.batch_rows, done)
         return None
+
+    def _pool(self, id_: str) -> tuple[str, ...]:
+        """Give the workers that take from the same queues, so that each piece of work is done by one of them."""
+        queues = {edge.source for edge in self.graph.entering(id_, [DATA])} & set(self.graph.with_role("queue"))
+        takers = {edge.target for queue in queues for edge in self.graph.leaving(queue, [DATA])}
+        return tuple(sorted((takers & self._workers) | {id_}))
+
+    def _is_handed_a_part(self, id_: str) -> bool:
+        """Say whether a worker's work comes from another worker, which hands on what part nobody says."""
+        before = [edge.source for edge in self.graph.entering(id_, [DATA])]
+        queued = [edge.source for queue in before for edge in self.graph.entering(queue, [DATA])]
+        return not self._workers.isdisjoint([*before, *queued])
+
+    @staticmethod
+    def _works_off(node: Node) -> float | None:
+        each = node.number("speed") or rate_per_s(node)
+        return None if each is None else each * node.replicas * node.regions
 
     def expected_utilisation(self, id_: str) -> float | None:
         """Give load over capacity while nothing is lost; None off the path, or where one of both is not known."""

@@ -5,8 +5,8 @@ many of *all* requests are answered. A hard call that runs into its timeout make
 its timeout, with what its stand-in takes. Calls are independent, and alternatives count as the slowest of them.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import inf, prod
 
@@ -173,7 +173,16 @@ class Latency:
 
     def _either(self, alternatives: Alternatives, called: StandIns) -> Spectrum:
         alive = [call for call in alternatives if not self._is_down(call)] or alternatives[:1]
-        return self._slowest([self._call(call, called) for call in alive])
+        asked = sum(call.made for call in alternatives)
+        if len(alternatives) == 1 or asked > 1:
+            return self._slowest([self._call(call, called) for call in alive])
+        return self._one_of(alive, asked, called)
+
+    def _one_of(self, alive: Sequence[Call], asked: float, called: StandIns) -> Spectrum:
+        """Give the time of the one call that a request makes: those that are left share what all are asked."""
+        made = sum(call.made for call in alive) or 1.0
+        times = [self._call(replace(call, made=1.0), called) * (call.made * asked / made) for call in alive]
+        return (1 - asked) + sum(times, np.zeros_like(times[0]))
 
     def _slowest(self, times: list[Spectrum]) -> Spectrum:
         if len(times) == 1:

@@ -6,6 +6,11 @@ from hypothesis import strategies as st
 
 from designer.analysis.capacity import Capacity
 from designer.analysis.estimate import Estimates
+from designer.analysis.reading import build_graph
+from designer.catalog.library import catalog
+from designer.catalog.source import Source
+from designer.catalog.words import words
+from designer.exchange.design_file import design_of
 from designer.model.scenario import Brief
 from tests.analysis.drawings import CLIENT, app, graph
 
@@ -31,6 +36,52 @@ def test_a_cache_keeps_its_hits_from_what_stands_behind_it() -> None:
     assert Capacity(shared, BRIEF).load_per_s["b"] == pytest.approx(400)
     beside = graph("c > a", "a > b | hit_ratio=0.8", c=CLIENT, a=app(), b=app())
     assert Capacity(beside, BRIEF).load_per_s["b"] == pytest.approx(200)
+
+
+def test_a_balancer_sends_each_request_to_one_of_a_group() -> None:
+    balancer: dict[str, object] = {"kind": "load_balancer"}
+    drawn = graph("c > l", "l > a | group=g", "l > b | group=g", c=CLIENT, l=balancer, a=app(), b=app())
+    assert Capacity(drawn, BRIEF).load_per_s == pytest.approx({"l": 1000, "a": 500, "b": 500})
+    asked = graph("c > s", "s > a | group=g", "s > b | group=g", c=CLIENT, s=app(), a=app(), b=app())
+    assert Capacity(asked, BRIEF).load_per_s["a"] == 1000
+    stated = graph(
+        "c > l", "l > a | group=g share=0.9", "l > b | group=g share=0.1", c=CLIENT, l=balancer, a=app(), b=app()
+    )
+    assert Capacity(stated, BRIEF).load_per_s["b"] == pytest.approx(100)
+
+
+def test_who_can_do_without_each_of_several_language_models_routes_between_them() -> None:
+    model: dict[str, object] = {"kind": "llm_server"}
+    parts = {"c": CLIENT, "a": app(), "small": model, "large": model}
+    routed = graph("c > a", "a > small | soft", "a > large | soft", **parts)
+    assert Capacity(routed, BRIEF).load_per_s["large"] == pytest.approx(500)
+    for both in ("a > large", "a > large | soft parallel=p", "a > large | soft share=1"):
+        drawn = graph(
+            "c > a", "a > small | soft parallel=p" if "parallel" in both else "a > small | soft", both, **parts
+        )
+        assert Capacity(drawn, BRIEF).load_per_s["large"] == pytest.approx(1000), both
+
+
+def worked_off(*rows: tuple[str, str], speeds: dict[str, float]) -> dict[str, float | None]:
+    kinds = {"q": "queue", "r": "queue", "s": "stream", "k": "kv_store"}
+    parts = [{"id": id_, "kind": "model_server", "properties": {"speed": speed}} for id_, speed in speeds.items()]
+    parts += [{"id": id_, "kind": kinds[id_]} for id_ in kinds if any(id_ in row for row in rows)]
+    edges = [{"source": source, "target": target, "kind": "data"} for source, target in rows]
+    data = {"format": "designer-design/1", "components": parts, "connections": edges}
+    drawn = build_graph(design_of(Source("test", data)), catalog(), words())
+    found = Capacity(drawn, Brief(mode="stream", work_s=10))
+    return {id_: found.utilisation(id_) for id_ in speeds}
+
+
+def test_workers_of_one_queue_share_its_work_and_consumers_of_a_stream_do_not() -> None:
+    ends = (("a", "k"), ("b", "k"))
+    assert worked_off(("q", "a"), ("q", "b"), *ends, speeds={"a": 5, "b": 15}) == {"a": 0.5, "b": 0.5}
+    assert worked_off(("s", "a"), ("s", "b"), *ends, speeds={"a": 5, "b": 20}) == {"a": 2, "b": 0.5}
+
+
+def test_what_one_worker_hands_to_another_is_a_part_that_nobody_states() -> None:
+    found = worked_off(("q", "a"), ("a", "r"), ("r", "b"), ("a", "k"), ("b", "k"), speeds={"a": 20, "b": 1})
+    assert found == {"a": 0.5, "b": None}
 
 
 def test_what_only_stands_in_is_idle_while_nothing_is_lost() -> None:

@@ -34,6 +34,14 @@ def test_serial_calls_add_and_parallel_ones_take_the_slowest() -> None:
     assert p99_ms(together) == pytest.approx(40, rel=2e-3)
 
 
+def test_a_request_takes_the_time_of_the_one_model_that_it_is_routed_to() -> None:
+    quick: dict[str, object] = {"kind": "llm_server", "properties": {"p50_ms": 10, "p99_ms": 10}}
+    slow: dict[str, object] = {"kind": "llm_server", "properties": {"p50_ms": 100, "p99_ms": 100}}
+    routed = graph("c > a", "a > q | soft", "a > s | soft", c=CLIENT, a=steady(1), q=quick, s=slow)
+    assert Estimates(routed, QUIET).p99_ms == pytest.approx(101, rel=2e-3)
+    assert Estimates(routed, QUIET).p50_ms == pytest.approx(11, rel=0.02)
+
+
 def test_the_p99_of_a_chain_is_below_the_sum_of_p99s() -> None:
     found = graph("c > a", "a > b", "b > d", c=CLIENT, a=app(), b=app(), d=app())
     assert 10 < (p99_ms(found) or inf) < 25
