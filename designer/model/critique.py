@@ -55,6 +55,7 @@ class Finding(Value):
     verdict: Verdict
     share: float
     points: Points
+    limits: tuple[Competency, ...] = ()
     evidence: Evidence
     backed: bool = True
     subjects: tuple[str, ...] = ()
@@ -72,22 +73,28 @@ class Finding(Value):
 class CompetencyScore(Value):
     """One competency's score; `percent` is None where nothing of it applied.
 
-    `unbacked` are the points that were not counted, since ticking alone may not carry a competency.
+    `unbacked` are the points that were not counted, since ticking alone may not carry a competency; beyond the shares
+    of the rules in `limited_by` it cannot earn.
     """
 
     percent: float | None
     earned: float
     possible: float
     unbacked: float = 0.0
-    capped_by: tuple[str, ...] = ()
+    limited_by: tuple[str, ...] = ()
 
 
 class Score(Value):
-    """The whole score, in percent of the points that applied."""
+    """The whole score, in percent of the points that applied.
+
+    `held_back` are the points that were earned and not counted, since the rules of `capped_by`, all of them critical to
+    an answer, earned nothing.
+    """
 
     percent: float
     earned: float
     possible: float
+    held_back: float = 0.0
     capped_by: tuple[str, ...] = ()
     by_competency: Mapping[Competency, CompetencyScore]
 

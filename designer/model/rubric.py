@@ -50,6 +50,11 @@ TITLES = {
 }
 
 
+ANSWERING = frozenset({Competency.SERVING, Competency.REDUNDANCY})
+"""What a system is there for: rules of these weigh half as much again."""
+_ANSWERING_FACTOR = 1.5
+
+
 class Severity(StrEnum):
     """How much a rule weighs."""
 
@@ -70,12 +75,14 @@ ACRONYMS = frozenset({"slo", "llm", "pii", "api", "cdn", "ann", "ab"})
 class Subjects(Value):
     """The subjects of a rule, one verdict each, and the name under which conditions and messages speak of one.
 
-    `none` is what is said, and failed, where there is no subject; without it the rule does not apply then.
+    `none` is what is said, and failed, where there is no subject; without it the rule does not apply then. The share is
+    that of the subjects that hold, or with `weakest` what the one that holds least has: of a chain, say.
     """
 
     each: Any
     name: Annotated[str, Field(alias="as", pattern=r"^[a-z][a-z_]*$")]
     none: str = ""
+    weakest: bool = False
 
 
 Scalar = str | bool | int | float
@@ -126,13 +133,17 @@ _NAME = re.compile(r"\$(\w+)")
 
 
 class Rule(Value):
-    """One rule: when it applies, what it asks of which subjects, and what it says when that is missing."""
+    """One rule: when it applies, what it asks of which subjects, and what it says when that is missing.
+
+    What it `limits` are competencies that earn no greater share than the rule itself does.
+    """
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
     number: Annotated[str, Field(pattern=r"^[A-Z]{2,4}-\d{2,3}$")]
     competency: Competency
     severity: Severity
     level: Level = Level.MID
+    limits: tuple[Competency, ...] = ()
     applies: Any = None
     exempt: str = ""
     subjects: Annotated[Subjects | None, Field(alias="for")] = None
@@ -146,6 +157,11 @@ class Rule(Value):
     sources: Annotated[tuple[str, ...], Field(min_length=1)]
     approximation: str = ""
     examples: tuple[Example, ...] = ()
+
+    @property
+    def points(self) -> float:
+        """Give what the rule is worth where it is not what the scenario is about."""
+        return self.severity.points * (_ANSWERING_FACTOR if self.competency in ANSWERING else 1)
 
     @property
     def title(self) -> str:

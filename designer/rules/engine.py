@@ -25,8 +25,18 @@ class _Judged(NamedTuple):
 
 def findings(view: View, rubric: CompiledRubric, scenario: Scenario, level: Level) -> tuple[Finding, ...]:
     """Run every rule of the level; a rule that raises is an error verdict of its own and spoils no other."""
-    asked = {each for each in Level if each.rank <= level.rank}
-    return tuple(_finding(view, rule, scenario) for rule in rubric.rules if rule.rule.level in asked)
+    ranks = {each: each.rank for each in Level}
+    reach, focused = level.rank, set(scenario.focus)
+    return tuple(
+        _finding(view, rule, scenario)
+        for rule in rubric.rules
+        if ranks[rule.rule.level] <= reach + (rule.rule.id in focused)
+    )
+
+
+def _in_focus(rule: CompiledRule, scenario: Scenario) -> bool:
+    """Say whether a scenario is about what a rule checks, so that it counts double, and from one level earlier on."""
+    return rule.rule.id in scenario.focus
 
 
 def _finding(view: View, rule: CompiledRule, scenario: Scenario) -> Finding:
@@ -66,7 +76,8 @@ def _judged(view: View, rule: CompiledRule, names: Environment, subject: str) ->
 
 
 def _judge(rule: CompiledRule, scenario: Scenario, judged: list[_Judged], view: View) -> Finding:
-    share = _share(judged, view)
+    weakest = rule.rule.subjects is not None and rule.rule.subjects.weakest
+    share = min(item.share for item in judged) if weakest else _share(judged, view)
     lacking = [item for item in judged if item.outcome.truth is not True]
     unsure = [item for item in lacking if item.outcome.truth is None]
     if not lacking:
@@ -140,7 +151,7 @@ def _report(  # noqa: PLR0913 (all that a finding is made of)
     witness: tuple[str, ...] = (),
 ) -> Finding:
     stated = rule.rule
-    weight = stated.severity.points * (FOCUS_FACTOR if scenario.focus and stated.id in scenario.focus else 1)
+    weight = stated.points * (FOCUS_FACTOR if _in_focus(rule, scenario) else 1)
     possible = 0 if verdict is Verdict.NOT_APPLICABLE else weight
     return Finding(
         rule=stated.id,
@@ -151,6 +162,7 @@ def _report(  # noqa: PLR0913 (all that a finding is made of)
         verdict=verdict,
         share=round(share, 6),
         points=Points(earned=round(share * possible, 6), possible=possible),
+        limits=stated.limits,
         evidence=rule.evidence,
         backed=rule.backed,
         subjects=subjects,

@@ -1,12 +1,18 @@
-"""From findings to points: the weighted mean a competency, capped where something critical is at zero."""
+"""From findings to points: the weighted mean of all rules, held back where what is critical to an answer is missing."""
 
 from collections.abc import Iterable
 
 from designer.model.critique import CompetencyScore, Evidence, Finding, Score, Verdict
 from designer.model.rubric import Competency, Severity
 
-CAP = 0.6
-"""What a competency can reach while one of its critical rules is at zero."""
+TO_AN_ANSWER = frozenset(
+    {Competency.SERVING, Competency.REDUNDANCY, Competency.COST, Competency.SECURITY, Competency.LLM}
+)
+"""What a request meets on its way: a drawing that fails it is not saved by what happens beside."""
+MOST_HELD_BACK = 0.5
+"""The share of the points above the free ones that is lost where all that is critical to an answer is missing."""
+FREE = 0.1
+"""The share of all points that is never held back: what little there is may be told from nothing."""
 MOST_TICKED = 0.4
 """The share of a competency that may rest on what is only ticked, with nothing drawn or computed beside it."""
 DIGITS = 4
@@ -14,36 +20,49 @@ DIGITS = 4
 
 def score(findings: Iterable[Finding]) -> Score:
     """Add the points up. What does not apply is in neither sum; an error counts as nothing earned."""
-    found = list(findings)
+    found = [finding for finding in findings if finding.verdict is not Verdict.NOT_APPLICABLE]
     by_competency = {
-        competency: _competency([finding for finding in found if finding.competency is competency])
+        competency: _competency(
+            [finding for finding in found if finding.competency is competency],
+            [finding for finding in found if competency in finding.limits and finding.verdict is not Verdict.UNKNOWN],
+        )
         for competency in Competency
     }
     earned = sum(part.earned for part in by_competency.values())
     possible = sum(part.possible for part in by_competency.values())
+    missing, share = _missing(found)
+    held_back = MOST_HELD_BACK * share * max(0.0, earned - FREE * possible)
     return Score(
-        percent=_percent(earned, possible) or 0.0,
-        earned=round(earned, DIGITS),
+        percent=_percent(earned - held_back, possible) or 0.0,
+        earned=round(earned - held_back, DIGITS),
         possible=round(possible, DIGITS),
-        capped_by=tuple(rule for part in by_competency.values() for rule in part.capped_by),
+        held_back=round(held_back, DIGITS),
+        capped_by=missing if held_back else (),
         by_competency=by_competency,
     )
 
 
-def _competency(findings: list[Finding]) -> CompetencyScore:
-    counted = [finding for finding in findings if finding.verdict is not Verdict.NOT_APPLICABLE]
+def _missing(counted: list[Finding]) -> tuple[tuple[str, ...], float]:
+    """Give the rules critical to an answer that earn nothing, and the share that they are of all such rules' points."""
+    critical = [each for each in counted if each.severity is Severity.CRITICAL and each.competency in TO_AN_ANSWER]
+    missing = [each for each in critical if each.share == 0]
+    possible = sum(each.points.possible for each in critical)
+    share = sum(each.points.possible for each in missing) / possible if possible else 0.0
+    return tuple(each.rule for each in missing), share
+
+
+def _competency(counted: list[Finding], limiting: list[Finding]) -> CompetencyScore:
     possible = sum(finding.points.possible for finding in counted)
     unbacked = max(0.0, sum(map(_ticked, counted)) - MOST_TICKED * possible)
     earned = sum(finding.points.earned for finding in counted) - unbacked
-    zero = [finding.rule for finding in counted if finding.severity is Severity.CRITICAL and finding.share == 0]
-    capped = bool(zero) and earned > CAP * possible
-    earned = CAP * possible if capped else earned
+    limited_by = tuple(each.rule for each in limiting if earned > each.share * possible)
+    earned = min([earned, *(each.share * possible for each in limiting)])
     return CompetencyScore(
         percent=_percent(earned, possible),
         earned=round(earned, DIGITS),
         possible=round(possible, DIGITS),
         unbacked=round(unbacked, DIGITS),
-        capped_by=tuple(zero) if capped else (),
+        limited_by=limited_by,
     )
 
 

@@ -153,7 +153,7 @@ def critique(findings: tuple[Finding, ...] = FINDINGS, title: str = DESIGN.title
             percent=100 * earned / possible if possible else None,
             earned=earned,
             possible=possible,
-            capped_by=("ungated-release",) if one is Competency.ROLLBACK and findings is FINDINGS else (),
+            limited_by=("ungated-release",) if one is Competency.ROLLBACK and findings is FINDINGS else (),
         )
     earned, possible = sum(part.earned for part in scored.values()), sum(part.possible for part in scored.values())
     return Critique(
@@ -166,6 +166,7 @@ def critique(findings: tuple[Finding, ...] = FINDINGS, title: str = DESIGN.title
             percent=100 * earned / possible if possible else 0.0,
             earned=earned,
             possible=possible,
+            held_back=2.5 if findings is FINDINGS else 0.0,
             capped_by=("ungated-release",) if findings is FINDINGS else (),
             by_competency=scored,
         ),

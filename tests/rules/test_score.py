@@ -1,10 +1,16 @@
 from pathlib import Path
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from designer import grade, load
-from designer.catalog.library import scenario_folder
-from designer.model.critique import Evidence
+from designer.catalog.library import scenario, scenario_folder
+from designer.exchange.variation import varied
+from designer.model.critique import Evidence, Finding
 from designer.model.rubric import Competency
+from designer.model.scenario import Level, Variation
 from designer.rules.rubric import CompiledRubric, read_rubric, shipped
+from designer.rules.score import score
 
 FRAUD = load(scenario_folder("fraud") / "reference.design.yaml")
 
@@ -36,6 +42,100 @@ def test_what_is_ticked_on_something_that_is_used_counts_in_full(tmp_path: Path)
     critique = grade(FRAUD, "fraud", rubric=own(tmp_path, WIRED))
     assert critique.findings[0].evidence is Evidence.CLAIMED
     assert critique.score.by_competency[Competency.SECURITY].percent == 100
+
+
+def finding(rule: str, competency: str, share: float, severity: str = "critical", **fields: object) -> Finding:
+    possible = {"critical": 8.0, "major": 4.0}[severity]
+    verdict = "pass" if share == 1 else "partial" if share else "fail"
+    stated = {"rule": rule, "number": "XX-01", "title": rule, "competency": competency, "severity": severity}
+    told = {"verdict": verdict, "share": share, "evidence": "shown", "message": "m", "why": "w", "fix": "f"}
+    return Finding.model_validate(
+        stated | told | {"points": {"earned": share * possible, "possible": possible}} | fields
+    )
+
+
+def test_what_is_critical_to_an_answer_holds_back_what_is_above_a_tenth_while_it_is_missing() -> None:
+    others = [finding(f"other-{number}", "monitoring", 1.0) for number in range(8)]
+    missing, met = finding("late", "serving", 0.0), finding("spread", "redundancy", 1.0)
+    found = score([*others, missing, met])
+    # half of the critical points to an answer are missing: 1/2 * 1/2 of what is above 8 of 80 points
+    assert found.possible == 80
+    assert found.held_back == 0.5 * 0.5 * (72 - 8)
+    assert found.earned == 72 - found.held_back
+    assert found.percent == 70.0
+    assert found.capped_by == ("late",)
+    assert found.by_competency[Competency.MONITORING].percent == 100
+
+
+def test_what_is_missing_beside_the_way_to_an_answer_or_not_critical_holds_nothing_back() -> None:
+    beside = [
+        finding("blind", "monitoring", 0.0),
+        finding("slow", "serving", 0.0, "major"),
+        finding("s", "serving", 1.0),
+    ]
+    assert score(beside).held_back == 0
+    assert score(beside).capped_by == ()
+    assert score([finding("late", "serving", 0.0)]).percent == 0
+
+
+def test_a_competency_earns_no_more_than_what_limits_it() -> None:
+    limit = finding("wrong-mode", "serving", 0.5, limits=["redundancy"])
+    protects = [finding("copies", "redundancy", 1.0), finding("zones", "redundancy", 1.0)]
+    found = score([limit, *protects]).by_competency[Competency.REDUNDANCY]
+    assert found.percent == 50
+    assert found.limited_by == ("wrong-mode",)
+    weak = score([limit, finding("copies", "redundancy", 0.25)]).by_competency[Competency.REDUNDANCY]
+    assert (weak.percent, weak.limited_by) == (25, ())
+
+
+def test_what_is_not_known_limits_nothing() -> None:
+    limit = finding("late", "serving", 0.5, limits=["redundancy"], verdict="unknown")
+    found = score([limit, finding("copies", "redundancy", 1.0)]).by_competency[Competency.REDUNDANCY]
+    assert (found.percent, found.limited_by) == (100, ())
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(["serving", "llm", "training"]), st.sampled_from([0.0, 0.5, 1.0])), max_size=9)
+)
+def test_no_better_share_lowers_the_score(shares: list[tuple[str, float]]) -> None:
+    found = [finding(f"r-{number}", competency, share) for number, (competency, share) in enumerate(shares)]
+    for number, (competency, share) in enumerate(shares):
+        better = [*found[:number], finding(f"r-{number}", competency, min(1.0, share + 0.5)), *found[number + 1 :]]
+        assert score(better).percent >= score(found).percent
+
+
+def test_a_chain_is_as_good_as_its_weakest_part(tmp_path: Path) -> None:
+    text = """
+rubric: mine
+rules:
+  - {id: single, number: XX-01, competency: redundancy, severity: critical, say: "{part}.", holds: "{part}.",
+     why: "Why.", fix: "Fix.", sources: [ours], for: {each: [api_gateway, app_service], as: part},
+     require: {has: {replicas: ">= 3"}}, half: {has: {replicas: ">= 2"}}}
+"""
+    mean, weakest = (own(tmp_path, each) for each in (text, text.replace("as: part", "as: part, weakest: true")))
+    alone = varied(FRAUD, Variation(set={"gateway": {"replicas": 2}}))
+    assert grade(alone, "fraud", rubric=weakest).findings[0].share == 0.5
+    assert 0.5 < grade(alone, "fraud", rubric=mean).findings[0].share < 1
+
+
+def test_rules_of_serving_and_redundancy_weigh_half_as_much_again() -> None:
+    points = {rule.rule.competency: rule.rule.points for rule in shipped().rules if rule.rule.severity == "critical"}
+    assert {competency.value for competency, value in points.items() if value == 12} == {"serving", "redundancy"}
+    assert set(points.values()) == {8, 12}
+
+
+def test_what_a_scenario_is_about_counts_double_and_from_one_level_earlier_on() -> None:
+    asked = scenario("churn")
+    assert "unbounded-actions" in asked.focus
+    rules = {rule.rule.id: rule.rule for rule in shipped().rules}
+    found = {
+        each.rule: each for each in grade(load(scenario_folder("churn") / "reference.design.yaml"), "churn").findings
+    }
+    assert rules["unbounded-actions"].level is Level.SENIOR
+    assert found["unbounded-actions"].points.possible == 2 * rules["unbounded-actions"].points
+    early = {name for name in found if rules[name].level.rank > asked.level.rank}
+    assert early <= set(asked.focus)
+    assert all(rules[name].level.rank == asked.level.rank + 1 for name in early)
 
 
 def test_hardly_a_rule_that_ships_can_be_ticked_alone() -> None:

@@ -11,6 +11,7 @@ from designer.app.widgets.style import look
 from designer.model.critique import Critique, Estimate, Score
 from designer.model.rubric import Competency
 from designer.report import words as report_words
+from designer.report.critique.outline import held_back
 
 FIGURES = {
     "availability": "Availability",
@@ -117,7 +118,7 @@ class Bar(QWidget):
 
 
 def score_head(critique: Critique) -> QVBoxLayout:
-    """Lay out the score in percent, of what, and what caps it."""
+    """Lay out the score in percent, of what, and what holds it back."""
     score = critique.score
     percent = score.percent if score.possible else None
     big = row(words(report_words.percent(percent), "score", wrap=False), spacing=14)
@@ -127,14 +128,9 @@ def score_head(critique: Critique) -> QVBoxLayout:
     big.addLayout(says, 1)
     layout = column(spacing=8)
     layout.addLayout(big)
-    if score.capped_by:
-        layout.addWidget(words(f"Capped by {', '.join(_titles(critique, score.capped_by))}.", "warning"))
+    for sentence in held_back(critique):
+        layout.addWidget(words(f"{sentence}.", "warning"))
     return layout
-
-
-def _titles(critique: Critique, rules: Sequence[str]) -> list[str]:
-    titles = {finding.rule: finding.title for finding in critique.findings}
-    return [f"“{titles.get(rule_id, rule_id)}”" for rule_id in rules]
 
 
 def competency_bars(score: Score) -> QGridLayout:

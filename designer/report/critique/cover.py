@@ -14,7 +14,7 @@ from designer.report.paper.flow import Hotspot, Picture, Spot, Words, colored, r
 from designer.report.paper.styles import BODY, FACTS, H2, OVERLINE, SOFT, TITLE
 
 SUBTITLE = style(13, 18, "ink_soft", spaceAfter=3)
-CAP = style(9.5, 14, "danger", weight="medium", spaceAfter=2)
+HELD_BACK = style(9.5, 14, "danger", weight="medium", spaceAfter=2)
 
 _CARD_GAP, _VALUE = 10.0, 14.0
 _CARDS = 4
@@ -28,8 +28,8 @@ def cover(report: Report, width: float) -> Iterator[Flowable]:
         yield Words(rich(words.short(name, 160)), SUBTITLE)
     yield Words(rich("  ·  ".join(report.facts)), FACTS)
     yield _score(report, width)
-    for sentence in report.caps:
-        yield Words(rich(sentence, "medium"), CAP)
+    for sentence in report.held_back:
+        yield Words(rich(sentence, "medium"), HELD_BACK)
     yield Words.at(Spot("competencies", "By competency", 1), "By competency", H2)
     for bar in report.bars:
         yield _bar(bar, width)
@@ -77,11 +77,10 @@ def _bar(bar: Bar, width: float) -> Picture:
     if bar.percent is None:
         marks[1:] = [Text(start, 12.5, "not scored", 9, "ink_faint")]
     else:
-        role = "danger" if bar.capped else "accent"
         length = (end - start) * min(max(bar.percent / 100, 0.0), 1.0)
         marks.append(Text(end + 40, 12.5, words.percent(bar.percent), 9.5, "ink", "medium", "end"))
         if length:
-            marks.append(Rectangle(start, 6, max(length, 6), 6, 3, fill=role))
+            marks.append(Rectangle(start, 6, max(length, 6), 6, 3, fill="accent"))
     return Picture(Rect(0, 0, width, 20.5), marks)
 
 

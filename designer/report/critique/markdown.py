@@ -31,7 +31,7 @@ def _lines(content: Report) -> Iterator[str]:
     yield f"# {safe(content.scenario)}: {words.percent(content.percent)}"
     yield ""
     yield f"{safe(' · '.join((*content.named[1:], *content.facts)))}. {safe(content.of_points)}."
-    for sentence in content.caps:
+    for sentence in content.held_back:
         yield from ("", f"**{safe(sentence)}.**")
     yield from ("", "| Competency | Score | Points |", "|---|---:|---:|")
     for bar in content.bars:

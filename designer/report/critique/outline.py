@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from designer.analysis.naming import isolated
+from designer.analysis.naming import isolated, listed
 from designer.model.critique import Critique, Evidence, Finding, Verdict
 from designer.model.design import Design
 from designer.model.kind import Kind
@@ -53,7 +53,6 @@ class Bar:
     percent: float | None
     earned: float
     possible: float
-    capped: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ class Report:
     facts: tuple[str, ...]
     percent: float | None
     of_points: str
-    caps: tuple[str, ...]
+    held_back: tuple[str, ...]
     bars: tuple[Bar, ...]
     figures: tuple[Figure, ...]
     busiest: tuple[str, ...]
@@ -125,7 +124,7 @@ def report(  # noqa: PLR0913 (a critique, what it is of, and when)
         facts=_facts(critique, scenario, drawn_on, elapsed_s),
         percent=critique.score.percent if critique.score.possible else None,
         of_points=f"{words.points(critique.score.earned, critique.score.possible)} points that applied",
-        caps=_caps(critique),
+        held_back=held_back(critique),
         bars=_bars(critique),
         figures=_figures(critique),
         busiest=_busiest(critique, names),
@@ -197,22 +196,26 @@ def _facts(
     return tuple(facts)
 
 
-def _caps(critique: Critique) -> tuple[str, ...]:
-    """Say which rules hold a competency down, and at what."""
-    return tuple(
-        f"{competency.title} is capped at {words.percent(score.percent)}: "
-        f"{' and '.join(score.capped_by)} {'is' if len(score.capped_by) == 1 else 'are'} at zero"
-        for competency, score in critique.score.by_competency.items()
-        if score.capped_by
-    )
+def held_back(critique: Critique) -> tuple[str, ...]:
+    """Say which rules hold competencies, or the whole, back, and at what."""
+    score, titles = critique.score, {finding.rule: finding.title for finding in critique.findings}
+    said = [
+        f"{competency.title} counts at most as far as {listed(titles[rule] for rule in part.limited_by)} "
+        f"{'holds' if len(part.limited_by) == 1 else 'hold'}: {words.percent(part.percent)}"
+        for competency, part in score.by_competency.items()
+        if part.limited_by
+    ]
+    if score.capped_by:
+        missing = listed(titles[rule] for rule in score.capped_by)
+        points = words.number(score.held_back)
+        said.append(f"{points} points are held back while what an answer hangs on is at zero: {missing}")
+    return tuple(said)
 
 
 def _bars(critique: Critique) -> tuple[Bar, ...]:
     scores = critique.score.by_competency
     return tuple(
-        Bar(one, scores[one].percent, scores[one].earned, scores[one].possible, bool(scores[one].capped_by))
-        for one in Competency
-        if one in scores
+        Bar(one, scores[one].percent, scores[one].earned, scores[one].possible) for one in Competency if one in scores
     )
 
 
@@ -263,10 +266,13 @@ def _with(critique: Critique, verdict: Verdict) -> tuple[Finding, ...]:
 def _method(critique: Critique) -> tuple[str, ...]:
     rubric = ", ".join(critique.rubric.ids)
     return (
-        "A rule is worth 8 points (critical), 4 (major) or 1 (minor); what the scenario is about counts double.",
+        "A rule is worth 8 points (critical), 4 (major) or 1 (minor), of serving and redundancy half as much again.",
+        "What the scenario is about counts double, and from one level earlier on.",
         "It earns the share of its subjects that pass; what rests on a ticked property alone is marked as claimed.",
         "What the drawing does not say earns half and is asked; a rule that could not be run earns nothing.",
-        "One that does not apply counts neither for nor against; a critical one at zero caps its competency at 60 %.",
+        "One that does not apply counts neither for nor against.",
+        "Redundancy and cost count no further than the latency and the mode of serving hold.",
+        "Critical rules on the way to an answer hold back up to half of what is earned above a tenth, while at zero.",
         (
             f"Rubric: {rubric}, version {critique.rubric.version} ({critique.rubric.sha256[:12]}). "
             f"Drawing: {critique.design.sha256[:12]}. The same drawing and rubric always give the same verdict."

@@ -37,7 +37,7 @@ def _lines(content: Report, pen: _Pen) -> Iterator[str]:
     yield from wrapped(f"{' · '.join((*content.named[1:], *content.facts))}")
     yield ""
     yield f"{pen(words.percent(content.percent), 'bold')}  {content.of_points}"
-    for sentence in content.caps:
+    for sentence in content.held_back:
         yield from (pen(line, "danger") for line in wrapped(sentence))
     yield ""
     yield from map(_bar, content.bars)

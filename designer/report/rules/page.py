@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from designer.catalog.library import Catalog, scenario
+from designer.catalog.quantity import format_number
 from designer.model.critique import Evidence
 from designer.model.design import Design
 from designer.model.rubric import Rule
@@ -63,7 +64,7 @@ class RulePage:
     def facts(self) -> tuple[str, ...]:
         """Give what identifies it and how much it weighs."""
         rule = self.rule
-        weight = f"{rule.severity.value}, {rule.severity.points} point{'s' if rule.severity.points > 1 else ''}"
+        weight = f"{rule.severity.value}, {format_number(rule.points)} point{'s' if rule.points > 1 else ''}"
         return rule.number, rule.id, rule.competency.title, weight, f"from {rule.level.value} on"
 
     @property
@@ -140,7 +141,7 @@ def said_of_all(template: str, subject: str) -> str:
 def rule_data(page: RulePage) -> dict[str, Any]:
     """Give the page as plain data: the rule as it is written, and what comes of it."""
     data = page.rule.model_dump(mode="json")
-    data["title"], data["points"] = page.rule.title, page.rule.severity.points
+    data["title"], data["points"] = page.rule.title, page.rule.points
     data |= {"asks": page.asks, "flaw": page.flaw, "decided": list(page.decided)}
     for written, case in zip(data["examples"], page.cases, strict=True):
         written |= {"change": list(case.change), "found": case.verdict, "message": case.message}

@@ -62,8 +62,11 @@ def test_every_finding_is_somewhere_exactly_once() -> None:
     assert sorted(one.rule for one in told) == sorted(one.rule for one in FINDINGS)
 
 
-def test_caps_name_the_rule_and_the_competency() -> None:
-    assert outlined().caps == ("Registry, deploy and rollback is capped at 0 %: ungated-release is at zero",)
+def test_what_holds_the_score_back_names_the_rules_and_what_they_hold() -> None:
+    assert outlined().held_back == (
+        "Registry, deploy and rollback counts at most as far as “A model is released without a gate” holds: 0 %",
+        "2.5 points are held back while what an answer hangs on is at zero: “A model is released without a gate”",
+    )
 
 
 def test_the_date_and_the_time_used_are_said_only_when_known() -> None:
