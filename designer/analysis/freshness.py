@@ -19,6 +19,8 @@ def staleness_s(graph: DesignGraph, id_: str) -> float | None:
 
 def _lag_s(graph: DesignGraph, id_: str, seen: set[str]) -> float | None:
     node = graph.nodes[id_]
+    if node.kind.id == "human_review":
+        return 0.0  # an entry is made when a person makes it, however long cases wait for one
     stated = node.number("lag_s")
     lag_s = runs_every_s(graph, id_) if stated is None else stated
     if lag_s is not None:

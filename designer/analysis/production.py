@@ -96,6 +96,13 @@ def askers(graph: DesignGraph, id_: str) -> frozenset[str]:
     return frozenset({id_, *(caller for caller in graph.callers(id_) if "entry" not in graph.nodes[caller].roles)})
 
 
+def answers_with(graph: DesignGraph, id_: str) -> frozenset[str]:
+    """Give a model, who calls it, and the policies that those ask too: any of them may write down what was answered."""
+    asking = askers(graph, id_)
+    asked = {edge.target for asker in asking - {id_} for edge in graph.leaving(asker, [REQUEST])}
+    return asking | asked.intersection(graph.with_role("policy_engine"))
+
+
 def stores_read(graph: DesignGraph, id_: str) -> frozenset[str]:
     """Give the stores that a model and its callers ask."""
     read = {edge.target for asker in askers(graph, id_) for edge in graph.leaving(asker, [REQUEST])}

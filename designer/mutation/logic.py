@@ -17,7 +17,7 @@ NOTCH = 1.25
 SMALL = 10
 DROPPED = frozenset(
     {"where", "entered_by", "left_by", "on", "except", "upstream_of", "downstream_of", "inputs_of", "callers_of"}
-    | {"needed_by", "needing", "role", "every", "by", "from", "to", "half", "applies", "none"}
+    | {"answers_with", "needed_by", "needing", "role", "every", "by", "from", "to", "half", "applies", "none"}
 )
 """The keys that narrow something, or that a rule can do without; where one cannot, what is left is no rule."""
 TESTS = frozenset({"where", "has", "given"})

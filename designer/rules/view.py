@@ -12,7 +12,7 @@ from designer.analysis.freshness import staleness_s
 from designer.analysis.graph import DesignGraph
 from designer.analysis.maturity import label_maturity_s
 from designer.analysis.naming import isolated, listed
-from designer.analysis.production import in_production, inputs, origins, released, releases, workers
+from designer.analysis.production import answers_with, in_production, inputs, origins, released, releases, workers
 from designer.analysis.schedule import runs_every_s
 from designer.analysis.spare import Spares
 from designer.catalog.library import Catalog
@@ -55,10 +55,12 @@ COMPUTED: Mapping[str, Callable[["View", Node], float | None]] = {
 RELATED: Mapping[str, Callable[[DesignGraph, str], Iterable[str]]] = {
     "inputs_of": inputs,
     "callers_of": lambda graph, id_: graph.callers(id_),
+    "answers_with": answers_with,
     "needed_by": lambda graph, id_: graph.needs(id_),
     "needing": lambda graph, id_: graph.needs(id_, back=True),
 }
-"""What of a node rules ask for: a model's feature inputs, who calls it, what it cannot answer without, and who not."""
+"""What of a node rules ask for: a model's feature inputs, who calls it, what answers with it, what it cannot answer
+without, and who not."""
 
 
 def _stated_number(node: Node, name: str) -> float | None:

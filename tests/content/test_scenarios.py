@@ -108,8 +108,8 @@ def test_a_reference_that_fails_is_told(tmp_path: Path) -> None:
     mine = tmp_path / "fraud"
     mine.mkdir()
     for path in FRAUD.parent.iterdir():
-        text = path.read_text(encoding="utf-8")
-        (mine / path.name).write_text(text.replace("id: labels, kind: label_store", "id: labels, kind: cache"), "utf-8")
+        text = path.read_text(encoding="utf-8").replace("id: scorer, kind: model_server", "id: scorer, kind: cache")
+        (mine / path.name).write_text(text, "utf-8")
     told = [str(problem) for problem in check_scenario(mine)]
     assert any("this reference gets" in line for line in told)
 
