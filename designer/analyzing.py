@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 
 from designer.analysis.availability import EntryAvailability
-from designer.analysis.cost import cost, cost_estimate
+from designer.analysis.cost import cost_estimate
 from designer.analysis.cut_set import ZONE, Cut, CutSets, cut_sets
 from designer.analysis.estimate import Estimates
 from designer.analysis.graph import DesignGraph
 from designer.analysis.improvement import cheapest_change
 from designer.analysis.latency_estimate import entry_estimates
 from designer.analysis.reliability import downtime_min
+from designer.analysis.spending import cost
 from designer.analysis.waterfall import waterfall
 from designer.catalog.library import catalog
 from designer.catalog.library import scenario as scenario_named

@@ -1,13 +1,10 @@
-"""What the drawing costs a month, and for what: replicas at peak times their list price, and the volume on top."""
-
-from collections.abc import Callable, Mapping
+"""What the drawing costs a month: replicas at peak times their list price, and the volume on top."""
 
 from designer.analysis.element import Node
 from designer.analysis.graph import DesignGraph
 from designer.analysis.naming import listed
 from designer.catalog.quantity import HOURS_A_MONTH
 from designer.errors import DesignerError
-from designer.model.analysis import Cost
 from designer.model.critique import Estimate
 from designer.model.scenario import Brief
 
@@ -81,28 +78,6 @@ def cost_per_thousand_requests(graph: DesignGraph, brief: Brief) -> Estimate:
         assumes=(known, _UPPER) if known else (),
         statement=_statement(graph) if known else "the brief gives no rate of requests",
     )
-
-
-def cost(graph: DesignGraph, brief: Brief) -> Cost:
-    """Give the cost by component, by group of the palette and by competency, and what a thousand requests cost."""
-    return Cost(
-        total=cost_estimate(graph),
-        per_thousand_requests=cost_per_thousand_requests(graph, brief),
-        by_component=_by(graph, lambda node: node.id),
-        by_group=_by(graph, lambda node: node.kind.group),
-        by_competency=_by(graph, lambda node: node.kind.competency.value),
-        unpriced=unpriced(graph),
-    )
-
-
-def _by(graph: DesignGraph, key: Callable[[Node], str]) -> Mapping[str, float]:
-    """Add up by key, the dearest first; what costs nothing is left out."""
-    sums: dict[str, float] = {}
-    for node in graph.nodes.values():
-        spent = node_cost_usd_per_month(node)
-        if spent:
-            sums[key(node)] = sums.get(key(node), 0.0) + spent
-    return dict(sorted(sums.items(), key=lambda item: (-item[1], item[0])))
 
 
 def _statement(graph: DesignGraph) -> str:

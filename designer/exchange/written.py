@@ -5,8 +5,7 @@ from typing import Any
 
 from designer.catalog.quantity import parse_value
 from designer.errors import DesignerError
-from designer.model.design import Design, Framing, Waiver
-from designer.model.edit import ITEM_TYPES
+from designer.model.design import ITEM_TYPES, Design, Framing, Waiver
 from designer.model.kind import Property, PropertyType
 
 PRESSURE = 0.5

@@ -95,6 +95,19 @@ class Stroke(Value):
     points: Annotated[tuple[tuple[float, float, Pressure], ...], FailFast()]
 
 
+Collection = Literal["components", "connections", "boundaries", "notes", "ink"]
+Item = Component | Connection | Boundary | Note | Stroke
+
+ITEM_TYPES: Mapping[str, type[Item]] = {
+    "components": Component,
+    "connections": Connection,
+    "boundaries": Boundary,
+    "notes": Note,
+    "ink": Stroke,
+}
+"""The collections of a drawing, with what each holds."""
+
+
 class Framing(Value):
     """What the person says the problem is: the objective, how it is measured, what must not get worse."""
 

@@ -8,19 +8,8 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, model_validator
 
 from designer.errors import DesignerError
-from designer.model.design import Boundary, Component, Connection, Design, Note, Position, Stroke
+from designer.model.design import ITEM_TYPES, Collection, Component, Connection, Design, Item, Note, Position
 from designer.model.value import Value
-
-Collection = Literal["components", "connections", "boundaries", "notes", "ink"]
-Item = Component | Connection | Boundary | Note | Stroke
-
-ITEM_TYPES: Mapping[str, type[Item]] = {
-    "components": Component,
-    "connections": Connection,
-    "boundaries": Boundary,
-    "notes": Note,
-    "ink": Stroke,
-}
 
 
 def _where(items: tuple[Item, ...], id_: str, collection: str) -> int:

@@ -3,7 +3,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from designer.analysis.cost import (
-    cost,
     cost_per_thousand_requests,
     cost_usd_per_month,
     node_cost_usd_per_month,
@@ -11,6 +10,7 @@ from designer.analysis.cost import (
 )
 from designer.analysis.graph import DesignGraph
 from designer.analysis.reading import build_graph
+from designer.analysis.spending import cost
 from designer.catalog.library import catalog, scenario, scenario_folder
 from designer.catalog.words import words
 from designer.errors import DesignerError

@@ -16,14 +16,23 @@ from designer.canvas.items.node import NodeItem
 from designer.canvas.scene import BoardScene
 from designer.catalog.library import catalog
 from designer.drawing.theme import LIGHT
-from designer.model.design import Boundary, BoundaryKind, Component, Connection, ConnectionKind, Design, Note, Stroke
-from designer.model.edit import (
+from designer.model.design import (
     ITEM_TYPES,
-    Batch,
+    Boundary,
+    BoundaryKind,
     Collection,
+    Component,
+    Connection,
+    ConnectionKind,
+    Design,
+    Item,
+    Note,
+    Stroke,
+)
+from designer.model.edit import (
+    Batch,
     Edit,
     Insert,
-    Item,
     Move,
     Remove,
     Replace,

@@ -10,8 +10,8 @@ from designer.canvas.edits.guide import GRID_PX, to_grid
 from designer.catalog.library import Catalog
 from designer.drawing.box import BOX
 from designer.drawing.geometry import Rect
-from designer.model.design import Boundary, BoundaryKind, Component, Design, Note, Position, fresh_id
-from designer.model.edit import Batch, Collection, Insert, Item, Replace, insertion
+from designer.model.design import Boundary, BoundaryKind, Collection, Component, Design, Item, Note, Position, fresh_id
+from designer.model.edit import Batch, Insert, Replace, insertion
 
 APART_PX = 64.0
 """The room left beside a component for the next one and the line between them."""
