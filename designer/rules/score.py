@@ -55,8 +55,9 @@ def _competency(counted: list[Finding], limiting: list[Finding]) -> CompetencySc
     possible = sum(finding.points.possible for finding in counted)
     unbacked = max(0.0, sum(map(_ticked, counted)) - MOST_TICKED * possible)
     earned = sum(finding.points.earned for finding in counted) - unbacked
-    limited_by = tuple(each.rule for each in limiting if earned > each.share * possible)
-    earned = min([earned, *(each.share * possible for each in limiting)])
+    least = min((each.share for each in limiting), default=1.0)
+    limited_by = tuple(each.rule for each in limiting if each.share == least) if earned > least * possible else ()
+    earned = min(earned, least * possible)
     return CompetencyScore(
         percent=_percent(earned, possible),
         earned=round(earned, DIGITS),

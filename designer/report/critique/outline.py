@@ -200,15 +200,15 @@ def held_back(critique: Critique) -> tuple[str, ...]:
     """Say which rules hold competencies, or the whole, back, and at what."""
     score, titles = critique.score, {finding.rule: finding.title for finding in critique.findings}
     said = [
-        f"{competency.title} counts at most as far as {listed(titles[rule] for rule in part.limited_by)} "
-        f"{'holds' if len(part.limited_by) == 1 else 'hold'}: {words.percent(part.percent)}"
+        f"{competency.title} is held at {words.percent(part.percent)}, since "
+        f"{listed(titles[rule] for rule in part.limited_by)} {'earns' if len(part.limited_by) == 1 else 'earn'} no more"
         for competency, part in score.by_competency.items()
         if part.limited_by
     ]
     if score.capped_by:
         missing = listed(titles[rule] for rule in score.capped_by)
         points = words.number(score.held_back)
-        said.append(f"{points} points are held back while what an answer hangs on is at zero: {missing}")
+        said.append(f"{points} points are held back, since what an answer hangs on earns nothing: {missing}")
     return tuple(said)
 
 
