@@ -7,11 +7,14 @@ from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from math import inf
 
-from designer.analysis.element import REQUEST, Edge
+from designer.analysis.element import DATA, REQUEST, Edge
 from designer.analysis.graph import DesignGraph
 
 CACHES = frozenset({"cache", "cdn"})
 """What answers a part of the calls by itself, so that what stands behind it is called for the others only."""
+COMPUTED = frozenset({"model_server", "llm_server", "vector_index"})
+"""What a kept answer spares."""
+_MODELS = "language models"
 SPREADERS = frozenset({"dns", "cdn", "load_balancer", "api_gateway"})
 """What sends each request to one of a group only, and to all of them equally often."""
 
@@ -68,6 +71,7 @@ class Calls:
         self.graph = graph
         self._steps: dict[str, tuple[Step, ...]] = {}
         self._choices: dict[str, dict[str, int]] = {}
+        self._lookups: dict[str, float] = {}
 
     def waited(self, id_: str) -> list[Edge]:
         """Give a component's calls that it waits for, its stand-ins among them."""
@@ -151,9 +155,43 @@ class Calls:
         return stated if stated >= 0 else node.number("hit") or 0.0
 
     def made(self, edge: Edge) -> float:
-        """Give the part of the caller's requests that make a call at all."""
-        share, hit = edge.number("share", 1 / self._choices_of(edge)), edge.number("hit_ratio", 0.0)
-        return share * (1 - hit) if hit and self.graph.nodes[edge.target].kind.id not in CACHES else share
+        """Give the part of the caller's requests that make a call at all.
+
+        A caller that looks an answer up in a cache beside its models asks these for what the cache did not have.
+        """
+        share, hit = edge.number("share", 1 / self._choices_of(edge)), edge.number("hit_ratio", -1.0)
+        if self.graph.nodes[edge.target].kind.id in CACHES:
+            return share
+        if hit < 0 and "share" not in edge.values and self.graph.nodes[edge.target].kind.id in COMPUTED:
+            hit = self._looked_up(edge.source)
+        return share * (1 - max(0.0, hit))
+
+    def assumes(self) -> tuple[str, ...]:
+        """Say how requests are shared where the drawing gives no share."""
+        asked = [edge for id_ in sorted(self.graph.path) for edge in self.waited(id_)]
+        kept = any(self.graph.nodes[edge.target].kind.id in COMPUTED and self._looked_up(edge.source) for edge in asked)
+        choices = {self._choice(edge) for edge in asked if self._choices_of(edge) > 1}
+        told = {
+            "what a cache beside the models has is not asked of them": kept,
+            "of several language models that it can do without, a caller asks one, each equally often": _MODELS
+            in choices,
+            "a group gets each request once, every member equally often": bool(choices - {_MODELS}),
+        }
+        return tuple(text for text, holds in told.items() if holds)
+
+    def _looked_up(self, id_: str) -> float:
+        """Give the part of a caller's requests that a cache of answers beside what it calls has."""
+        if id_ not in self._lookups:
+            caches = [edge for edge in self.waited(id_) if edge.role is None and self._keeps_answers(edge.target)]
+            self._lookups[id_] = max((self.hit_ratio(edge) for edge in caches), default=0.0)
+        return self._lookups[id_]
+
+    def _keeps_answers(self, id_: str) -> bool:
+        """Say whether a cache leads nowhere itself, and is filled by nothing but those who ask it."""
+        filled = (edge.source for edge in self.graph.entering(id_, [DATA]))
+        asking = {edge.source for edge in self.graph.entering(id_, [REQUEST])}
+        alone = self.graph.nodes[id_].kind.id == "cache" and not self.waited(id_)
+        return alone and all(source in asking or "serving" in self.graph.nodes[source].roles for source in filled)
 
     def _choices_of(self, edge: Edge) -> int:
         """Count the calls of which a request makes only this one."""
@@ -172,7 +210,7 @@ class Calls:
             return None
         if edge.group is not None:
             return f"group {edge.group}" if self.graph.nodes[edge.source].kind.id in SPREADERS else None
-        return "language models" if edge.soft and self.graph.nodes[edge.target].kind.id == "llm_server" else None
+        return _MODELS if edge.soft and self.graph.nodes[edge.target].kind.id == "llm_server" else None
 
     def callees_first(self, id_: str, known: Callable[[str], bool]) -> list[str]:
         """Order a component and what it waits for, callees before callers; what is known is left out.

@@ -138,7 +138,11 @@ class Estimates:
                 value=self.capacity_per_s(),
                 unit="per_s",
                 method="approximation",
-                assumes=("the first full component is the limit", "fallbacks carry the whole load"),
+                assumes=(
+                    "the first full component is the limit",
+                    "fallbacks carry the whole load",
+                    *self.performance.calls.assumes(),
+                ),
                 statement=self.graph.unanswered,
             ),
             "cost_usd_per_month": cost_estimate(self.graph),

@@ -107,5 +107,6 @@ def assumptions(performance: Performance) -> list[str]:
         told.append("the replicas of a region share one queue, at the brief's peak (p99 errs by -5 to +20 %)")
     else:
         told.append("nothing waits in a queue: no load and rate are known")
+    told += performance.calls.assumes()
     told.append("low and high bracket the rounding of times to a grid, not the assumptions")
     return told

@@ -38,6 +38,35 @@ def test_a_cache_keeps_its_hits_from_what_stands_behind_it() -> None:
     assert Capacity(beside, BRIEF).load_per_s["b"] == pytest.approx(200)
 
 
+def test_a_cache_of_answers_beside_the_models_spares_them_its_hits() -> None:
+    model: dict[str, object] = {"kind": "model_server"}
+    cache: dict[str, object] = {"kind": "cache", "properties": {"hit": 0.2}}
+    parts: dict[str, dict[str, object]] = {"c": CLIENT, "a": app(), "k": cache, "m": model}
+    found = Estimates(graph("c > a", "a > k | soft", "a > m", **parts), BRIEF)
+    assert found.capacity.load_per_s == pytest.approx({"a": 1000, "k": 1000, "m": 800})
+    assert "what a cache beside the models has is not asked of them" in found.shown()["capacity_per_s"].assumes
+    by_call = graph("c > a", "a > k | hit_ratio=0.5", "a > m", **parts)
+    assert Capacity(by_call, BRIEF).load_per_s["m"] == pytest.approx(500)
+    stated = graph("c > a", "a > k", "a > m | share=1", **parts)
+    assert Capacity(stated, BRIEF).load_per_s["m"] == pytest.approx(1000)
+    store = graph("c > a", "a > k", "a > m", **parts | {"m": {"kind": "kv_store"}})
+    assert Capacity(store, BRIEF).load_per_s["m"] == pytest.approx(1000)
+    in_front = graph("c > a", "a > k", "k > m", "a > n", **parts, n=model)
+    assert Capacity(in_front, BRIEF).load_per_s == pytest.approx({"a": 1000, "k": 1000, "m": 800, "n": 1000})
+
+
+def test_a_cache_that_a_job_fills_holds_data_and_spares_no_model() -> None:
+    kinds = {"c": "client", "a": "app_service", "k": "cache", "m": "model_server", "f": "stream_processor"}
+    parts = [{"id": id_, "kind": kind} for id_, kind in kinds.items()]
+    parts[2]["properties"] = {"hit": 0.9}  # type: ignore[assignment]
+    rows = [("c", "a", "request"), ("a", "k", "request"), ("a", "m", "request")]
+    for source, expected in (("a", 100), ("f", 1000)):
+        edges = [{"source": s, "target": t, "kind": kind} for s, t, kind in [*rows, (source, "k", "data")]]
+        data = {"format": "designer-design/1", "components": parts, "connections": edges}
+        drawn = build_graph(design_of(Source("test", data)), catalog(), words())
+        assert Capacity(drawn, BRIEF).load_per_s["m"] == pytest.approx(expected)
+
+
 def test_a_balancer_sends_each_request_to_one_of_a_group() -> None:
     balancer: dict[str, object] = {"kind": "load_balancer"}
     drawn = graph("c > l", "l > a | group=g", "l > b | group=g", c=CLIENT, l=balancer, a=app(), b=app())
