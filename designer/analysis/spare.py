@@ -1,7 +1,7 @@
 """Spare duplicates: what is joined to nothing but what another of its kind is joined to, and idle beside that one."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from designer.analysis.element import DATA, FEEDBACK, REQUEST, Edge
@@ -42,9 +42,11 @@ class Alike:
 
 @dataclass
 class Spares:
-    """The spare duplicates of one drawing: what is exactly alike is looked at once."""
+    """The spare duplicates of one drawing: each that is asked about is compared with its neighbours' neighbours."""
 
     graph: DesignGraph
+    _known: dict[str, Alike] = field(default_factory=dict)
+    _outdone: dict[Alike, bool] = field(default_factory=dict)
 
     def among(self, ids: Sequence[str]) -> frozenset[str]:
         """Give those components that another one of their kind makes idle.
@@ -55,31 +57,30 @@ class Spares:
         kept: set[Alike] = set()
         found: list[str] = []
         for id_ in ids:
-            alike = self._alike[id_]
-            if alike in self._outdone or (alike in kept and not alike.gives):
+            alike = self._alike(id_)
+            if self._is_outdone(alike) or (alike in kept and not alike.gives):
                 found.append(id_)
             kept.add(alike)
         return frozenset(found)
 
-    @cached_property
-    def _alike(self) -> Mapping[str, Alike]:
-        joints: dict[str, list[Joint]] = {id_: [] for id_ in self.graph.nodes}
-        for edge in self.graph.edges:
-            joints[edge.source].append((edge.kind, edge.target, False))
-            joints[edge.target].append((edge.kind, edge.source, True))
-        return {id_: Alike(node.kind.id, frozenset(joints[id_])) for id_, node in self.graph.nodes.items()}
-
-    @cached_property
-    def _outdone(self) -> frozenset[Alike]:
-        return frozenset(filter(self._is_outdone, dict.fromkeys(self._alike.values())))
+    def _alike(self, id_: str) -> Alike:
+        if id_ not in self._known:
+            out = ((edge.kind, edge.target, False) for edge in self.graph.leaving(id_))
+            into = ((edge.kind, edge.source, True) for edge in self.graph.entering(id_))
+            self._known[id_] = Alike(self.graph.nodes[id_].kind.id, frozenset((*out, *into)))
+        return self._known[id_]
 
     def _is_outdone(self, alike: Alike) -> bool:
-        """Compare with what shares the joint that the fewest have: a hub has thousands."""
-        if alike.takes == USED and alike.gives:
-            return False
+        if alike not in self._outdone:
+            self._outdone[alike] = not (alike.takes == USED and alike.gives) and any(
+                map(alike.outdone, self._beside(alike))
+            )
+        return self._outdone[alike]
+
+    def _beside(self, alike: Alike) -> frozenset[Alike]:
+        """Give what shares the joint that the fewest have: a hub has thousands."""
         rarest = min(alike.joints, key=lambda joint: len(self._at(joint)))
-        beside = {self._alike[end] for edge in self._at(rarest) for end in (edge.source, edge.target)}
-        return any(map(alike.outdone, beside))
+        return frozenset(self._alike(end) for edge in self._at(rarest) for end in (edge.source, edge.target))
 
     def _at(self, joint: Joint) -> Sequence[Edge]:
         kind, other, comes_in = joint
