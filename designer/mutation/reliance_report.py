@@ -21,6 +21,7 @@ def reliance_report(named: Sequence[Named], falls: Sequence[Fall]) -> str:
             "",
             f"Falls: a rule can be brought down on one subject in {share(len(fallen), len(falls))}.",
             *_counts("Until", [each.means for each in fallen], Means),
+            *_pairs(falls),
             "",
             "By rule: what it names, the part of it that it notices, and the steps until it falls",
             *_by_rule(named, falls),
@@ -29,6 +30,15 @@ def reliance_report(named: Sequence[Named], falls: Sequence[Fall]) -> str:
             "",
         ]
     )
+
+
+def _pairs(falls: Sequence[Fall]) -> list[str]:
+    """Say on how much of the references a rule falls on one of its subjects at least, and where on none."""
+    pairs = {(each.number, each.scenario) for each in falls}
+    fallen = {(each.number, each.scenario) for each in falls if each.means}
+    standing = [f"{number} in {scenario}" for number, scenario in sorted(pairs - fallen)]
+    first = f"  Of a rule and a reference, some subject falls in {share(len(fallen), len(pairs))}"
+    return [first + (f"; none in {', '.join(standing)}." if standing else ".")]
 
 
 def _counts(first: str, found: Sequence[StrEnum | None], order: Iterable[StrEnum]) -> Iterator[str]:

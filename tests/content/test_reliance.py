@@ -166,3 +166,12 @@ def test_a_state_where_a_statement_is_not_made_lacks_that_alone() -> None:
 
 def test_a_report_of_nothing_says_so() -> None:
     assert "0 of 0" in reliance_report((), ())
+
+
+def test_a_report_names_the_references_on_which_no_subject_of_a_rule_falls() -> None:
+    falling = Fall("fraud", "over-capacity", "CC-01", "api", Means.SAID, 1)
+    standing = Fall("fraud", "over-capacity", "CC-01", "rules", None, 2, Stands.SLACK)
+    alone = Fall("eta", "over-capacity", "CC-01", "rules", None, 2, Stands.SLACK)
+    text = reliance_report((), (falling, standing, alone))
+    assert "some subject falls in 1 of 2 (50.0 %); none in CC-01 in eta." in text
+    assert "CC-01 in fraud: rules" in text
