@@ -247,3 +247,10 @@ def test_a_critical_rule_at_zero_on_the_way_to_an_answer_holds_the_whole_back() 
     assert critique.score.by_competency["redundancy"].percent == 0  # type: ignore[index]
     summed = sum(part.earned for part in critique.score.by_competency.values())
     assert critique.score.earned == pytest.approx(summed - critique.score.held_back)
+
+
+def test_every_question_names_what_it_is_about() -> None:
+    for id_, design in REFERENCES.items():
+        for drawn in (design, Design()):
+            asked = [finding.ask for finding in grade(drawn, id_, "staff").findings]
+            assert not [ask for ask in asked if "{" in ask or " ()" in ask]

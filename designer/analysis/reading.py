@@ -1,6 +1,7 @@
 """How a drawing is read as a graph: what each component is, what each arrow means, and what is joined to nothing."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from designer.analysis.element import (
     CONTROL,
@@ -51,7 +52,20 @@ def build_graph(design: Design, catalog: Catalog, words: Words) -> DesignGraph:
         else:
             what = f"'{component.name or kinds[component.id].title}' is joined to nothing"
             loose.append(LooseEnd(what=what, where=component.id))
-    return DesignGraph(nodes, tuple(edges), tuple(loose))
+    return DesignGraph(_helpers_apart(nodes, edges), tuple(edges), tuple(loose))
+
+
+def _helpers_apart(nodes: dict[str, Node], edges: list[Edge]) -> dict[str, Node]:
+    """Take a scoring job that nothing deploys as no model of ours, where something does deploy another."""
+    deployed = {edge.target for edge in edges if edge.kind is DEPLOY}
+    if not any("trained" in node.roles for id_, node in nodes.items() if id_ in deployed):
+        return nodes
+    return {
+        id_: replace(node, roles=node.roles - {"trained"})
+        if node.kind.id == "batch_scorer" and id_ not in deployed
+        else node
+        for id_, node in nodes.items()
+    }
 
 
 def _refusal(connection: Connection, kinds: Mapping[str, Kind], catalog: Catalog) -> str | None:

@@ -99,6 +99,7 @@ def _judge(rule: CompiledRule, scenario: Scenario, judged: list[_Judged], view: 
         verdict,
         share,
         _filled(template or rule.rule.say, rule, told, view),
+        ask=_filled(rule.rule.ask, rule, told, view),
         subjects=tuple(item.subject for item in told if item.subject),
         witness=witness,
     )
@@ -124,6 +125,13 @@ def _filled(template: str, rule: CompiledRule, told: list[_Judged], view: View) 
     return message[:1].upper() + message[1:]
 
 
+def _asked(rule: CompiledRule) -> str:
+    """Give the rule's question where there is no subject to name: of what it looks for."""
+    name = rule.rule.subjects.name if rule.rule.subjects else "witness"
+    words = rule.each.words if rule.each else ""
+    return rule.rule.ask.format_map({"witness": "", name: words}).replace(" ()", "")
+
+
 def _witnessed(told: list[_Judged], view: View) -> str:
     """Put the outcomes in words: once what all have in common, else the first few, each of its subject."""
     texts = ((item, text) for item in told if (text := item.outcome.text))
@@ -146,6 +154,7 @@ def _report(  # noqa: PLR0913 (all that a finding is made of)
     share: float,
     message: str,
     *,
+    ask: str = "",
     reason: str = "",
     subjects: tuple[str, ...] = (),
     witness: tuple[str, ...] = (),
@@ -171,7 +180,7 @@ def _report(  # noqa: PLR0913 (all that a finding is made of)
         reason=reason,
         why=stated.why,
         fix=stated.fix,
-        ask=stated.ask,
+        ask=ask or _asked(rule),
         sources=stated.sources,
         approximation=stated.approximation,
     )

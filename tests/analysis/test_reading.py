@@ -58,3 +58,17 @@ def test_every_drawing_becomes_a_graph_of_its_legally_joined_parts(design: Desig
     ) == len(design.connections)
     assert set(graph.nodes) == {end for edge in graph.edges for end in (edge.source, edge.target)}
     assert graph.hard_path <= graph.main_path <= graph.path
+
+
+def test_a_scoring_job_that_nothing_deploys_is_no_model_of_ours_beside_one_that_something_does() -> None:
+    def trained(*edges: tuple[str, str, ConnectionKind]) -> list[str]:
+        kinds = {"w": "warehouse", "job": "batch_scorer", "t": "kv_store", "cd": "deployer", "m": "model_server"}
+        parts = tuple(Component(id=id_, kind=kind) for id_, kind in kinds.items())
+        rows = tuple(Connection(id=f"{one}>{other}", source=one, target=other, kind=kind) for one, other, kind in edges)
+        return sorted(built(Design(components=parts, connections=rows)).with_role("trained"))
+
+    data, deploy = ConnectionKind.DATA, ConnectionKind.DEPLOY
+    flow = (("w", "job", data), ("job", "t", data), ("t", "m", data))
+    assert trained(*flow) == ["job", "m"]
+    assert trained(*flow, ("cd", "m", deploy)) == ["m"]
+    assert trained(*flow, ("cd", "m", deploy), ("cd", "job", deploy)) == ["job", "m"]

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Meet:
-    """Holds where left and right share a component; with `by`, where they state the same value of that property."""
+    """Holds where left and right share a component; with `by`, where their words for that property do.
+
+    What the one states is then part of what the other does: what is kept by call and segment is found by call.
+    """
 
     key: ClassVar[str] = "meet"
     left: Selector
@@ -64,8 +67,10 @@ class Meet:
             silent = sorted(right if said else left)
             return Outcome(truth=None, witness=tuple(silent[:3]), text=f"{name} is not stated by {view.names(silent)}")
         for words, id_ in sorted(said.items()):
-            if words in answered:
-                return Outcome(truth=True, witness=(id_, answered[words]), text=f"{name} {' '.join(words)}")
+            for others, other in sorted(answered.items()):
+                if set(words) <= set(others) or set(others) <= set(words):
+                    shared = " ".join(words if len(words) < len(others) else others)
+                    return Outcome(truth=True, witness=(id_, other), text=f"{name} {shared}")
         return Outcome(truth=False, witness=(min(said.values()), min(answered.values())), text=f"{name} differs")
 
 
