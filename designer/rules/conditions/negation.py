@@ -36,7 +36,7 @@ class Negation:
         return self.inner.shows
 
     def evaluate(self, view: View, names: Environment) -> Outcome:
-        """Turn the inner truth round."""
+        """Turn the inner truth round; what is rightly not there needs no words."""
         found = self.inner.evaluate(view, names)
         turned = None if found.truth is None else not found.truth
-        return Outcome(truth=turned, witness=lambda: found.witness, text=lambda: found.text)
+        return Outcome(truth=turned, witness=lambda: found.witness, text=lambda: "" if turned else found.text)
