@@ -73,13 +73,14 @@ class Finding(Value):
 class CompetencyScore(Value):
     """One competency's score; `percent` is None where nothing of it applied.
 
-    `unbacked` are the points that were not counted, since ticking alone may not carry a competency; beyond the shares
-    of the rules in `limited_by` it cannot earn.
+    `unbacked` are the points that were not earned, since ticking alone may not carry a competency. Of what was earned
+    `counted` is what the whole score counts: no greater a share than the rules in `limited_by` earn.
     """
 
     percent: float | None
     earned: float
     possible: float
+    counted: float
     unbacked: float = 0.0
     limited_by: tuple[str, ...] = ()
 

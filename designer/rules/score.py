@@ -28,13 +28,13 @@ def score(findings: Iterable[Finding]) -> Score:
         )
         for competency in Competency
     }
-    earned = sum(part.earned for part in by_competency.values())
+    counted = sum(part.counted for part in by_competency.values())
     possible = sum(part.possible for part in by_competency.values())
     missing, share = _missing(found)
-    held_back = MOST_HELD_BACK * share * max(0.0, earned - FREE * possible)
+    held_back = MOST_HELD_BACK * share * max(0.0, counted - FREE * possible)
     return Score(
-        percent=_percent(earned - held_back, possible) or 0.0,
-        earned=round(earned - held_back, DIGITS),
+        percent=_percent(counted - held_back, possible) or 0.0,
+        earned=round(counted - held_back, DIGITS),
         possible=round(possible, DIGITS),
         held_back=round(held_back, DIGITS),
         capped_by=missing if held_back else (),
@@ -56,14 +56,13 @@ def _competency(counted: list[Finding], limiting: list[Finding]) -> CompetencySc
     unbacked = max(0.0, sum(map(_ticked, counted)) - MOST_TICKED * possible)
     earned = sum(finding.points.earned for finding in counted) - unbacked
     least = min((each.share for each in limiting), default=1.0)
-    limited_by = tuple(each.rule for each in limiting if each.share == least) if earned > least * possible else ()
-    earned = min(earned, least * possible)
     return CompetencyScore(
         percent=_percent(earned, possible),
         earned=round(earned, DIGITS),
         possible=round(possible, DIGITS),
         unbacked=round(unbacked, DIGITS),
-        limited_by=limited_by,
+        counted=round(min(earned, least * possible), DIGITS),
+        limited_by=tuple(each.rule for each in limiting if each.share == least) if earned > least * possible else (),
     )
 
 

@@ -82,16 +82,17 @@ def test_a_competency_earns_no_more_than_what_limits_it() -> None:
     limit = finding("wrong-mode", "serving", 0.5, limits=["redundancy"])
     protects = [finding("copies", "redundancy", 1.0), finding("zones", "redundancy", 1.0)]
     found = score([limit, *protects]).by_competency[Competency.REDUNDANCY]
-    assert found.percent == 50
+    assert (found.percent, found.earned, found.counted) == (100, 16, 8)
     assert found.limited_by == ("wrong-mode",)
+    assert score([limit, *protects]).percent == 50
     weak = score([limit, finding("copies", "redundancy", 0.25)]).by_competency[Competency.REDUNDANCY]
-    assert (weak.percent, weak.limited_by) == (25, ())
+    assert (weak.percent, weak.counted, weak.limited_by) == (25, 2, ())
 
 
 def test_what_is_not_known_limits_nothing() -> None:
     limit = finding("late", "serving", 0.5, limits=["redundancy"], verdict="unknown")
     found = score([limit, finding("copies", "redundancy", 1.0)]).by_competency[Competency.REDUNDANCY]
-    assert (found.percent, found.limited_by) == (100, ())
+    assert (found.counted, found.limited_by) == (8, ())
 
 
 @given(

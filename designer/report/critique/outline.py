@@ -200,7 +200,7 @@ def held_back(critique: Critique) -> tuple[str, ...]:
     """Say which rules hold competencies, or the whole, back, and at what."""
     score, titles = critique.score, {finding.rule: finding.title for finding in critique.findings}
     said = [
-        f"{competency.title} is held at {words.percent(part.percent)}, since "
+        f"{competency.title} counts as {words.percent(100 * part.counted / part.possible)}, since "
         f"{listed(titles[rule] for rule in part.limited_by)} {'earns' if len(part.limited_by) == 1 else 'earn'} no more"
         for competency, part in score.by_competency.items()
         if part.limited_by
