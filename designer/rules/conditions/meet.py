@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from designer.analysis.naming import quoted
 from designer.catalog.words import tokens
 from designer.rules.outcome import Outcome
 
@@ -71,7 +72,10 @@ class Meet:
                 if set(words) <= set(others) or set(others) <= set(words):
                     shared = " ".join(words if len(words) < len(others) else others)
                     return Outcome(truth=True, witness=(id_, other), text=f"{name} {shared}")
-        return Outcome(truth=False, witness=(min(said.values()), min(answered.values())), text=f"{name} differs")
+        one, other = min(said.values()), min(answered.values())
+        stated = [quoted(str(view.graph.nodes[id_].values[name])) for id_ in (one, other)]
+        text = f"the {name} is {stated[0]} in {view.names([one])} and {stated[1]} in {view.names([other])}"
+        return Outcome(truth=False, witness=(one, other), text=text)
 
 
 def _stated(view: View, ids: frozenset[str], name: str) -> dict[tuple[str, ...], str]:
