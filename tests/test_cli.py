@@ -180,7 +180,7 @@ def test_a_rubric_of_one_s_own_is_checked_and_used(tmp_path: Path) -> None:
         "  - {id: no-cdn, number: XX-01, competency: cost, severity: minor, require: {some: cdn}, "
         'say: "No CDN is drawn.", holds: "A CDN is drawn.", why: "Bytes travel.", fix: "Draw one.", sources: [ours]}\n'
     )
-    assert designer("rules", "--check", own).stdout == "1 rules, 0 examples, nothing wrong\n"
+    assert designer("rules", "--check", own).stdout == "1 rule, 0 examples, nothing wrong\n"
     data = json.loads(designer("grade", FRAUD, "--rubric", own, "--format", "json").stdout)
     assert data["findings"][-1]["verdict"] == "fail"
     own.write_text(own.read_text().replace("some: cdn", "some: cnd"))

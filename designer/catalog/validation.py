@@ -92,7 +92,7 @@ def _sentence(model: type[BaseModel], error: ErrorDetails, location: Location) -
         return f"{_named(location)} is missing" + (f" in {_article(owner.__name__)}" if owner else ""), "add it"
     if kind in {"literal_error", "enum"}:
         words = [word.strip(" '") for word in str(context.get("expected", "")).replace(" or ", ", ").split(",")]
-        return f"'{key}' cannot be {_short(error['input'])}", suggestion(str(error["input"]).lower(), words)
+        return f"{_named(location)} cannot be {_short(error['input'])}", suggestion(str(error["input"]).lower(), words)
     return f"{_named(location)} is {_short(error['input'])}: {_wanted(kind, context, error['msg'])}", ""
 
 

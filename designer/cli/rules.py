@@ -42,7 +42,9 @@ def _check(rubric: "CompiledRubric") -> int:
     wrong = [DesignerError(str(each)) for each in tried if not each.agrees]
     if wrong:
         raise Problems(wrong)
-    put_out(f"{len(rubric.rules)} rules, {len(tried)} examples, nothing wrong\n")
+    counts = ((len(rubric.rules), "rule"), (len(tried), "example"))
+    told = ", ".join(f"{count} {word}{'' if count == 1 else 's'}" for count, word in counts)
+    put_out(f"{told}, nothing wrong\n")
     return 0
 
 
