@@ -173,8 +173,7 @@ class Calls:
         choices = {self._choice(edge) for edge in asked if self._choices_of(edge) > 1}
         told = {
             "what a cache beside the models has is not asked of them": kept,
-            "of several language models that it can do without, a caller asks one, each equally often": _MODELS
-            in choices,
+            "a caller that can do without each of several language models asks one of them": _MODELS in choices,
             "a group gets each request once, every member equally often": bool(choices - {_MODELS}),
         }
         return tuple(text for text, holds in told.items() if holds)

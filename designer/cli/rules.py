@@ -48,7 +48,7 @@ def _check(rubric: "CompiledRubric") -> int:
     return 0
 
 
-FEWER = 9
+FEWER = 8
 """Where the examples of what ships are checked, every so many-th mutant is tried, unless all are asked for.
 
 It has no divisor in common with the number of rules, so that each is tried on some reference.

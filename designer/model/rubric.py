@@ -135,7 +135,7 @@ _NAME = re.compile(r"\$(\w+)")
 class Rule(Value):
     """One rule: when it applies, what it asks of which subjects, and what it says when that is missing.
 
-    What it `limits` are competencies that earn no greater share than the rule itself does.
+    What it `limits` are competencies of which the whole score counts no greater a share than the rule itself earns.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]

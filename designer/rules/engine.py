@@ -61,7 +61,8 @@ def _run(view: View, rule: CompiledRule, scenario: Scenario) -> Finding:
     if not subjects and none:
         return _report(rule, scenario, Verdict.FAIL, 0.0, none)
     if not subjects:
-        reason = f"There is no {rule.each.words} in the drawing."
+        exempt = rule.rule.exempt if rule.applies is None else ""
+        reason = exempt or f"There is no {rule.each.words} in the drawing."
         return _report(rule, scenario, Verdict.NOT_APPLICABLE, 0.0, reason, reason=reason)
     return _judge(rule, scenario, [_judged(view, rule, {name: id_}, id_) for id_ in subjects], view)
 

@@ -241,6 +241,11 @@ STUFFED = tuple(
 )
 
 
+def test_a_rule_that_has_nothing_to_speak_of_says_why_in_its_own_words() -> None:
+    assert found("SV-10", "fraud").reason == "Nothing is tried again when it fails."
+    assert found("SG-01", "fraud").reason != ""
+
+
 def star(hub: str, *, every: bool) -> Design:
     """Join all 45 kinds, full of flags and perfect numbers, to one of them, by one legal connection or by every."""
     edges = []
