@@ -34,13 +34,13 @@ def grade(
 ) -> Critique:
     """Grade a drawing as an answer to a scenario, by default its own, at a level, by default the scenario's.
 
-    The rubric is by default what ships, with the person's own rules and those of installed packages on top.
-    The same drawing, scenario, level and rubric give the same critique, on every machine. Raises DesignerError for a
-    scenario, level or kind that does not exist.
+    The rubric is by default what ships, with the scenario's own rules, those of installed packages and the person's
+    on top. The same drawing, scenario, level and rubric give the same critique, on every machine. Raises DesignerError
+    for a scenario, level or kind that does not exist.
     """
     asked = _scenario(design, scenario)
     rank = _level(level) if level else asked.level
-    rubric = rubric or rubric_in_use()
+    rubric = rubric or rubric_in_use(asked.id)
     view = seen(design, asked.brief)
     names = [name for rule in rubric.rules for name in (rule.rule.id, rule.rule.number)]
     scene = Scene(view.graph, asked.brief)

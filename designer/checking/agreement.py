@@ -16,7 +16,7 @@ from designer.grading import grade
 from designer.model.agreement import DIMENSIONS, Against, Agreement, Compared, Graded, LeftOut, Part
 from designer.model.critique import Critique, Finding, Verdict
 from designer.model.design import Design
-from designer.rules.rubric import CompiledRubric
+from designer.rules.in_use import rubric_in_use
 
 LEAST = 2
 """Drawings that an order takes."""
@@ -75,9 +75,12 @@ class _Pair:
 
 
 def agreement(
-    grades: Path, designs: Iterable[Path], level: str | None = None, rubric: CompiledRubric | None = None
+    grades: Path, designs: Iterable[Path], level: str | None = None, rubric: Sequence[Path] = ()
 ) -> Agreement:
-    """Compare readers' grades with ours; raises DesignerError for a malformed file and for fewer than two drawings."""
+    """Compare readers' grades with ours, with the files of a `rubric` on top of what is in use.
+
+    Raises DesignerError for a malformed file and for fewer than two drawings.
+    """
     rows = read_grades(grades)
     drawings = _matched(rows, grades, designs)
     graded = {row.drawing for row in rows}
@@ -88,9 +91,10 @@ def agreement(
     ]
     absent = {each.drawing for each in left_out}
     pairs = [
-        _Pair(row, grade(drawings[row.drawing], level=level, rubric=rubric))
+        _Pair(row, grade(design, level=level, rubric=rubric_in_use(design.scenario or "", rubric)))
         for row in rows
         if row.drawing not in absent
+        for design in [drawings[row.drawing]]
     ]
     if len(pairs) < LEAST:
         what = f"of {len(drawings)} drawings {len(pairs) or 'none'} can be compared, and it takes {LEAST}"

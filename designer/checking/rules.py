@@ -81,6 +81,9 @@ def try_example(rubric: CompiledRubric, rule: CompiledRule, number: int, example
 def drawn(rule: CompiledRule, number: int, example: Example) -> tuple[Design, Scenario]:
     """Give the drawing and the brief of an example; raises DesignerError where a change does not fit."""
     where = f"{rule.where}: rule '{rule.rule.id}', example {number}"
+    if rule.scenario not in {"", example.of}:
+        what = f"it is of '{example.of}', and the rule is for '{rule.scenario}' alone"
+        raise DesignerError(what, where=where, remedy=f"say 'of: {rule.scenario}'")
     asked = scenario(example.of)
     try:
         brief = Brief.model_validate(asked.brief.model_dump() | example.brief)

@@ -20,7 +20,7 @@ from designer.grading import grade
 from designer.model.critique import MISSED, Critique
 from designer.model.design import Design
 from designer.model.scenario import Brief, Scenario, Twist, WeakDesign
-from designer.rules.rubric import shipped
+from designer.rules.rubric import OWN, CompiledRubric, compose, read_rubric, shipped
 
 PRODUCTION, INTERVIEW = "reference", "interview"
 """The two references that every scenario has; any other is a different answer of interview size."""
@@ -59,6 +59,7 @@ class _Checked:
         """Give what is wrong: names of nothing, numbers that disagree, drawings that do not do what they should."""
         if self.scenario.id != self.folder.name:
             yield self._wrong(f"the id is '{self.scenario.id}', and the folder is '{self.folder.name}'", ("id",))
+        yield from self._refusals(self._rules)
         yield from self._names()
         yield from self._times()
         yield from self._numbers()
@@ -83,7 +84,7 @@ class _Checked:
     # names
 
     def _names(self) -> Iterator[DesignerError]:
-        rules = {rule.rule.id for rule in shipped().rules}
+        rules = {rule.rule.id for rule in self._rubric.rules}
         stated: list[tuple[str, Location, Iterable[str]]] = [("rule", ("focus",), rules)]
         for index in range(len(self.scenario.twists)):
             stated += [("rule", ("twists", index, key), rules) for key in ("rules", "breaks")]
@@ -135,6 +136,22 @@ class _Checked:
     # drawings
 
     @cached_property
+    def _own(self) -> CompiledRubric | None:
+        path = self.folder / OWN
+        return read_rubric([path]) if path.is_file() else None
+
+    @cached_property
+    def _rubric(self) -> CompiledRubric:
+        return compose(shipped(), self._own) if self._own else shipped()
+
+    def _rules(self) -> Iterator[DesignerError]:
+        """Say where the rules of its own are for others; whether they judge as they should, their examples tell."""
+        for rule in self._own.rules[:1] if self._own else ():
+            if rule.scenario != self.scenario.id:
+                remedy = f"say 'scenario: {self.scenario.id}' at its top"
+                yield DesignerError("these rules are for other drills", where=rule.where, remedy=remedy)
+
+    @cached_property
     def _grades(self) -> dict[str, Critique]:
         return {}
 
@@ -143,7 +160,7 @@ class _Checked:
 
     def _graded(self, name: str) -> Critique:
         if name not in self._grades:
-            self._grades[name] = grade(self._drawing(name), self.scenario, rubric=shipped())
+            self._grades[name] = grade(self._drawing(name), self.scenario, rubric=self._rubric)
         return self._grades[name]
 
     def _references(self) -> Iterator[DesignerError]:
@@ -177,7 +194,7 @@ class _Checked:
 
     def _weak(self, weak: WeakDesign, at: Location) -> Iterator[DesignerError]:
         design = weak_design(self.folder, weak, name=self.file.where((*at, "change")))
-        critique = grade(design, self.scenario, rubric=shipped())
+        critique = grade(design, self.scenario, rubric=self._rubric)
         bar = self._graded(INTERVIEW).score.percent - WEAKER_BY
         if critique.score.percent > bar:
             yield self._wrong(f"this weak design gets {critique.score.percent:g} %, and at most {bar:g} % is weak", at)
@@ -205,7 +222,7 @@ class _Checked:
 
     def _broken(self, twist: Twist, at: Location) -> Iterator[DesignerError]:
         after = self._after([twist], at)
-        missed = _missed(grade(self._drawing(PRODUCTION), after, rubric=shipped()))
+        missed = _missed(grade(self._drawing(PRODUCTION), after, rubric=self._rubric))
         for number, rule in enumerate(twist.breaks):
             if rule not in missed:
                 yield self._wrong(f"after this twist the reference still meets '{rule}'", (*at, "breaks", number))

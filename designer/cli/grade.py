@@ -23,7 +23,7 @@ def run(options: argparse.Namespace) -> int:
     output = None if options.output == Path("-") else options.output
     spare_inputs(output, [options.design, *(options.rubric or ())])
     design = load(options.design)
-    rubric = rubric_of(options.rubric)
+    rubric = rubric_of(options.rubric, options.scenario or design.scenario or "")
     with blaming_the_drawing(options):
         critique = _graded(design, options, rubric)
     deliver(_written(critique, design, options), output, options.format)
@@ -42,14 +42,13 @@ def _graded(design: "Design", options: argparse.Namespace, rubric: "CompiledRubr
     return grade_after(design, scenario(wanted), scenario(wanted).twists, options.level, rubric)
 
 
-def rubric_of(paths: list[Path] | None) -> "CompiledRubric | None":
+def rubric_of(paths: list[Path] | None, scenario: str = "") -> "CompiledRubric | None":
     """Put the rubric files that were named on top of the rubric in use; None where none was."""
     if not paths:
         return None
     from designer.rules.in_use import rubric_in_use
-    from designer.rules.rubric import compose, read_rubric
 
-    return compose(rubric_in_use(), read_rubric(paths))
+    return rubric_in_use(scenario, paths)
 
 
 def _written(critique: "Critique", design: "Design", options: argparse.Namespace) -> bytes:

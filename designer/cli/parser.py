@@ -60,6 +60,7 @@ def parser() -> argparse.ArgumentParser:
     _add_listing(commands, "components", "list the component kinds, or show one", "KIND")
     rules = commands.add_parser("rules", help="list the rules, show one, or check rubric files of your own")
     rules.add_argument("id", nargs="?", metavar="RULE")
+    rules.add_argument("--scenario", metavar="ID", help="the rules that one drill has of its own")
     ways = rules.add_mutually_exclusive_group()
     ways.add_argument(
         "--check",

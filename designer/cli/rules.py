@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from designer.cli.grade import rubric_of
 from designer.cli.output import deliver, put_json, put_out, spare_inputs
 from designer.errors import DesignerError, Problems, suggestion
 
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
 
 def run(options: argparse.Namespace) -> int:
     """Do what was asked of the rules."""
-    from designer.rules.in_use import rubric_in_use
     from designer.rules.rubric import read_rubric
 
     if options.check:
@@ -28,11 +26,29 @@ def run(options: argparse.Namespace) -> int:
         return _validate(options)
     if options.level is not None:
         raise DesignerError("--level is for --validate", where="designer rules", remedy="name grades and drawings")
-    rubric = rubric_of(options.rubric) or rubric_in_use()
+    rubric = _asked(options)
     if options.mutants is not None:
         return _mutants([_rule(rubric, name) for name in options.mutants] or rubric.rules)
     one = _rule(rubric, options.id) if options.id else None
     return _tell(rubric, one, options)
+
+
+def _asked(options: argparse.Namespace) -> "CompiledRubric":
+    """Give the rules that are spoken of: of one drill its own, of all drills those for all; one rule may be either."""
+    from designer.catalog.library import scenario
+    from designer.rules.in_use import rubric_in_use
+    from designer.rules.rubric import compose, own_rubric, shipped_whole
+
+    if options.scenario is not None:
+        own = own_rubric(scenario(options.scenario).id)
+        if own is None:
+            raise DesignerError(f"'{options.scenario}' has no rules of its own", remedy="see 'designer rules'")
+        return own
+    rubric = rubric_in_use("", options.rubric or ())
+    names = [options.id] if options.id else options.mutants or ()
+    if all(rubric.find(name) for name in names):
+        return rubric
+    return compose(shipped_whole(), rubric)
 
 
 def _check(rubric: "CompiledRubric") -> int:
@@ -56,13 +72,14 @@ It has no divisor in common with the number of rules, so that each is tried on s
 
 
 def _check_shipped(*, whole: bool) -> int:
-    from designer.rules.rubric import shipped
+    from designer.rules.rubric import shipped_whole
 
-    _check(shipped())
+    whole_rubric = shipped_whole()
+    _check(whole_rubric)
     every = 1 if whole else FEWER
     if not whole:
         put_out(f"Every {FEWER}th mutant is tried; with --mutants all of them.\n")
-    return _mutants(shipped().rules, every=every)
+    return _mutants(whole_rubric.rules, every=every)
 
 
 def _rule(rubric: "CompiledRubric", name: str) -> "CompiledRule":
@@ -118,7 +135,7 @@ def _validate(options: argparse.Namespace) -> int:
     if options.format not in {"text", "json"}:
         raise DesignerError("the comparison is text or JSON", where="designer rules", remedy="and -o FILE.png its plot")
     spare_inputs(options.output, [*options.validate, *(options.rubric or ())])
-    found = agreement(grades, designs, options.level, rubric_of(options.rubric))
+    found = agreement(grades, designs, options.level, options.rubric or ())
     if options.output is not None:
         deliver(agreement_png(found), options.output, "png")
     if options.format == "json":

@@ -93,7 +93,8 @@ def trials(rules: Iterable[CompiledRule], *, every: int = 1, of: Container[str] 
     kept = tuple(rules)
     count = 0
     for scenario in scenarios().values():
-        for rule in kept if of is None or scenario.id in of else ():
+        tried = [rule for rule in kept if rule.scenario in ("", scenario.id)]
+        for rule in tried if of is None or scenario.id in of else ():
             count += 1
             if count % every == 0:
                 trial = Trial(scenario, reference(scenario.id), rule)

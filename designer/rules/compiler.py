@@ -14,7 +14,7 @@ from designer.rules.limit import Joined, Limit, Reached, Related
 from designer.rules.narrowed import Narrowed
 from designer.rules.outcome import Outcome
 from designer.rules.selector import Defined, Either, Named, Selector, Variable
-from designer.rules.value_test import Test, parse_test
+from designer.rules.value_test import SAYS, Test, parse_saying, parse_test
 from designer.rules.view import COMPUTED, RELATED, RELEASE, Environment, Over, View
 
 SETS: Mapping[str, str] = {
@@ -237,6 +237,8 @@ class Compiler:
 
     def _told(self, name: str, test: Test) -> str:
         """Write what is asked of a property in the inspector's words: “Watches”: drift or skew."""
+        if name == SAYS:
+            return f"words such as {test.wanted}"
         titles = (kind.properties[name].title for kind in self.catalog.kinds.values() if name in kind.properties)
         title = f"“{next(titles, name.replace('_', ' '))}”"
         return {"anything": title, "yes": title, "no": f"no {title}"}.get(test.wanted, f"{title}: {test.wanted}")
@@ -279,11 +281,11 @@ class Compiler:
         known = self.catalog.connection_property_names if of_edges else self.catalog.property_names
         found: list[tuple[str, Test]] = []
         for name, wanted in spec.items():
-            if name not in known and (of_edges or name not in COMPUTED):
-                near = suggestion(name, [*known, *(() if of_edges else COMPUTED)])
+            if name not in known and name != SAYS and (of_edges or name not in COMPUTED):
+                near = suggestion(name, [*known, SAYS, *(() if of_edges else COMPUTED)])
                 self.report(f"no component has a property '{name}'", (*at, name), near)
             try:
-                found.append((name, parse_test(wanted)))
+                found.append((name, parse_saying(wanted) if name == SAYS else parse_test(wanted)))
             except DesignerError as error:
                 self.report(error.what, (*at, name), error.remedy)
         return tuple(found)

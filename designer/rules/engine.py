@@ -24,13 +24,13 @@ class _Judged(NamedTuple):
 
 
 def findings(view: View, rubric: CompiledRubric, scenario: Scenario, level: Level) -> tuple[Finding, ...]:
-    """Run every rule of the level; a rule that raises is an error verdict of its own and spoils no other."""
+    """Run every rule of the level and the scenario; one that raises is an error of its own and spoils no other."""
     ranks = {each: each.rank for each in Level}
     reach, focused = level.rank, set(scenario.focus)
     return tuple(
         _finding(view, rule, scenario)
         for rule in rubric.rules
-        if ranks[rule.rule.level] <= reach + (rule.rule.id in focused)
+        if rule.scenario in ("", scenario.id) and ranks[rule.rule.level] <= reach + (rule.rule.id in focused)
     )
 
 

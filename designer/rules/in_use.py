@@ -1,14 +1,14 @@
 """The rubric that drawings are graded by: what ships, what installed packages bring, and the person's own files."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 
 from designer.data_folder import data_folder
 from designer.errors import DesignerError
-from designer.rules.rubric import CompiledRubric, compose, read_rubric, shipped
+from designer.rules.rubric import CompiledRubric, compose, read_rubric, shipped, shipped_with
 
 GROUP = "designer.rubrics"
 """Packages name rubric files under this group of entry points: a path, or a callable that gives one."""
@@ -17,13 +17,14 @@ Stamp = tuple[Path, int, int]
 """A file with its time of change and size: the same stamp, the same rules, so it is read once."""
 
 
-def rubric_in_use() -> CompiledRubric:
-    """Compose the rules that ship, those of installed packages, and those of the person's own folder on top.
+def rubric_in_use(scenario: str = "", files: Iterable[Path] = ()) -> CompiledRubric:
+    """Compose the rules that ship, with those of a scenario's own where one is given, and more on top.
 
-    A rule with a known id takes the place of the one below. Raises DesignerError, with its name, for a file or a
-    package's entry that is malformed.
+    That is those of installed packages, those of the person's own folder, and last those of `files`. A rule with a
+    known id takes the place of the one below. Raises DesignerError, with its name, for a file or a package's entry
+    that is malformed.
     """
-    return _composed(tuple(map(_stamp, _installed_files())), tuple(map(_stamp, own_files())))
+    return _composed(scenario, *(tuple(map(_stamp, paths)) for paths in (_installed_files(), own_files(), files)))
 
 
 def own_files() -> list[Path]:
@@ -39,9 +40,9 @@ def _stamp(path: Path) -> Stamp:
     return path, status.st_mtime_ns, status.st_size
 
 
-@lru_cache(maxsize=4)
-def _composed(*layers: tuple[Stamp, ...]) -> CompiledRubric:
-    rubric = shipped()
+@lru_cache(maxsize=32)
+def _composed(scenario: str, *layers: tuple[Stamp, ...]) -> CompiledRubric:
+    rubric = shipped_with(scenario) if scenario else shipped()
     for stamps in layers:
         if stamps:
             rubric = compose(rubric, read_rubric(path for path, *_ in stamps))

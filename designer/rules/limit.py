@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
+from designer.rules.view import edge_value
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -73,7 +75,7 @@ class Joined:
         return (edge.id, other, *(self.of.ties(view, names, other) if self.of else ()))
 
     def _meets(self, view: View, edge: Edge) -> bool:
-        return all(test(edge.values.get(name), frozenset(), view.brief) for name, test in self.where)
+        return all(test(edge_value(edge, name), frozenset(), view.brief) for name, test in self.where)
 
 
 @dataclass(frozen=True)

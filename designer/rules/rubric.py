@@ -2,13 +2,13 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache, reduce
 from pathlib import Path
 from typing import Any
 
 from designer.catalog import source
-from designer.catalog.library import catalog, content_folder
+from designer.catalog.library import catalog, content_folder, scenario_folder, scenario_ids
 from designer.catalog.source import Location, Source
 from designer.catalog.validation import validate
 from designer.errors import DesignerError, Problems, suggestion
@@ -34,6 +34,8 @@ class CompiledRule:
     half: Condition | None
     terms: Terms = field(default_factory=dict)
     """The words that its conditions may use, beside those of the catalogue."""
+    scenario: str = ""
+    """The one drill that it is for, by its id; without one it is for all."""
 
     @cached_property
     def evidence(self) -> Evidence:
@@ -70,8 +72,32 @@ class CompiledRubric:
 
 @lru_cache(maxsize=1)
 def shipped() -> CompiledRubric:
-    """Read the rubric that ships, once."""
+    """Read the rubric that ships for all scenarios, once."""
     return read_rubric(sorted(content_folder("rubrics").glob("*.yaml")), {})
+
+
+@lru_cache(maxsize=64)
+def shipped_with(scenario: str) -> CompiledRubric:
+    """Read what ships, and on top the rules of a scenario's own, which lie beside it as `rubric.yaml`."""
+    own = own_rubric(scenario)
+    return compose(shipped(), own) if own else shipped()
+
+
+@lru_cache(maxsize=1)
+def shipped_whole() -> CompiledRubric:
+    """Read all that ships, with the rules of every scenario's own."""
+    return reduce(compose, filter(None, map(own_rubric, scenario_ids())), shipped())
+
+
+@lru_cache(maxsize=64)
+def own_rubric(scenario: str) -> CompiledRubric | None:
+    """Read the rules that a scenario which ships brings along; None where there are none."""
+    path = scenario_folder(scenario) / OWN
+    return read_rubric([path]) if scenario in scenario_ids() and path.is_file() else None
+
+
+OWN = "rubric.yaml"
+"""The file of a scenario's own rules, in its folder."""
 
 
 def read_rubric(paths: Iterable[Path], terms: Terms | None = None) -> CompiledRubric:
@@ -111,11 +137,14 @@ def compose(base: CompiledRubric, more: CompiledRubric) -> CompiledRubric:
 
 
 def _shown(path: Path) -> str:
-    return f"rubrics/{path.name}" if path.parent == content_folder("rubrics") else str(path)
+    """Name a file as people know it: what ships by its place in the checkout."""
+    ships = path.parent == content_folder("rubrics") or path.parent.parent == content_folder("scenarios")
+    return path.relative_to(content_folder("rubrics").parent).as_posix() if ships else str(path)
 
 
-KEYS = ("rubric", "version", "define", "rules")
-"""What a rubric file holds: its name, the number of its edition (1 when nothing is said), its words, its rules."""
+KEYS = ("rubric", "version", "scenario", "define", "rules")
+"""What a rubric file holds: its name, the number of its edition (1 when nothing is said), the one drill that it is for
+if it is not for all, its words, its rules."""
 
 
 def _named(file: Source, stem: str, sha256: str, problems: list[DesignerError]) -> RubricFile:
@@ -143,7 +172,17 @@ def _rules(file: Source, terms: Terms, problems: list[DesignerError]) -> list[Co
         problems.append(file.problem("a rubric is 'rubric: NAME' and 'rules:', a list"))
         return []
     compiled = (_rule(file, stanza, ("rules", index), terms, problems) for index, stanza in enumerate(stanzas))
-    return [rule for rule in compiled if rule]
+    drill = _drill(file, data, problems)
+    return [replace(rule, scenario=drill) if drill else rule for rule in compiled if rule]
+
+
+def _drill(file: Source, data: Mapping[str, Any], problems: list[DesignerError]) -> str:
+    """Read which scenario a file is for, if not for all: one that ships, or the one beside it."""
+    named = data.get("scenario", "")
+    if named and named not in scenario_ids() and named != Path(file.name).parent.name:
+        remedy = suggestion(str(named), scenario_ids()) or "see 'designer scenarios'"
+        problems.append(file.problem(f"there is no scenario '{named}'", ("scenario",), remedy))
+    return str(named)
 
 
 def _rule(
@@ -192,7 +231,7 @@ def recompiled(rule: CompiledRule, logic: Mapping[str, Any], terms: Terms | None
     if compiler.problems or parts["require"] is None:
         raise Problems(compiler.problems or [file.problem("a rule requires something")])
     subjects = validate(Subjects, file, logic["for"], ("for",)) if "for" in logic else None
-    return CompiledRule(rule.rule.model_copy(update={"subjects": subjects}), rule.where, **parts, terms=terms)
+    return replace(rule, rule=rule.rule.model_copy(update={"subjects": subjects}), **parts, terms=terms)
 
 
 def _check_words(compiler: Compiler, stanza: Mapping[str, Any], at: Location) -> None:

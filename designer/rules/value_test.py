@@ -131,6 +131,40 @@ def _includes(wanted: frozenset[str]) -> Test:
     return Test(words, check, claims=True)
 
 
+SAYS = "says"
+"""What stands in the place of a property's name where any of a person's own words may say it."""
+
+
+def parse_saying(spec: Any) -> Test:  # noqa: ANN401 (whatever stands in the rubric)
+    """Read what is to be said: phrases of which any will do, or lists of them, one of each; raises DesignerError.
+
+    A phrase is looked for in whole words, whatever the case, punctuation or plural, wherever it stands.
+    """
+    groups = spec if isinstance(spec, list) and spec and isinstance(spec[0], list) else [spec]
+    for group in groups:
+        phrases = group if isinstance(group, list) else []
+        if not phrases or not all(isinstance(each, (str, int)) and tokens(str(each)) for each in phrases):
+            raise DesignerError(f"'{group}' is nothing to say", remedy="give phrases: [opt out, unsubscribed]")
+    wanted = [[str(phrase) for phrase in group] for group in groups]
+    looked_for = [[tokens(phrase) for phrase in group] for group in wanted]
+
+    def check(value: PropertyValue, _: frozenset[str], __: Brief) -> Truth:
+        said = [tokens(text) for text in value] if isinstance(value, tuple) else []
+        return all(any(_within(phrase, text) for phrase in group for text in said) for group in looked_for)
+
+    told = " and ".join(" or ".join(f"“{phrase}”" for phrase in group[:SHOWN_PHRASES]) for group in wanted)
+    return Test(told, check, claims=True)
+
+
+SHOWN_PHRASES = 3
+"""Of the phrases that mean the same, a message gives the first few."""
+
+
+def _within(phrase: tuple[str, ...], text: tuple[str, ...]) -> bool:
+    length = len(phrase)
+    return any(text[start : start + length] == phrase for start in range(len(text) - length + 1))
+
+
 _WORDS = {"<=": "at most", ">=": "at least", "<": "less than", ">": "more than", "==": "exactly"}
 
 

@@ -20,6 +20,7 @@ from designer.catalog.words import Words
 from designer.model.design import ConnectionKind, Framing, PropertyValue
 from designer.model.scenario import Brief
 from designer.rules.outcome import Outcome
+from designer.rules.value_test import SAYS
 
 Environment = Mapping[str, str]
 """The ids that a rule's names stand for, e.g. {"ep": "model"}."""
@@ -32,7 +33,7 @@ RELEASE = "release"
 Over = frozenset[str]
 """Kinds of connection to walk, RELEASE among them."""
 
-COMPUTED: Mapping[str, Callable[["View", Node], float | None]] = {
+COMPUTED: Mapping[str, Callable[["View", Node], PropertyValue]] = {
     "managed": lambda _, node: node.managed,
     "replicas": lambda _, node: node.replicas,
     "zones": lambda _, node: node.zones,
@@ -49,8 +50,10 @@ COMPUTED: Mapping[str, Callable[["View", Node], float | None]] = {
     "runs_every_s": lambda view, node: runs_every_s(view.graph, node.id),
     "label_maturity_s": lambda view, node: label_maturity_s(view.graph, node.id),
     "p99_ms_without": lambda view, node: view.estimates.p99_ms_without(node.id),
+    SAYS: lambda view, node: view.said[node.id],
 }
-"""What of a node is counted, computed or read from its kind, not only ticked; rules read it like properties."""
+"""What of a node is counted, computed or read from its kind, not only ticked; rules read it like properties. What it
+says is all that stands in words: in its properties, in its note, at its connections."""
 
 RELATED: Mapping[str, Callable[[DesignGraph, str], Iterable[str]]] = {
     "inputs_of": inputs,
@@ -97,6 +100,18 @@ class View:
         """Give a property of a node."""
         compute = COMPUTED.get(name)
         return compute(self, node) if compute else node.values.get(name)
+
+    @cached_property
+    def said(self) -> Mapping[str, tuple[str, ...]]:
+        """Give what each node says in words: its stated properties, its note, and the words of its connections."""
+        found = {
+            id_: [*texts(node.component.properties.values()), node.component.note]
+            for id_, node in self.graph.nodes.items()
+        }
+        for edge in self.graph.edges:
+            for id_ in (edge.source, edge.target):
+                found[id_] += edge_texts(edge)
+        return {id_: tuple(filter(None, said)) for id_, said in found.items()}
 
     @cached_property
     def spares(self) -> Spares:
@@ -164,6 +179,22 @@ class View:
             "worker": workers(graph, self.brief),
             "in_production": in_production(graph),
         }
+
+
+def texts(values: Iterable[PropertyValue]) -> Iterable[str]:
+    """Give the values that are words."""
+    for value in values:
+        yield from (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ()
+
+
+def edge_value(edge: Edge, name: str) -> PropertyValue:
+    """Give a property of a connection, or all that it says in words."""
+    return edge_texts(edge) if name == SAYS else edge.values.get(name)
+
+
+def edge_texts(edge: Edge) -> tuple[str, ...]:
+    """Give what a connection says in words: its label and its properties."""
+    return (*filter(None, (edge.label,)), *texts(edge.values.values()))
 
 
 @lru_cache

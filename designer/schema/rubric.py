@@ -9,12 +9,14 @@ from designer.rules.conditions.framed import FIELDS
 from designer.rules.conditions.measure import NUMBERS
 from designer.rules.registry import condition_kinds
 from designer.rules.rubric import KEYS, shipped
+from designer.rules.value_test import SAYS
 from designer.rules.view import COMPUTED, RELEASE
 from designer.schema.design import item_definitions
 from designer.schema.parts import TEXT, Schema, definitions, document, offered, one_or_more, ref, value_words
 
 _CONDITION, _SELECTOR, _TEST = ref("condition"), ref("selector"), ref("test")
 _EDGE, _OVER, _NAME = ref("edge"), ref("over"), {"type": "string", "pattern": "^[A-Za-z_]\\w*$"}
+_PHRASES: Schema = {"type": "array", "items": TEXT, "minItems": 1}
 _SUBJECT, _EDGES = ref("componentTests"), ref("connectionTests")
 
 
@@ -83,7 +85,7 @@ def _selector(known: Catalog) -> Schema:
 
 def _tests(names: dict[str, list[str]]) -> Schema:
     properties = {name: offered_test(known) if known else _TEST for name, known in sorted(names.items())}
-    return {"type": "object", "properties": properties, "additionalProperties": False}
+    return {"type": "object", "properties": properties | {SAYS: ref("saying")}, "additionalProperties": False}
 
 
 def offered_test(known: list[str]) -> Schema:
@@ -131,13 +133,18 @@ def rubric_schema() -> Schema:
                 _map({"includes": {"type": "array", "items": TEXT, "minItems": 1}}),
             ],
         },
+        "saying": {
+            "description": "What any words there say: [opt out, unsubscribed], or lists of these, one of each",
+            "anyOf": [_PHRASES, {"type": "array", "items": _PHRASES, "minItems": 1}],
+        },
         "componentTests": _component_tests(known),
         "connectionTests": _connection_tests(known),
     }
-    name, version, define, rules = KEYS
+    name, version, drill, define, rules = KEYS
     properties = {
         name: TEXT,
         version: {"type": "integer", "minimum": 1},
+        drill: offered(scenario_ids()),
         define: {"type": "object", "additionalProperties": ref("word")},
         rules: {"type": "array", "items": ref("Rule")},
     }

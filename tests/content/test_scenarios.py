@@ -120,3 +120,30 @@ def test_a_folder_that_holds_no_scenario_is_told(tmp_path: Path) -> None:
 
 def test_a_scenario_is_a_value() -> None:
     assert Scenario.model_validate(scenario("fraud").model_dump()) == scenario("fraud")
+
+
+OWN_RULE = """\
+rubric: own
+scenario: fraud
+rules:
+  - {id: no-cdn, number: XX-01, competency: cost, severity: minor, require: {some: cdn}, say: No CDN is drawn.,
+     holds: A CDN is drawn., why: Bytes travel., fix: Draw one., sources: [ours],
+     examples: [{of: fraud, verdict: pass}]}
+"""
+
+
+def test_rules_of_its_own_are_read(tmp_path: Path) -> None:
+    mine = tmp_path / "fraud"
+    mine.mkdir()
+    for path in FRAUD.parent.iterdir():
+        (mine / path.name).write_bytes(path.read_bytes())
+    (mine / "rubric.yaml").write_text(OWN_RULE)
+    assert check_scenario(mine) == []
+    (mine / "rubric.yaml").write_text(OWN_RULE.replace("scenario: fraud", "scenario: churn"))
+    assert "these rules are for other drills; say 'scenario: fraud' at its top" in "\n".join(
+        str(problem) for problem in check_scenario(mine)
+    )
+    (mine / "rubric.yaml").write_text(OWN_RULE.replace("some: cdn", "some: cnd"))
+    assert [str(problem).partition("rubric.yaml:")[2] for problem in check_scenario(mine)][:1] == [
+        "4: rule 'no-cdn': there is no kind, role or set 'cnd'; did you mean 'cdn'?"
+    ]

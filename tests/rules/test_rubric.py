@@ -3,8 +3,12 @@ from pathlib import Path
 import pytest
 
 from designer.errors import DesignerError
+from designer.grading import grade
+from designer.model.design import Design
+from designer.rules import rubric
 from designer.rules.registry import condition_kinds
-from designer.rules.rubric import compose, read_rubric, shipped
+from designer.rules.rubric import OWN, compose, own_rubric, read_rubric, shipped, shipped_whole, shipped_with
+from designer.rules.value_test import parse_saying
 
 GOOD = """\
 rubric: mine
@@ -56,9 +60,9 @@ def written(folder: Path, text: str, name: str = "mine.yaml") -> Path:
 
 
 def test_the_rubric_that_ships_is_sound() -> None:
-    rubric = shipped()
-    assert len({rule.rule.id for rule in rubric.rules}) == len(rubric.rules) >= 20
-    assert rubric.find("EV-01") is rubric.find("ungated-release")
+    found = shipped()
+    assert len({rule.rule.id for rule in found.rules}) == len(found.rules) >= 20
+    assert found.find("EV-01") is found.find("ungated-release")
 
 
 def test_every_condition_that_there_is_has_a_word_of_its_own() -> None:
@@ -68,17 +72,17 @@ def test_every_condition_that_there_is_has_a_word_of_its_own() -> None:
 
 
 def test_a_rule_is_written_without_python(tmp_path: Path) -> None:
-    rubric = compose(shipped(), read_rubric([written(tmp_path, GOOD)]))
-    assert rubric.find("no-cache") is not None
-    assert len(rubric.rules) == len(shipped().rules) + 1
-    assert rubric.sha256 != shipped().sha256
+    both = compose(shipped(), read_rubric([written(tmp_path, GOOD)]))
+    assert both.find("no-cache") is not None
+    assert len(both.rules) == len(shipped().rules) + 1
+    assert both.sha256 != shipped().sha256
 
 
 def test_a_rule_with_a_known_id_takes_the_place_of_the_other(tmp_path: Path) -> None:
     own = read_rubric([written(tmp_path, GOOD.replace("no-cache", "ungated-release"))])
-    rubric = compose(shipped(), own)
-    assert len(rubric.rules) == len(shipped().rules)
-    found = rubric.find("ungated-release")
+    both = compose(shipped(), own)
+    assert len(both.rules) == len(shipped().rules)
+    found = both.find("ungated-release")
     assert found is not None
     assert found.rule.number == "XX-01"
 
@@ -190,3 +194,35 @@ def test_twenty_mistakes_are_told_at_once_each_with_its_line(tmp_path: Path) -> 
     )
     told = str(refused.value)
     assert [word for word in (*wrong, *more) if word not in told] == []
+
+
+def test_a_rubric_for_one_scenario_counts_in_no_other(tmp_path: Path) -> None:
+    own = read_rubric([written(tmp_path, GOOD.replace("rules:", "scenario: fraud\nrules:", 1))])
+    asked = {name: grade(Design(), name, rubric=own).findings for name in ("fraud", "churn")}
+    assert [finding.rule for finding in asked["fraud"]] == ["no-cache"]
+    assert asked["churn"] == ()
+
+
+def test_a_scenario_that_does_not_exist_is_told(tmp_path: Path) -> None:
+    path = written(tmp_path, GOOD.replace("rules:", "scenario: fruad\nrules:", 1))
+    with pytest.raises(DesignerError, match=r"mine\.yaml:2: there is no scenario 'fruad'; did you mean 'fraud'\?"):
+        read_rubric([path])
+
+
+def test_a_scenario_brings_rules_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "fraud").mkdir()
+    written(tmp_path / "fraud", GOOD.replace("rules:", "scenario: fraud\nrules:", 1), OWN)
+    monkeypatch.setattr(rubric, "scenario_folder", lambda id_: tmp_path / id_)
+    for kept in (own_rubric, shipped_with, shipped_whole):
+        kept.cache_clear()
+    assert shipped_with("churn") is shipped()
+    assert [rule.scenario for rule in shipped_with("fraud").rules if rule.scenario] == ["fraud"]
+    assert shipped_with("fraud").rules == shipped_whole().rules
+    for kept in (own_rubric, shipped_with, shipped_whole):
+        kept.cache_clear()
+
+
+@pytest.mark.parametrize("spec", ["opt out", [], [[]], [["opt out"], "consent"], ["--"], [{"a": 1}]])
+def test_words_that_are_none_are_told(spec: object) -> None:
+    with pytest.raises(DesignerError, match="is nothing to say; give phrases"):
+        parse_saying(spec)

@@ -195,7 +195,8 @@ class ReviewPanel(QFrame):
         self._findings.addWidget(card)
 
     def _tell_about(self, finding: Finding) -> None:
-        show_rule(self.window(), finding, self._asking)
+        if self._critique is not None:
+            show_rule(self.window(), finding, self._critique.scenario, self._asking)
 
     def _loose_ends(self, critique: Critique) -> None:
         if critique.loose_ends:

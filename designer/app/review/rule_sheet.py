@@ -22,8 +22,8 @@ _ROLES = {"-": "danger", "+": "success"}
 _LARGEST = 0.9
 
 
-def show_rule(window: QWidget, finding: Finding, job: Job) -> Sheet:
-    """Open the page of a finding's rule; its examples are tried beside the window's own thread."""
+def show_rule(window: QWidget, finding: Finding, scenario: str, job: Job) -> Sheet:
+    """Open the page of a finding's rule in a scenario; its examples are tried beside the window's own thread."""
     card = QFrame()
     card.setAccessibleName(f"About the rule {finding.title}")
     card.setFixedSize(min(_WIDTH, window.width() - 80), min(_HEIGHT, window.height() - 80))
@@ -45,16 +45,16 @@ def show_rule(window: QWidget, finding: Finding, job: Job) -> Sheet:
     sheet.append(Sheet(window, card))
     area.setFocus(Qt.FocusReason.TabFocusReason)
     room = card.width() - 2 * _MARGIN - 8
-    job.start(partial(_page, finding.rule), partial(_fill, body, room), partial(_tell, body))
+    job.start(partial(_page, finding.rule, scenario), partial(_fill, body, room), partial(_tell, body))
     sheet[0].gone.connect(job.forget)
     return sheet[0]
 
 
-def _page(id_: str) -> RulePage:
+def _page(id_: str, scenario: str) -> RulePage:
     from designer.rule_catalogue import page
     from designer.rules.in_use import rubric_in_use
 
-    rubric = rubric_in_use()
+    rubric = rubric_in_use(scenario)
     found = rubric.find(id_)
     if found is None:
         raise DesignerError(f"The rule '{id_}' is no longer among those in use", remedy="check the drawing again")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from designer.catalog.quantity import format_number
 from designer.rules.outcome import Outcome
 from designer.rules.selector import truth
-from designer.rules.value_test import limit_text
+from designer.rules.value_test import SAYS, limit_text
 
 if TYPE_CHECKING:
     from designer.catalog.source import Location
@@ -55,6 +55,9 @@ class Has:
         )
 
     def _told(self, view: View, id_: str, name: str, test: Test) -> str:
+        if name == SAYS:
+            said = test(view.said[id_], frozenset(), view.brief)
+            return f"{'its words speak' if said else 'none of its words speak'} of {test.wanted}"
         value = view.value(view.graph.nodes[id_], name)
         words, write = _written(name)
         if value == float("inf"):

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from designer.rules.outcome import Ids, Outcome, kinds_text
+from designer.rules.view import edge_value
 
 if TYPE_CHECKING:
     from designer.analysis.element import Edge
@@ -56,7 +57,7 @@ class Link:
         good = [
             edge
             for edge in drawn
-            if all(test(edge.values.get(name), frozenset(), view.brief) for name, test in self.where)
+            if all(test(edge_value(edge, name), frozenset(), view.brief) for name, test in self.where)
         ]
         holds = bool(good) and (len(good) == len(drawn) or not self.every)
         return Outcome(
