@@ -39,7 +39,8 @@ def check_scenario(folder: Path) -> list[DesignerError]:
     """Give everything that is wrong with a scenario's folder, each with file and line."""
     try:
         file = source.read(folder / "scenario.yaml", name=f"{folder.name}/scenario.yaml")
-        checked = _Checked(folder, file, validate(Scenario, file))
+        own = folder / OWN
+        checked = _Checked(folder, file, validate(Scenario, file), read_rubric([own]) if own.is_file() else None)
     except Problems as problems:
         return list(problems.problems)
     except DesignerError as error:
@@ -54,12 +55,13 @@ class _Checked:
     folder: Path
     file: Source
     scenario: Scenario
+    own: CompiledRubric | None
 
     def problems(self) -> Iterator[DesignerError]:
         """Give what is wrong: names of nothing, numbers that disagree, drawings that do not do what they should."""
         if self.scenario.id != self.folder.name:
             yield self._wrong(f"the id is '{self.scenario.id}', and the folder is '{self.folder.name}'", ("id",))
-        yield from self._refusals(self._rules)
+        yield from self._rules()
         yield from self._names()
         yield from self._times()
         yield from self._numbers()
@@ -136,17 +138,12 @@ class _Checked:
     # drawings
 
     @cached_property
-    def _own(self) -> CompiledRubric | None:
-        path = self.folder / OWN
-        return read_rubric([path]) if path.is_file() else None
-
-    @cached_property
     def _rubric(self) -> CompiledRubric:
-        return compose(shipped(), self._own) if self._own else shipped()
+        return compose(shipped(), self.own) if self.own else shipped()
 
     def _rules(self) -> Iterator[DesignerError]:
         """Say where the rules of its own are for others; whether they judge as they should, their examples tell."""
-        for rule in self._own.rules[:1] if self._own else ():
+        for rule in self.own.rules[:1] if self.own else ():
             if rule.scenario != self.scenario.id:
                 remedy = f"say 'scenario: {self.scenario.id}' at its top"
                 yield DesignerError("these rules are for other drills", where=rule.where, remedy=remedy)
