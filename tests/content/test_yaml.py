@@ -7,7 +7,9 @@ import yaml
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted(
-    path for folder in ("scenarios", "rubrics", "designer/catalog") for path in (ROOT / folder).rglob("*.yaml")
+    path
+    for folder in ("scenarios", "rubrics", "designer/catalog", "calibration")
+    for path in (ROOT / folder).rglob("*.yaml")
 )
 
 
