@@ -14,7 +14,7 @@ from designer.model.critique import Critique, Verdict
 from designer.model.design import Component, Connection, Design, PropertyValue
 from designer.model.kind import Property, PropertyType
 from designer.report.critique.data import critique_data, critique_json
-from designer.rules.rubric import shipped
+from designer.rules.rubric import shipped_with
 from tests.strategies import designs
 
 REFERENCES = {id_: load(scenario_folder(id_) / "reference.design.yaml") for id_ in scenario_ids()}
@@ -187,7 +187,8 @@ def test_a_star_of_every_kind_full_of_flags_is_no_design(hub: str, id_: str) -> 
 
 
 def test_a_rule_that_raises_is_one_visible_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    broken = shipped().rules[3]
+    rules = shipped_with("fraud").rules
+    broken = rules[3]
 
     def explode(*_: object) -> None:
         raise RuntimeError("boom")
@@ -196,7 +197,7 @@ def test_a_rule_that_raises_is_one_visible_error(monkeypatch: pytest.MonkeyPatch
     critique = grade(REFERENCES["fraud"], "fraud")
     errors = [each for each in critique.findings if each.verdict is Verdict.ERROR]
     assert broken.rule.id in {each.rule for each in errors}
-    assert len(critique.findings) == sum(rule.rule.level.rank <= critique.level.rank for rule in shipped().rules)
+    assert len(critique.findings) == sum(rule.rule.level.rank <= critique.level.rank for rule in rules)
     assert all("boom" in each.message and each.points.earned == 0 < each.points.possible for each in errors)
 
 

@@ -16,7 +16,7 @@ from designer.errors import DesignerError
 from designer.report.critique.data import critique_json
 from designer.rules import in_use
 from designer.rules.in_use import rubric_in_use
-from designer.rules.rubric import shipped
+from designer.rules.rubric import shipped, shipped_with
 
 ROOT = Path(__file__).parents[2]
 FRAUD = scenario_folder("fraud") / "reference.design.yaml"
@@ -55,7 +55,7 @@ def test_files_in_the_data_folder_are_on_top(data_home: Path) -> None:
     named = critique.rubric.files[-1]
     assert (named.id, named.version) == ("school", 3)
     assert named.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
-    assert len(critique.rubric.files) == len(critique.rubric.ids) == len(shipped().ids) + 1
+    assert len(critique.rubric.files) == len(critique.rubric.ids) == len(shipped_with("fraud").ids) + 1
     assert critique.findings[-1].verdict.value == "fail"
 
 
