@@ -60,12 +60,15 @@ def origins(graph: DesignGraph) -> frozenset[str]:
 def workers(graph: DesignGraph, brief: Brief) -> frozenset[str]:
     """Give the models that answer without being called: over a stream or queue, where the brief asks for that.
 
-    In any brief, those whose answers are kept where a request reads them.
+    A device that says that it runs a model counts, where the brief does not ask for that, once data or a version comes
+    to it. In any brief, those whose answers are kept where a request reads them.
     """
     models = frozenset(graph.with_role("online_model")) - graph.path
     flowing = frozenset(id_ for id_ in models if _flows_through(graph, id_))
-    if brief.mode in {"stream", "edge"} or brief.asynchronous:
+    if brief.mode == "edge" or brief.edge:
         return flowing
+    if brief.mode == "stream" or brief.asynchronous:
+        return frozenset(id_ for id_ in flowing if any(graph.entering(id_, [DATA, DEPLOY])))
     return frozenset(id_ for id_ in flowing if any(_is_read(graph, edge.target) for edge in graph.leaving(id_, [DATA])))
 
 

@@ -1,6 +1,6 @@
 """How a drawing is read as a graph: what each component is, what each arrow means, and what is joined to nothing."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from designer.analysis.element import (
@@ -39,7 +39,8 @@ def build_graph(design: Design, catalog: Catalog, words: Words) -> DesignGraph:
         if refusal:
             loose.append(LooseEnd(what=refusal, where=connection.id))
         else:
-            edges.append(_edge(connection, kinds, words))
+            role = _role(connection, design.connections, kinds, words)
+            edges.append(_edge(connection, role, kinds[connection.target], words))
     joined = {end for edge in edges for end in (edge.source, edge.target)}
     zones, regions = _drawn_inside(design, BoundaryKind.ZONE), _drawn_inside(design, BoundaryKind.REGION)
     nodes: dict[str, Node] = {}
@@ -135,15 +136,38 @@ def _derived_roles(kind: Kind, values: Mapping[str, PropertyValue]) -> Iterator[
             yield "trained"
 
 
-def _edge(connection: Connection, kinds: Mapping[str, Kind], words: Words) -> Edge:
+def _role(connection: Connection, drawn: Iterable[Connection], kinds: Mapping[str, Kind], words: Words) -> str | None:
+    stated = connection.properties.get("role")
+    return str(stated) if stated else inferred_role(connection, drawn, kinds, words)
+
+
+def inferred_role(
+    connection: Connection, drawn: Iterable[Connection], kinds: Mapping[str, Kind], words: Words
+) -> str | None:
+    """Give the part that a connection plays by its label and its ends, among all that is `drawn`; kinds are by id.
+
+    A label such as "late: show the old price" on the only model that is called says what is done without the model,
+    and not that the model stands in.
+    """
+    role = words.role(connection.kind, kinds[connection.source].id, kinds[connection.target].id, connection.label)
+    if role != "fallback" or "online_model" not in kinds[connection.target].roles:
+        return role
+    others = (each for each in drawn if each.source == connection.source and each.id != connection.id)
+    return role if any(_may_be_stood_in_for(each, kinds.get(each.target)) for each in others) else None
+
+
+def _may_be_stood_in_for(call: Connection, target: Kind | None) -> bool:
+    """Say whether a call is one that its caller can do without, of a model or a service that may hold one."""
+    states = call.properties
+    optional = any(claimed(states.get(name)) for name in ("soft", "optional", "async"))
+    answers = target is not None and ("online_model" in target.roles or target.id == "app_service")
+    return call.kind is REQUEST and optional and answers and states.get("role") not in {"fallback", "shadow"}
+
+
+def _edge(connection: Connection, role: str | None, target: Kind, words: Words) -> Edge:
     values = dict(connection.properties)
-    stated = values.get("role")
-    role = str(stated) if stated else None
-    if role is None:
-        ends = kinds[connection.source].id, kinds[connection.target].id
-        role = words.role(connection.kind, *ends, connection.label)
     _read_label(connection, values, words)
-    if connection.kind is REQUEST and kinds[connection.target].id == "human_review":
+    if connection.kind is REQUEST and target.id == "human_review":
         values.setdefault("async", True)  # a handover: no request waits until a person has time
     return Edge(connection.id, connection.source, connection.target, connection.kind, role, values, connection.label)
 

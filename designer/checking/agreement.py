@@ -1,5 +1,6 @@
 """A rubric held against people: the same drawings, graded by readers and by us, and how far the two orders agree."""
 
+import hashlib
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,7 +15,7 @@ from designer.exchange.formats import load
 from designer.exchange.grades import read_grades, stem
 from designer.grading import grade
 from designer.model.agreement import DIMENSIONS, Against, Agreement, Compared, Graded, LeftOut, Part
-from designer.model.critique import Critique, Finding, Verdict
+from designer.model.critique import Critique, Finding, RubricName, Verdict
 from designer.model.design import Design
 from designer.rules.in_use import rubric_in_use
 
@@ -138,7 +139,7 @@ def _compared(pairs: Sequence[_Pair], left_out: tuple[LeftOut, ...]) -> Agreemen
     within = [part.tau for part in by_scenario if part.tau is not None]
     dimensions = [name for name in DIMENSIONS if any(name in pair.graded.by_dimension for pair in pairs)]
     return Agreement(
-        rubric=pairs[0].critique.rubric,
+        rubric=_named([pair.critique.rubric for pair in pairs]),
         overall=_part("overall", _overall(pairs)),
         within_scenario=round(fmean(within), DIGITS) if within else None,
         by_scenario=by_scenario,
@@ -146,6 +147,13 @@ def _compared(pairs: Sequence[_Pair], left_out: tuple[LeftOut, ...]) -> Agreemen
         drawings=_drawings(pairs),
         left_out=left_out,
     )
+
+
+def _named(rubrics: Sequence[RubricName]) -> RubricName:
+    """Name all that the drawings were graded by, scenarios having rules of their own: each file once."""
+    files = tuple(dict.fromkeys(file for rubric in rubrics for file in rubric.files))
+    digest = hashlib.sha256("".join(sorted({rubric.sha256 for rubric in rubrics})).encode()).hexdigest()
+    return RubricName(ids=tuple(f.id for f in files), version=rubrics[0].version, sha256=digest, files=files)
 
 
 Points = Sequence[tuple[float, float]]

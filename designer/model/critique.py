@@ -73,15 +73,15 @@ class Finding(Value):
 class CompetencyScore(Value):
     """One competency's score; `percent` is None where nothing of it applied.
 
-    `unbacked` are the points that were not earned, since ticking alone may not carry a competency. Of what was earned
-    `counted` is what the whole score counts: no greater a share than the rules in `limited_by` earn.
+    `unbacked` are the points that were not earned, since ticking alone may not carry a competency, and `limited` those
+    that were not, since the rules of `limited_by` are not met: what does not answer has less to protect.
     """
 
     percent: float | None
     earned: float
     possible: float
-    counted: float
     unbacked: float = 0.0
+    limited: float = 0.0
     limited_by: tuple[str, ...] = ()
 
 

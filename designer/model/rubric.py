@@ -135,7 +135,7 @@ _NAME = re.compile(r"\$(\w+)")
 class Rule(Value):
     """One rule: when it applies, what it asks of which subjects, and what it says when that is missing.
 
-    What it `limits` are competencies of which the whole score counts no greater a share than the rule itself earns.
+    What it `limits` are competencies that lose up to half of what they earn, by as much as this rule falls short.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]

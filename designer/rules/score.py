@@ -15,6 +15,8 @@ FREE = 0.1
 """The share of all points that is never held back: what little there is may be told from nothing."""
 MOST_TICKED = 0.4
 """The share of a competency that may rest on what is only ticked, with nothing drawn or computed beside it."""
+MOST_LIMITED = 0.5
+"""The share of what a competency earns that is lost where a rule that limits it earns nothing."""
 DIGITS = 4
 
 
@@ -28,7 +30,7 @@ def score(findings: Iterable[Finding]) -> Score:
         )
         for competency in Competency
     }
-    counted = sum(part.counted for part in by_competency.values())
+    counted = sum(part.earned for part in by_competency.values())
     possible = sum(part.possible for part in by_competency.values())
     missing, share = _missing(found)
     held_back = MOST_HELD_BACK * share * max(0.0, counted - FREE * possible)
@@ -54,15 +56,17 @@ def _missing(counted: list[Finding]) -> tuple[tuple[str, ...], float]:
 def _competency(counted: list[Finding], limiting: list[Finding]) -> CompetencyScore:
     possible = sum(finding.points.possible for finding in counted)
     unbacked = max(0.0, sum(map(_ticked, counted)) - MOST_TICKED * possible)
-    earned = sum(finding.points.earned for finding in counted) - unbacked
+    found = sum(finding.points.earned for finding in counted) - unbacked
     least = min((each.share for each in limiting), default=1.0)
+    limited = found * MOST_LIMITED * (1 - least)
+    earned = found - limited
     return CompetencyScore(
         percent=_percent(earned, possible),
         earned=round(earned, DIGITS),
         possible=round(possible, DIGITS),
         unbacked=round(unbacked, DIGITS),
-        counted=round(min(earned, least * possible), DIGITS),
-        limited_by=tuple(each.rule for each in limiting if each.share == least) if earned > least * possible else (),
+        limited=round(limited, DIGITS),
+        limited_by=tuple(each.rule for each in limiting if each.share == least) if limited else (),
     )
 
 

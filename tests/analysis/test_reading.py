@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 
 from designer.analysis.graph import DesignGraph
@@ -72,3 +73,39 @@ def test_a_scoring_job_that_nothing_deploys_is_no_model_of_ours_beside_one_that_
     assert trained(*flow) == ["job", "m"]
     assert trained(*flow, ("cd", "m", deploy)) == ["m"]
     assert trained(*flow, ("cd", "m", deploy), ("cd", "job", deploy)) == ["job", "m"]
+
+
+PARTS = (
+    Component(id="api", kind="app_service"),
+    Component(id="model", kind="model_server"),
+    Component(id="small", kind="model_server"),
+    Component(id="store", kind="kv_store"),
+)
+
+
+def roles(*calls: tuple[str, str, bool]) -> dict[str, str | None]:
+    """Give the parts that calls of the service play: each its target, its label, and whether it is soft."""
+    edges = tuple(
+        Connection(
+            id=target,
+            source="api",
+            target=target,
+            kind=ConnectionKind.REQUEST,
+            label=label,
+            properties={"soft": True} if soft else {},
+        )
+        for target, label, soft in calls
+    )
+    return {edge.id: edge.role for edge in built(Design(components=PARTS, connections=edges)).edges}
+
+
+@pytest.mark.parametrize("label", ["late: show the old price", "late -> no bid", "fallback to the list if down"])
+def test_what_is_done_without_the_only_model_makes_it_no_stand_in(label: str) -> None:
+    assert roles(("model", label, True)) == {"model": None}
+    assert roles(("model", label, True), ("store", "", True)) == {"model": None, "store": None}
+
+
+def test_a_model_stands_in_for_another_that_its_caller_can_do_without() -> None:
+    assert roles(("model", "", True), ("small", "when late or down", False)) == {"model": None, "small": "fallback"}
+    assert roles(("model", "", False), ("small", "when late or down", False)) == {"model": None, "small": None}
+    assert roles(("store", "when late", False)) == {"store": "fallback"}

@@ -78,21 +78,23 @@ def test_what_is_missing_beside_the_way_to_an_answer_or_not_critical_holds_nothi
     assert score([finding("late", "serving", 0.0)]).percent == 0
 
 
-def test_a_competency_earns_no_more_than_what_limits_it() -> None:
+def test_a_competency_loses_up_to_half_by_what_limits_it() -> None:
     limit = finding("wrong-mode", "serving", 0.5, limits=["redundancy"])
     protects = [finding("copies", "redundancy", 1.0), finding("zones", "redundancy", 1.0)]
     found = score([limit, *protects]).by_competency[Competency.REDUNDANCY]
-    assert (found.percent, found.earned, found.counted) == (100, 16, 8)
+    assert (found.percent, found.earned, found.limited) == (75, 12, 4)
     assert found.limited_by == ("wrong-mode",)
-    assert score([limit, *protects]).percent == 50
-    weak = score([limit, finding("copies", "redundancy", 0.25)]).by_competency[Competency.REDUNDANCY]
-    assert (weak.percent, weak.counted, weak.limited_by) == (25, 2, ())
+    other = finding("slow", "serving", 0.0, limits=["redundancy"])
+    least = score([limit, other, *protects]).by_competency[Competency.REDUNDANCY]
+    assert (least.percent, least.limited_by) == (50, ("slow",))
+    met = score([finding("wrong-mode", "serving", 1.0, limits=["redundancy"]), *protects])
+    assert (met.percent, met.by_competency[Competency.REDUNDANCY].limited_by) == (100, ())
 
 
 def test_what_is_not_known_limits_nothing() -> None:
     limit = finding("late", "serving", 0.5, limits=["redundancy"], verdict="unknown")
     found = score([limit, finding("copies", "redundancy", 1.0)]).by_competency[Competency.REDUNDANCY]
-    assert (found.counted, found.limited_by) == (8, ())
+    assert (found.earned, found.limited_by) == (8, ())
 
 
 @given(

@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel
 
+from designer.analysis.reading import inferred_role
 from designer.app.inspector.field import LineField, field_for
 from designer.app.inspector.form import Form
 from designer.app.widgets.parts import button, column, glyph_button, row, well, words
@@ -45,7 +46,10 @@ class ConnectionForm(Form):
         self.refresh()
 
     def _say_inferred(self, connection: Connection) -> None:
-        role = dictionary().role(connection.kind, *self._kinds(connection), connection.label)
+        design, known = self.document.design, self._catalog.kinds
+        kinds = {part.id: known[part.kind] for part in design.components if part.kind in known}
+        readable = {connection.source, connection.target} <= kinds.keys()
+        role = inferred_role(connection, design.connections, kinds, dictionary()) if readable else None
         if role and not connection.properties.get("role"):
             self.column.addWidget(words(f"Read from its ends and label as: {role.replace('_', ' ')}", "caption"))
 

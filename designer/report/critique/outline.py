@@ -200,8 +200,8 @@ def held_back(critique: Critique) -> tuple[str, ...]:
     """Say which rules hold competencies, or the whole, back, and at what."""
     score, titles = critique.score, {finding.rule: finding.title for finding in critique.findings}
     said = [
-        f"{competency.title} counts as {words.percent(100 * part.counted / part.possible)}, since "
-        f"{listed(titles[rule] for rule in part.limited_by)} {'earns' if len(part.limited_by) == 1 else 'earn'} no more"
+        f"{competency.title} loses {words.number(part.limited)} points, since what does not answer as asked has less "
+        f"to protect: {listed(titles[rule] for rule in part.limited_by)}"
         for competency, part in score.by_competency.items()
         if part.limited_by
     ]

@@ -14,6 +14,7 @@ from designer.app.inspector.panel import Inspector
 from designer.canvas.document import Document
 from designer.catalog.library import catalog
 from designer.model.design import Component, Connection, ConnectionKind, Design, PropertyValue
+from designer.model.edit import Batch, Replace
 
 
 @pytest.fixture
@@ -225,6 +226,15 @@ def test_another_kind_keeps_what_it_knows_and_undo_brings_all_back(
 def test_a_role_that_is_read_from_the_ends_is_shown(inspector: Inspector) -> None:
     inspector.show_selection(["tell"])
     assert any("as: alert" in label.text() for label in inspector.findChildren(QLabel))
+
+
+def test_a_label_on_the_only_model_is_not_read_as_a_stand_in(inspector: Inspector, document: Document) -> None:
+    ask = document.design.connection("ask")
+    assert ask is not None
+    late = ask.model_copy(update={"label": "late: rules in code"})
+    document.do(Batch(label="Label", edits=(Replace(collection="connections", item=late),)))
+    inspector.show_selection(["ask"])
+    assert not any("Read from its ends" in label.text() for label in inspector.findChildren(QLabel))
 
 
 def test_a_direction_that_is_not_legal_cannot_be_swapped_to(inspector: Inspector) -> None:
