@@ -246,9 +246,9 @@ def test_a_critical_rule_at_zero_on_the_way_to_an_answer_holds_the_whole_back() 
     assert late.share == 0
     assert "latency-over-budget" in critique.score.capped_by
     redundancy = critique.score.by_competency["redundancy"]  # type: ignore[index]
-    assert redundancy.percent == 100
-    assert redundancy.counted == 0
-    summed = sum(part.counted for part in critique.score.by_competency.values())
+    assert redundancy.percent == 50
+    assert "latency-over-budget" in redundancy.limited_by
+    summed = sum(part.earned for part in critique.score.by_competency.values())
     assert critique.score.earned == pytest.approx(summed - critique.score.held_back)
 
 

@@ -9,7 +9,7 @@ from designer.exchange.variation import varied
 from designer.model.critique import Evidence, Finding
 from designer.model.rubric import Competency
 from designer.model.scenario import Level, Variation
-from designer.rules.rubric import CompiledRubric, read_rubric, shipped
+from designer.rules.rubric import CompiledRubric, read_rubric, shipped, shipped_with
 from designer.rules.score import score
 
 FRAUD = load(scenario_folder("fraud") / "reference.design.yaml")
@@ -130,7 +130,7 @@ def test_rules_of_serving_and_redundancy_weigh_half_as_much_again() -> None:
 def test_what_a_scenario_is_about_counts_double_and_from_one_level_earlier_on() -> None:
     asked = scenario("churn")
     assert "unbounded-actions" in asked.focus
-    rules = {rule.rule.id: rule.rule for rule in shipped().rules}
+    rules = {rule.rule.id: rule.rule for rule in shipped_with("churn").rules}
     found = {
         each.rule: each for each in grade(load(scenario_folder("churn") / "reference.design.yaml"), "churn").findings
     }

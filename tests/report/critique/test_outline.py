@@ -63,9 +63,11 @@ def test_every_finding_is_somewhere_exactly_once() -> None:
 
 
 def test_what_holds_the_score_back_names_the_rules_and_what_they_hold() -> None:
+    flaw = "“A model is released without a gate”"
+    less = "what does not answer as asked has less to protect"
     assert outlined().held_back == (
-        "Registry, deploy and rollback counts as 0 %, since “A model is released without a gate” earns no more",
-        "2.5 points are held back, since what an answer hangs on earns nothing: “A model is released without a gate”",
+        f"Registry, deploy and rollback loses 2 points, since {less}: {flaw}",
+        f"2.5 points are held back, since what an answer hangs on earns nothing: {flaw}",
     )
 
 
