@@ -73,7 +73,6 @@ def renamed(design: Design, draw: st.DrawFn) -> Design:
                 "id": new[part.id],
                 "name": draw(st.text(max_size=8)),
                 "position": draw(places),
-                "note": draw(st.text(max_size=5)),
             }
         )
         for part in design.components

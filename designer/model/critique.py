@@ -44,7 +44,8 @@ class Finding(Value):
     """One rule's verdict on one drawing. `subjects` and `witness` are ids of components and connections.
 
     `backed` says that the rule asks for something drawn or computed beside what may be ticked; `waived` is the reason
-    for which the drawing sets the finding aside, which changes no points.
+    for which the drawing sets the finding aside, which changes no points. `lacks` are kinds of which none is drawn, and
+    one must be before the rule can hold.
     """
 
     rule: str
@@ -60,6 +61,7 @@ class Finding(Value):
     backed: bool = True
     subjects: tuple[str, ...] = ()
     witness: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
     message: str
     reason: str = ""
     why: str

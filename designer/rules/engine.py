@@ -59,7 +59,7 @@ def _run(view: View, rule: CompiledRule, scenario: Scenario) -> Finding:
     selected = rule.each.members(view, {})
     subjects = [id_ for id_ in view.graph.nodes if id_ in selected]
     if not subjects and none:
-        return _report(rule, scenario, Verdict.FAIL, 0.0, none)
+        return _report(rule, scenario, Verdict.FAIL, 0.0, none, lacks=_lacks(rule, view))
     if not subjects:
         exempt = rule.rule.exempt if rule.applies is None else ""
         reason = exempt or f"There is no {rule.each.words} in the drawing."
@@ -103,7 +103,13 @@ def _judge(rule: CompiledRule, scenario: Scenario, judged: list[_Judged], view: 
         ask=_filled(rule.rule.ask, rule, told, view),
         subjects=tuple(item.subject for item in told if item.subject),
         witness=witness,
+        lacks=_lacks(rule, view) if verdict is Verdict.FAIL else (),
     )
+
+
+def _lacks(rule: CompiledRule, view: View) -> tuple[str, ...]:
+    """Give the kinds of which one must be drawn before a rule can hold that fails."""
+    return tuple(sorted(rule.demand.lacks(view.kinds)))
 
 
 def _share(judged: list[_Judged], view: View) -> float:
@@ -159,6 +165,7 @@ def _report(  # noqa: PLR0913 (all that a finding is made of)
     reason: str = "",
     subjects: tuple[str, ...] = (),
     witness: tuple[str, ...] = (),
+    lacks: tuple[str, ...] = (),
 ) -> Finding:
     stated = rule.rule
     weight = stated.points * (FOCUS_FACTOR if _in_focus(rule, scenario) else 1)
@@ -177,6 +184,7 @@ def _report(  # noqa: PLR0913 (all that a finding is made of)
         backed=rule.backed,
         subjects=subjects,
         witness=witness,
+        lacks=lacks,
         message=message[:1].upper() + message[1:],
         reason=reason,
         why=stated.why,

@@ -15,6 +15,7 @@ from designer.errors import DesignerError, Problems, suggestion
 from designer.model.critique import Evidence, RubricFile
 from designer.model.rubric import Rule, Subjects
 from designer.rules.compiler import Compiler, Condition
+from designer.rules.lacking import Demand, demand_of
 from designer.rules.registry import condition_kinds
 from designer.rules.selector import Selector
 from designer.rules.terms import Terms, read_terms
@@ -42,6 +43,12 @@ class CompiledRule:
         """Say whether the rule is decided by what is drawn and computed, or rests on something ticked."""
         claims = self.require.claims or (self.each is not None and self.each.claims)
         return Evidence.CLAIMED if claims else Evidence.SHOWN
+
+    @cached_property
+    def demand(self) -> Demand:
+        """Give the kinds of component without which it cannot hold."""
+        subjects = self.rule.subjects.each if self.rule.subjects else None
+        return demand_of(subjects, self.rule.require, self.terms)
 
     @cached_property
     def title(self) -> str:

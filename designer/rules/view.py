@@ -114,6 +114,11 @@ class View:
         return {id_: tuple(filter(None, said)) for id_, said in found.items()}
 
     @cached_property
+    def kinds(self) -> frozenset[str]:
+        """Give the kinds of what is drawn and joined to something."""
+        return frozenset(node.kind.id for node in self.graph.nodes.values())
+
+    @cached_property
     def spares(self) -> Spares:
         """Give the duplicates that nothing uses."""
         return Spares(self.graph)

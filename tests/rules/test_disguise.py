@@ -23,7 +23,7 @@ def disguised(design: Design, chance: Random) -> Design:
         update={
             "title": "",
             "components": tuple(
-                part.model_copy(update={"id": new[part.id], "name": f"N{place[0]}", "position": place, "note": "?"})
+                part.model_copy(update={"id": new[part.id], "name": f"N{place[0]}", "position": place})
                 for part, place in zip(parts, places, strict=True)
             ),
             "connections": tuple(

@@ -9,12 +9,14 @@ from designer.app.job import Job
 from designer.app.review.change_card import ChangeCard
 from designer.app.review.finding_card import FindingCard
 from designer.app.review.head import competency_bars, figures, score_head
+from designer.app.review.missing_card import MissingCard
 from designer.app.review.rule_sheet import show_rule
 from designer.app.widgets.parts import clear, column, row, rule, scrolling, words
 from designer.app.widgets.segments import Segments
 from designer.model.critique import MISSED, Critique, Finding, Verdict
 from designer.model.rubric import Competency
 from designer.report.critique.changes import TITLE, aftermaths
+from designer.report.critique.outline import missing_kinds
 
 ORDER = (Verdict.FAIL, Verdict.ERROR, Verdict.PARTIAL, Verdict.UNKNOWN, Verdict.PASS, Verdict.NOT_APPLICABLE)
 
@@ -169,6 +171,8 @@ class ReviewPanel(QFrame):
         if self._critique is None:
             return
         findings = shown(self._critique.findings, self.filter.value)
+        if missing_kinds(findings):
+            self._findings.addWidget(MissingCard(findings, self.show_rule))
         for competency in Competency:
             here = [finding for finding in findings if finding.competency is competency]
             if here:

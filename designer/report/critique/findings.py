@@ -36,6 +36,7 @@ def findings(report: Report, width: float, places: Mapping[str, str]) -> Iterato
     yield Words.at(Spot("findings", "Findings"), "Findings", H1)
     if not report.problems:
         yield Words("Every rule that applied passed." if report.passes else "Nothing was scored.", BODY)
+    yield from _missing(report)
     for competency, problems in report.problems.items():
         head = Words.at(Spot(f"competency-{competency.value}", competency.title, 1), rich(competency.title), H2_BESIDE)
         for place, problem in enumerate(problems):
@@ -56,7 +57,9 @@ def _problem(problem: Problem, width: float, places: Mapping[str, str]) -> Itera
     yield Words(rich(finding.message), MESSAGE)
     if finding.why:
         yield Words(f"{bold('Why')}  {rich(finding.why)}", MESSAGE)
-    if finding.fix:
+    if problem.missing:
+        yield Words(rich(f"Comes of there being no {problem.missing}."), MORE)
+    elif finding.fix:
         yield Words(f"{bold('Fix')}  {rich(finding.fix)}", FIX)
     if problem.places:
         yield Words("Look at: " + _look_at(problem.places, places), MORE)
@@ -66,6 +69,18 @@ def _problem(problem: Problem, width: float, places: Mapping[str, str]) -> Itera
         yield Words(f"{bold('Set aside in the drawing')}  {rich(finding.waived)}", MORE)
     if finding.approximation:
         yield Words(colored(rich("An approximation: " + finding.approximation), "ink_faint"), MORE)
+
+
+def _missing(report: Report) -> Iterator[Flowable]:
+    """Yield what is not drawn at all, with links to the problems that come of it."""
+    if report.missing:
+        yield Words.at(Spot("missing", "Missing altogether", 1), "Missing altogether", H2_BESIDE)
+    for each in report.missing:
+        numbers = ", ".join(link(f"problem-{number}", str(number)) for number in each.problems)
+        cost = f"{len(each.problems)} problems ({numbers}), {rich(words.number(each.lost))} points."
+        yield Words(
+            f"{rich(each.title, 'medium')}: {cost} {colored(rich(each.about), 'ink_soft')}", LINE, bulletText="•"
+        )
 
 
 def _look_at(at: Sequence[Place], places: Mapping[str, str]) -> str:

@@ -42,6 +42,10 @@ def _lines(content: Report) -> Iterator[str]:
     for figure in content.figures:
         how = "; ".join(part for part in (figure.about, figure.method, *figure.assumes) if part)
         yield f"| {safe(figure.title)} | {safe(figure.value)} | {safe(how)} |"
+    if content.missing:
+        yield from ("", "## Missing altogether", "")
+    for missing in content.missing:
+        yield f"- {safe(' '.join(filter(None, (f'{missing.title}: {missing.cost}.', missing.about))))}"
     for competency, problems in content.problems.items():
         yield from ("", f"## {competency.title}")
         for problem in problems:
@@ -56,7 +60,10 @@ def _problem(problem: Problem) -> Iterator[str]:
     yield from ("", f"### {problem.number}. {safe(finding.title)}", "")
     yield f"{verdict_word(finding.verdict)}, {score} points · {safe(' · '.join(problem.facts))}"
     yield from ("", safe(finding.message))
-    for title, text in (("Why", finding.why), ("Fix", finding.fix), ("Sources", "; ".join(finding.sources))):
+    if problem.missing:
+        yield from ("", f"Comes of there being no {safe(problem.missing)}.")
+    fix = "" if problem.missing else finding.fix
+    for title, text in (("Why", finding.why), ("Fix", fix), ("Sources", "; ".join(finding.sources))):
         if text:
             yield from ("", f"**{title}:** {safe(text)}")
     if problem.places:

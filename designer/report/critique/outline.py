@@ -33,6 +33,8 @@ class Problem:
     number: int
     finding: Finding
     places: tuple[Place, ...]
+    missing: str = ""
+    """What is not drawn at all, in words, where this problem is one of several that come of it."""
 
     @property
     def lost(self) -> float:
@@ -43,6 +45,21 @@ class Problem:
     def facts(self) -> tuple[str, ...]:
         """Give what identifies it: the rule's number and id, how much it weighs, and what decided it."""
         return (*rule_facts(self.finding), self.finding.severity.value, evidence(self.finding))
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A kind of component, or one of a few, that is not drawn at all, and the problems that come of it, by number."""
+
+    title: str
+    about: str
+    problems: tuple[int, ...]
+    lost: float
+
+    @property
+    def cost(self) -> str:
+        """Say what it costs."""
+        return f"{len(self.problems)} problems ({', '.join(map(str, self.problems))}), {words.number(self.lost)} points"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +98,7 @@ class Report:
     busiest: tuple[str, ...]
     asked: tuple[str, ...]
     requirements: tuple[tuple[str, str], ...]
+    missing: tuple[Missing, ...]
     problems: Mapping[Competency, tuple[Problem, ...]]
     passes: Mapping[Competency, tuple[Finding, ...]]
     questions: tuple[Finding, ...]
@@ -118,6 +136,7 @@ def report(  # noqa: PLR0913 (a critique, what it is of, and when)
 ) -> Report:
     """Put a critique in order; without a date none is named, so that equal arguments give an equal report."""
     names = _names(design, kinds)
+    problems = _problems(critique, names, kinds)
     return Report(
         scenario=critique.scenario_title or critique.scenario,
         title=critique.design.title or design.title or "Untitled drawing",
@@ -130,7 +149,8 @@ def report(  # noqa: PLR0913 (a critique, what it is of, and when)
         busiest=_busiest(critique, names),
         asked=tuple(line.strip() for line in scenario.prompt.splitlines() if line.strip()) if scenario else (),
         requirements=tuple((line.name, line.value) for line in scenario.requirements) if scenario else (),
-        problems=_problems(critique, names),
+        missing=_missing(critique, problems, kinds),
+        problems=problems,
         passes=_by_competency(finding for finding in critique.findings if finding.verdict is Verdict.PASS),
         questions=_with(critique, Verdict.UNKNOWN),
         errors=_with(critique, Verdict.ERROR),
@@ -238,8 +258,11 @@ def _busiest(critique: Critique, names: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(f"{names.get(id_, id_)} {100 * share:,.0f} %" for id_, share in busy if share >= _BUSY)
 
 
-def _problems(critique: Critique, names: Mapping[str, str]) -> dict[Competency, tuple[Problem, ...]]:
+def _problems(
+    critique: Critique, names: Mapping[str, str], kinds: Mapping[str, Kind]
+) -> dict[Competency, tuple[Problem, ...]]:
     grouped = _by_competency(item for item in critique.findings if item.verdict in {Verdict.FAIL, Verdict.PARTIAL})
+    causes = {lacks: titled(lacks, kinds) for lacks in missing_kinds(critique.findings)}
     number = 0
     problems = {}
     for competency, findings in grouped.items():
@@ -248,9 +271,43 @@ def _problems(critique: Critique, names: Mapping[str, str]) -> dict[Competency, 
             number += 1
             ids = dict.fromkeys(finding.witness or finding.subjects)
             places = tuple(Place(id_, names[id_]) for id_ in ids if id_ in names)
-            lines.append(Problem(number, finding, places))
+            lines.append(Problem(number, finding, places, causes.get(finding.lacks, "")))
         problems[competency] = tuple(lines)
     return problems
+
+
+def missing_kinds(findings: Iterable[Finding]) -> tuple[tuple[str, ...], ...]:
+    """Give the kinds, of each few one, for want of which several rules fail; what costs most comes first."""
+    lost: dict[tuple[str, ...], list[float]] = {}
+    for finding in findings:
+        if finding.lacks:
+            lost.setdefault(finding.lacks, []).append(finding.points.possible)
+    several = [lacks for lacks, points in lost.items() if len(points) > 1]
+    return tuple(sorted(several, key=lambda lacks: (-sum(lost[lacks]), lacks)))
+
+
+def titled(lacks: Iterable[str], kinds: Mapping[str, Kind]) -> str:
+    """Name kinds of which one is missing."""
+    return " or ".join(f"“{kinds[kind].title}”" for kind in lacks)
+
+
+def _missing(
+    critique: Critique, problems: Mapping[Competency, tuple[Problem, ...]], kinds: Mapping[str, Kind]
+) -> tuple[Missing, ...]:
+    every = [problem for group in problems.values() for problem in group]
+    together = {
+        lacks: [problem for problem in every if problem.finding.lacks == lacks]
+        for lacks in missing_kinds(critique.findings)
+    }
+    return tuple(
+        Missing(
+            title=f"No {titled(lacks, kinds)}",
+            about=kinds[lacks[0]].about if len(lacks) == 1 else "",
+            problems=tuple(problem.number for problem in group),
+            lost=sum(problem.lost for problem in group),
+        )
+        for lacks, group in together.items()
+    )
 
 
 def _by_competency(findings: Iterable[Finding]) -> dict[Competency, tuple[Finding, ...]]:
@@ -271,7 +328,7 @@ def _method(critique: Critique) -> tuple[str, ...]:
         "It earns the share of its subjects that pass; what rests on a ticked property alone is marked as claimed.",
         "What the drawing does not say earns half and is asked; a rule that could not be run earns nothing.",
         "One that does not apply counts neither for nor against.",
-        "Redundancy and cost count no further than the latency and the mode of serving hold.",
+        "Redundancy and cost lose up to half, by as much as the latency or the mode of serving falls short.",
         "Critical rules on the way to an answer hold back up to half of what is earned above a tenth, while at zero.",
         (
             f"Rubric: {rubric}, version {critique.rubric.version} ({critique.rubric.sha256[:12]}). "

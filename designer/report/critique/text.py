@@ -46,6 +46,10 @@ def _lines(content: Report, pen: _Pen) -> Iterator[str]:
         about = f"  ({figure.about})" if figure.about else ""
         how = "" if figure.method == "exact" else "about " if figure.value != "not known" else ""
         yield from wrapped(f"{figure.title:<26}{how}{figure.value}{about}", hang=26)
+    if content.missing:
+        yield from ("", pen("Missing altogether", "bold"))
+    for missing in content.missing:
+        yield from wrapped(f"{missing.title}: {missing.cost}", indent=5)
     for problem in content.all_problems:
         yield ""
         yield from _problem(problem, pen)
@@ -80,7 +84,9 @@ def _problem(problem: Problem, pen: _Pen) -> Iterator[str]:
     yield f"     {pen(verdict_word(finding.verdict), role)}, {score} points"
     yield from wrapped(" · ".join(problem.facts), indent=5)
     yield from wrapped(finding.message, indent=5)
-    if finding.fix:
+    if problem.missing:
+        yield from wrapped(f"Comes of there being no {problem.missing}.", indent=5)
+    elif finding.fix:
         yield from wrapped(f"Fix: {finding.fix}", indent=5)
     if finding.waived:
         yield from wrapped(f"Set aside in the drawing: {finding.waived}", indent=5)

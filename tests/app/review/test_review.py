@@ -5,11 +5,13 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from designer.app.review.finding_card import FindingCard
+from designer.app.review.missing_card import MissingCard
 from designer.app.review.panel import ReviewPanel, shown, states
+from designer.checking.rules import reference
 from designer.grading import grade
 from designer.model.critique import Critique, Finding, Verdict
 from designer.model.design import Component, Connection, ConnectionKind, Design
@@ -143,3 +145,20 @@ def test_what_does_not_apply_is_listed_at_the_end_with_its_reason(qtbot: QtBot, 
     last = panel.cards[-1]
     assert isinstance(last, FindingCard)
     assert last.finding.verdict is Verdict.NOT_APPLICABLE
+
+
+def test_what_is_missing_altogether_leads_to_its_first_finding(panel: ReviewPanel) -> None:
+    (card,) = panel.findChildren(MissingCard)
+    said = [label.text() for label in card.findChildren(QLabel)]
+    assert any(text.startswith("No “Offline evaluation”") for text in said)
+    seek = next(each for each in card.findChildren(QPushButton) if "Offline evaluation" in each.accessibleName())
+    seek.click()
+    assert panel.current is not None
+    assert panel.current.finding.lacks == ("evaluator",)
+
+
+def test_where_nothing_is_missing_nothing_is_said_of_it(qtbot: QtBot) -> None:
+    panel = ReviewPanel()
+    qtbot.addWidget(panel)
+    panel.show_critique(grade(reference("fraud"), "fraud"))
+    assert not panel.findChildren(MissingCard)

@@ -256,3 +256,13 @@ def test_what_changed_on_the_way_has_a_section_and_a_bookmark(pdf: bytes) -> Non
     said = text(changed)
     assert "A zone is gone." in said
     assert "Without zone a, every request is answered." in said
+
+
+def test_what_is_missing_altogether_leads_to_what_comes_of_it() -> None:
+    several = tuple(finding(number, Verdict.FAIL, lacks=("trainer",)) for number in (1, 2))
+    reader = read(made(critique(several)))
+    assert "Missing altogether" in bookmarks(reader.outline)
+    said = " ".join(page.extract_text() for page in reader.pages)
+    assert "2 problems (1, 2), 16 points" in " ".join(said.split())
+    alone = made(critique((several[0], finding(2, Verdict.FAIL))))
+    assert len(links(reader)) == len(links(read(alone))) + len(several)

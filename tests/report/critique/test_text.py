@@ -7,6 +7,7 @@ from markdown_it import MarkdownIt
 
 from designer.catalog.library import catalog
 from designer.model.critique import Verdict
+from designer.model.rubric import Competency
 from designer.report.critique.markdown import critique_markdown
 from designer.report.critique.text import critique_text
 from tests.report.sample import DESIGN, FINDINGS, critique, finding
@@ -52,3 +53,25 @@ def test_markdown_has_the_same_and_shows_words_as_they_are() -> None:
     assert "&lt;script&gt;*a* | `b` $x$" in html
     assert html.count("<table>") == 2
     assert "<h2>Registry, deploy and rollback</h2>" in html
+
+
+LACKING = tuple(
+    finding(number, Verdict.FAIL, competency, lacks=("trainer",), fix=f"Fix of {number}.")
+    for number, competency in ((1, Competency.TRAINING), (2, Competency.ROLLBACK), (3, Competency.DATA))
+)
+
+
+def test_what_is_missing_altogether_is_told_once() -> None:
+    alone = finding(4, Verdict.FAIL, lacks=("evaluator",))
+    graded = critique((*LACKING, alone))
+    said = " ".join(critique_text(graded, DESIGN, KINDS).split())
+    assert "Missing altogether No “Training job”: 3 problems (1, 2, 3), 24 points" in said
+    assert said.count("Comes of there being no “Training job”.") == 3
+    assert "Fix of" not in said
+    assert alone.fix in said
+    assert "No “Offline evaluation”" not in said
+    marked = critique_markdown(graded, DESIGN, KINDS)
+    assert f"- No “Training job”: 3 problems (1, 2, 3), 24 points. {KINDS['trainer'].about}" in marked
+    assert marked.count("Comes of there being no “Training job”.") == 3
+    for write in (critique_text, critique_markdown):
+        assert "Missing altogether" not in write(critique(), DESIGN, KINDS)
