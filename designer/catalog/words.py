@@ -31,6 +31,8 @@ def tokens(text: str) -> Phrase:
 
 def _singular(word: str) -> str:
     shortest = 4  # "cpus" loses its s, "psi", "5xx" and "loss" do not
+    if word.endswith(("sses", "xes")):
+        return word[:-2]
     return word[:-1] if len(word) >= shortest and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
 
 

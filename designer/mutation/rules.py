@@ -12,9 +12,11 @@ from designer.grading import seen
 from designer.model.rubric import Example
 from designer.model.scenario import Level, Scenario
 from designer.mutation.logic import Change, changes
+from designer.rules.compiler import Term
 from designer.rules.engine import findings
 from designer.rules.rubric import VERSION, CompiledRubric, CompiledRule, recompiled
 from designer.rules.terms import Terms, read_terms
+from designer.rules.value_test import SAYS
 from designer.rules.view import View
 
 
@@ -79,23 +81,37 @@ def rule_mutants(rules: Iterable[CompiledRule], *, every: int = 1) -> Iterator[M
 
 def word_mutants(rules: Sequence[CompiledRule], *, every: int = 1) -> Iterator[Mutant]:
     """Try each mutant of the words that the rules' files define, on all examples of the rules that use the word."""
-    terms = rules[0].terms if rules else {}
     cases: dict[str, list[_Case]] = {}
     count = 0
-    for word, term in terms.items():
-        users = [rule for rule in rules if word in _words(logic(rule), terms)]
-        parts = {key: part for key, part in term.spec.items() if users and key != "means"}
-        for change in changes(parts):
+    for word, term, users in _defined(rules):
+        for change in changes({key: part for key, part in term.spec.items() if key != "means"}):
             count += 1
-            mutated = None if count % every else _with(terms, word, {**change.part, "means": term.spec["means"]})
-            if mutated is None:
+            if count % every:
+                continue
+            known = {id(rule.terms): rule.terms for rule in users}
+            spec = {**change.part, "means": term.spec["means"]}
+            mutated = {key: _with(terms, word, spec) for key, terms in known.items()}
+            if None in mutated.values():
                 continue
             killed = False
             for rule in users:
-                mutant = recompiled(rule, logic(rule), mutated)
+                if killed:
+                    break
+                mutant = recompiled(rule, logic(rule), mutated[id(rule.terms)])
                 cases[rule.rule.id] = cases.get(rule.rule.id) or _cases(rule)
-                killed = killed or any(case.kills(mutant) for case in cases[rule.rule.id])
+                killed = any(case.kills(mutant) for case in cases[rule.rule.id])
             yield Mutant(f"the word '{word}'", change, killed)
+
+
+def _defined(rules: Sequence[CompiledRule]) -> Iterator[tuple[str, Term, list[CompiledRule]]]:
+    """Give each word that is defined anywhere, and the rules that use it: two drills may give one word two meanings."""
+    used: dict[tuple[str, int], tuple[Term, list[CompiledRule]]] = {}
+    for rule in rules:
+        for word in _words(logic(rule), rule.terms):
+            term = rule.terms[word]
+            used.setdefault((word, id(term)), (term, []))[1].append(rule)
+    for (word, _), (term, users) in used.items():
+        yield word, term, users
 
 
 def _with(terms: Terms, word: str, spec: Mapping[str, Any]) -> Terms | None:
@@ -110,7 +126,10 @@ def _words(part: object, terms: Terms) -> frozenset[str]:
     """Give the defined words that a rule's logic uses, those that these use among them."""
     if isinstance(part, str):
         return _words(terms[part].spec, terms) | {part} if part in terms else frozenset()
-    inner = part.values() if isinstance(part, Mapping) else part if isinstance(part, (list, tuple)) else ()
+    if isinstance(part, Mapping):
+        inner: Iterable[object] = (each for key, each in part.items() if key != SAYS)  # phrases are no words of ours
+    else:
+        inner = part if isinstance(part, (list, tuple)) else ()
     return frozenset().union(*(_words(each, terms) for each in inner))
 
 

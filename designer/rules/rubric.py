@@ -92,8 +92,13 @@ def shipped_with(scenario: str) -> CompiledRubric:
 
 @lru_cache(maxsize=1)
 def shipped_whole() -> CompiledRubric:
-    """Read all that ships, with the rules of every scenario's own."""
-    return reduce(compose, filter(None, map(own_rubric, scenario_ids())), shipped())
+    """Read all that ships, with the rules of every scenario's own; raises Problems where two have a name in common."""
+    parts = [shipped(), *filter(None, map(own_rubric, scenario_ids()))]
+    problems: list[DesignerError] = []
+    _check_unique([rule for part in parts for rule in part.rules], problems)
+    if problems:
+        raise Problems(problems)
+    return reduce(compose, parts)
 
 
 @lru_cache(maxsize=64)
