@@ -100,10 +100,10 @@ def askers(graph: DesignGraph, id_: str) -> frozenset[str]:
 
 
 def answers_with(graph: DesignGraph, id_: str) -> frozenset[str]:
-    """Give a model, who calls it, and the policies that those ask too: any of them may write down what was answered."""
+    """Give a model, who calls it, and the policies and intakes that these ask: any may write down what was answered."""
     asking = askers(graph, id_)
-    asked = {edge.target for asker in asking - {id_} for edge in graph.leaving(asker, [REQUEST])}
-    return asking | asked.intersection(graph.with_role("policy_engine"))
+    asked = {edge.target for asker in asking for edge in graph.leaving(asker, [REQUEST])}
+    return asking | asked.intersection((*graph.with_role("policy_engine"), *graph.with_role("ingest")))
 
 
 def stores_read(graph: DesignGraph, id_: str) -> frozenset[str]:
@@ -131,6 +131,11 @@ def _deployed_to(graph: DesignGraph, ids: frozenset[str] | set[str]) -> Iterator
 
 
 def _flows_through(graph: DesignGraph, id_: str) -> bool:
-    """Say whether a node takes data in and gives data out; a device senses by itself."""
+    """Say whether a node takes data in and hands on what it makes of it, as data or by a call; devices sense themselves.
+
+    Who asks a store, a cache or another model hands nothing on.
+    """
     takes = graph.nodes[id_].kind.id == "edge_device" or any(graph.entering(id_, [DATA]))
-    return takes and any(graph.leaving(id_, [DATA]))
+    called = (graph.nodes[edge.target].roles for edge in graph.leaving(id_, [REQUEST]))
+    hands_on = any(roles.isdisjoint({"store", "online_model"}) for roles in called)
+    return takes and (hands_on or any(graph.leaving(id_, [DATA])))
