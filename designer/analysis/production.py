@@ -131,7 +131,7 @@ def _deployed_to(graph: DesignGraph, ids: frozenset[str] | set[str]) -> Iterator
 
 
 def _flows_through(graph: DesignGraph, id_: str) -> bool:
-    """Say whether a node takes data in and hands on what it makes of it, as data or by a call; devices sense themselves.
+    """Say whether a node takes data in, and hands on what it makes of it as data or by a call; a device senses itself.
 
     Who asks a store, a cache or another model hands nothing on.
     """
