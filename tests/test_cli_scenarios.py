@@ -10,6 +10,7 @@ from PIL import Image
 
 from designer.catalog.library import scenario, scenario_folder, scenario_ids
 from designer.cli import main as command_line
+from designer.rules.rubric import own_rubric
 
 
 def main(arguments: list[str]) -> int:
@@ -27,6 +28,28 @@ def test_the_page_keeps_the_answers_back_until_asked(capsys: pytest.CaptureFixtu
     shown = " ".join(capsys.readouterr().out.split())
     assert kept in shown
     assert "868.1 /s (within 10 % counts)" in shown
+
+
+def test_the_rules_of_a_drill_are_among_what_is_kept_back(capsys: pytest.CaptureFixture[str]) -> None:
+    own = own_rubric("churn")
+    assert own is not None
+    title = f"{own.rules[0].rule.number} {own.rules[0].title}"
+    assert main(["scenarios", "churn"]) == 0
+    assert title not in capsys.readouterr().out
+    assert main(["scenarios", "churn", "--answers"]) == 0
+    assert title in capsys.readouterr().out
+
+
+def test_the_rules_of_a_drill_are_listed_and_have_pages(capsys: pytest.CaptureFixture[str]) -> None:
+    own = own_rubric("churn")
+    assert own is not None
+    assert main(["rules", "--scenario", "churn"]) == 0
+    listed = capsys.readouterr().out.splitlines()[1:]
+    assert [line.split()[0] for line in listed] == [rule.rule.number for rule in own.rules]
+    assert main(["rules", own.rules[0].rule.id]) == 0
+    assert own.rules[0].rule.number in capsys.readouterr().out
+    assert main(["rules", "--scenario", "chrun"]) == 2
+    assert "there is no scenario 'chrun'; did you mean 'churn'?" in capsys.readouterr().err
 
 
 def test_json_keeps_the_formulas_back_too(capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,10 +2,13 @@
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from designer.cli.output import deliver, put_json, put_out
 from designer.errors import DesignerError, Problems
+
+if TYPE_CHECKING:
+    from designer.model.scenario import Scenario
 
 
 def scenarios(options: argparse.Namespace) -> int:
@@ -22,9 +25,16 @@ def scenarios(options: argparse.Namespace) -> int:
     if options.format == "json":
         data = [each.model_dump(mode="json", exclude=None if options.answers else _KEPT_BACK) for each in found]
         return put_json(data[0] if options.id else data)
-    page = pages.scenario_page
-    put_out(page(found[0], answers=options.answers) if options.id else pages.scenario_list(found))
+    put_out(_page(found[0], options) if options.id else pages.scenario_list(found))
     return 0
+
+
+def _page(scenario: "Scenario", options: argparse.Namespace) -> str:
+    from designer.report.scenario_page import scenario_page
+    from designer.rules.rubric import own_rubric
+
+    own = own_rubric(scenario.id) if options.answers else None
+    return scenario_page(scenario, [each.rule for each in own.rules] if own else (), answers=options.answers)
 
 
 _KEPT_BACK: Any = {

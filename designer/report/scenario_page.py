@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from designer.catalog.library import catalog
 from designer.drill.envelope import Answer
 from designer.drill.envelope import answers as answered
+from designer.model.rubric import Rule
 from designer.model.scenario import Scenario, Twist
 from designer.report import words
 from designer.report.terminal import columns, item, paragraph
@@ -16,8 +17,11 @@ def scenario_list(scenarios: Iterable[Scenario]) -> str:
     return columns([head, *((s.id, s.level.value, str(s.minutes), s.family, s.title) for s in scenarios)])
 
 
-def scenario_page(scenario: Scenario, *, answers: bool = False) -> str:
-    """Give the page of a drill; `answers` shows what is kept back until it is asked for, or until the end."""
+def scenario_page(scenario: Scenario, own: Iterable[Rule] = (), *, answers: bool = False) -> str:
+    """Give the page of a drill, with the rules of its own.
+
+    `answers` shows what is kept back until it is asked for, or until the end; the rules are among that.
+    """
     s = scenario
     sections = {
         "What it must do": [item(line) for line in s.functional],
@@ -27,6 +31,11 @@ def scenario_page(scenario: Scenario, *, answers: bool = False) -> str:
         "On the back of an envelope": [line for each in answered(s) for line in _envelope(each, answers=answers)],
         "What changes on the way": [line for each in s.twists for line in _twist(each)] if answers else [],
         "Asked at the end": [item(line) for line in s.follow_ups] if answers else [],
+        "Rules of its own": [
+            line
+            for rule in own
+            for line in (item(f"{rule.number} {rule.title}, {rule.severity.value}"), paragraph(rule.fix, "  "))
+        ] if answers else [],
         "Weak answers": [
             line for each in s.weak for line in (item(f"{each.title}: {each.story}"), _misses(each.misses))
         ] if answers else [],
