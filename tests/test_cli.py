@@ -120,6 +120,16 @@ def test_grade_writes_a_pdf_that_another_program_reads(tmp_path: Path) -> None:
     assert again.read_bytes() == target.read_bytes()
 
 
+def test_a_critique_is_written_as_markdown_and_as_sarif(tmp_path: Path) -> None:
+    drawing = tmp_path / "two words.yaml"
+    drawing.write_bytes(FRAUD.read_bytes())
+    assert designer("grade", drawing, "--format", "markdown").stdout.startswith("# Card-payment fraud detection: 100 %")
+    (run,) = json.loads(designer("grade", drawing, "--format", "sarif").stdout)["runs"]
+    assert run["artifacts"][0]["location"]["uri"].endswith("two%20words.yaml")
+    one, other = (designer("grade", FRAUD, "--format", "sarif", PYTHONHASHSEED=seed).stdout for seed in "12")
+    assert one == other
+
+
 def test_fail_under_sets_the_status(tmp_path: Path) -> None:
     empty = tmp_path / "empty.json"
     empty.write_text('{"format": "designer-design/1", "scenario": "fraud"}')

@@ -65,6 +65,16 @@ def _written(critique: "Critique", design: "Design", options: argparse.Namespace
         asked = scenario(critique.scenario)
         after = changed(asked, asked.twists if options.twists else ())
         return critique_pdf(critique, design, after, catalog().kinds, drawn_on=None, elapsed_s=None)
+    if options.format == "sarif":
+        from urllib.parse import quote
+
+        from designer.report.critique.sarif import critique_sarif
+
+        return critique_sarif(critique, design, catalog().kinds, quote(options.design.as_posix())).encode()
+    if options.format == "markdown":
+        from designer.report.critique.markdown import critique_markdown
+
+        return critique_markdown(critique, design, catalog().kinds).encode()
     from designer.report.critique.text import critique_text
 
     return critique_text(critique, design, catalog().kinds).encode()

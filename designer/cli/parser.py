@@ -130,7 +130,7 @@ def _add_grade(commands: "argparse._SubParsersAction[_Parser]") -> None:
     grading.add_argument("--scenario", metavar="ID", help="the drill that it answers, by default the one it names")
     _add_level_and_rubric(grading)
     grading.add_argument("--twists", action="store_true", help="after all that its drill changes on the way")
-    grading.add_argument("--format", choices=("text", "json", "pdf"), default="text")
+    grading.add_argument("--format", choices=("text", "json", "sarif", "markdown", "pdf"), default="text")
     grading.add_argument("-o", "--output", type=Path, metavar="FILE", help="where to write, by default standard output")
     grading.add_argument("--fail-under", type=_percentage, metavar="PERCENT", help="exit 1 when the score is lower")
     grading.set_defaults(run=_later("grade.run"))
