@@ -162,7 +162,7 @@ def test_the_command_checks_what_ships(
     more: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     few = replace(shipped(), rules=(named("hand-run-training"), named("over-capacity")))
-    monkeypatch.setattr(rubric, "shipped", lambda: few)
+    monkeypatch.setattr(rubric, "shipped_whole", lambda: few)
     for module in (designs, trial):  # the others take minutes
         monkeypatch.setattr(module, "scenarios", lambda: {"fraud": scenario("fraud")})
     assert main(["rules", "--check", *more], len) == 0
@@ -181,6 +181,6 @@ def test_a_wrong_example_stops_the_check_of_what_ships(
 ) -> None:
     rule = named("over-capacity")
     wrong = rule.rule.model_copy(update={"examples": (Example(of="fraud", verdict="fail"),)})
-    monkeypatch.setattr(rubric, "shipped", lambda: replace(shipped(), rules=(replace(rule, rule=wrong),)))
+    monkeypatch.setattr(rubric, "shipped_whole", lambda: replace(shipped(), rules=(replace(rule, rule=wrong),)))
     assert main(["rules", "--check"], len) == 2
     assert "'over-capacity': example 1 should be fail, and is pass" in capsys.readouterr().err
