@@ -1,7 +1,8 @@
 """`designer rules`: lists and pages, checks of one's own files, mutants, agreement with readers."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,8 +28,13 @@ def run(options: argparse.Namespace) -> int:
     if options.level is not None:
         raise DesignerError("--level is for --validate", where="designer rules", remedy="name grades and drawings")
     rubric = _asked(options)
+    if options.mutants:
+        named = [_rule(rubric, name) for name in options.mutants]
+        _check(replace(rubric, rules=tuple(named)))
+        drills = {rule.scenario for rule in named}
+        return _mutants(named, of=None if "" in drills else drills)
     if options.mutants is not None:
-        return _mutants([_rule(rubric, name) for name in options.mutants] or rubric.rules)
+        return _mutants(rubric.rules)
     one = _rule(rubric, options.id) if options.id else None
     return _tell(rubric, one, options)
 
@@ -90,7 +96,7 @@ def _rule(rubric: "CompiledRubric", name: str) -> "CompiledRule":
     return found
 
 
-def _mutants(rules: "Sequence[CompiledRule]", *, every: int = 1) -> int:
+def _mutants(rules: "Sequence[CompiledRule]", *, every: int = 1, of: Container[str] | None = None) -> int:
     from designer.mutation.designs import design_mutants
     from designer.mutation.fall import falls
     from designer.mutation.reliance import named
@@ -101,8 +107,8 @@ def _mutants(rules: "Sequence[CompiledRule]", *, every: int = 1) -> int:
 
     mutants = [*rule_mutants(rules, every=every), *word_mutants(rules, every=every)]
     put_out("\n" + rule_report(mutants) + "\n")
-    put_out(design_report(list(design_mutants(rules, every=every))) + "\n")
-    tried = list(trials(rules, every=every))
+    put_out(design_report(list(design_mutants(rules, every=every, of=of))) + "\n")
+    tried = list(trials(rules, every=every, of=of))
     reliance = [each for trial in tried for each in named(trial)]
     put_out(reliance_report(reliance, [each for trial in tried for each in falls(trial)]))
     return 0

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import pytest
 
-from designer.catalog.library import scenario
+from designer.catalog.library import scenario, scenario_ids
 from designer.cli import main
 from designer.model.rubric import Example
 from designer.mutation import designs, trial
@@ -15,7 +15,7 @@ from designer.mutation.logic import changes
 from designer.mutation.report import design_report, rule_report
 from designer.mutation.rules import Mutant, compiled_mutants, logic, rule_mutants, word_mutants
 from designer.rules import rubric
-from designer.rules.rubric import CompiledRule, shipped
+from designer.rules.rubric import CompiledRule, shipped, shipped_whole
 
 RULES = shipped().rules
 EVERY = 3
@@ -105,6 +105,15 @@ def test_every_rule_has_mutants_and_each_is_a_rule() -> None:
     for rule in RULES:
         assert all(mutant.rule.id == rule.rule.id for _, mutant in compiled_mutants(rule))
         assert any(True for _ in compiled_mutants(rule)), rule.rule.id
+
+
+def test_examples_of_the_drills_own_rules_notice_most_small_changes_of_them() -> None:
+    own = [rule for rule in shipped_whole().rules if rule.scenario in scenario_ids()[::5]]
+    shared = {f"the word '{word}'" for word in shipped().terms}
+    words = [mutant for mutant in word_mutants(own, every=7) if mutant.rule not in shared]
+    mutants = [*rule_mutants(own, every=4), *words]
+    assert len(mutants) > 40
+    assert sum(mutant.killed for mutant in mutants) / len(mutants) >= KILLED, rule_report(mutants)
 
 
 def test_the_sample_is_the_same_each_time() -> None:

@@ -3,10 +3,10 @@
 import pytest
 
 from designer.catalog import source
-from designer.catalog.library import content_folder
+from designer.catalog.library import content_folder, scenario_ids
 from designer.checking.rules import examples_of, lacking, try_example
 from designer.model.rubric import Example
-from designer.rules.rubric import CompiledRule, shipped
+from designer.rules.rubric import CompiledRule, shipped, shipped_whole
 
 EXAMPLES = [(rule, number, example) for rule in shipped().rules for number, example in enumerate(examples_of(rule), 1)]
 NAMES = [f"{rule.rule.id}-{number}-{example.verdict}" for rule, number, example in EXAMPLES]
@@ -18,8 +18,21 @@ def test_the_rule_says_what_its_example_expects(rule: CompiledRule, number: int,
     assert tried.agrees, str(tried)
 
 
+OWN = [rule for rule in shipped_whole().rules if rule.scenario]
+
+
+@pytest.mark.parametrize("rule", OWN, ids=lambda rule: rule.rule.number)
+def test_a_drill_s_own_rule_says_what_its_examples_expect(rule: CompiledRule) -> None:
+    tried = [try_example(shipped_whole(), rule, number, example) for number, example in enumerate(examples_of(rule), 1)]
+    assert [str(each) for each in tried if not each.agrees] == []
+
+
+def test_every_drill_has_rules_of_its_own() -> None:
+    assert {rule.scenario for rule in OWN} == set(scenario_ids())
+
+
 def test_every_rule_has_an_example_of_each_verdict() -> None:
-    assert [f"{rule.rule.id}: {verdict}" for rule, verdict in lacking(shipped())] == []
+    assert [f"{rule.rule.id}: {verdict}" for rule, verdict in lacking(shipped_whole())] == []
 
 
 def test_every_example_in_a_file_of_its_own_is_of_a_rule_that_ships() -> None:
