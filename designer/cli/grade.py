@@ -68,9 +68,10 @@ def _written(critique: "Critique", design: "Design", options: argparse.Namespace
     if options.format == "sarif":
         from urllib.parse import quote
 
+        from designer import __version__
         from designer.report.critique.sarif import critique_sarif
 
-        return critique_sarif(critique, design, catalog().kinds, quote(options.design.as_posix())).encode()
+        return critique_sarif(critique, design, catalog().kinds, quote(options.design.as_posix()), __version__).encode()
     if options.format == "markdown":
         from designer.report.critique.markdown import critique_markdown
 

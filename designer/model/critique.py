@@ -45,7 +45,7 @@ class Finding(Value):
 
     `backed` says that the rule asks for something drawn or computed beside what may be ticked; `waived` is the reason
     for which the drawing sets the finding aside, which changes no points. `lacks` are kinds of which none is drawn, and
-    one must be before the rule can hold.
+    one must be before the rule can hold; `asked` says that it is a rule of the scenario's own.
     """
 
     rule: str
@@ -62,6 +62,7 @@ class Finding(Value):
     subjects: tuple[str, ...] = ()
     witness: tuple[str, ...] = ()
     lacks: tuple[str, ...] = ()
+    asked: bool = False
     message: str
     reason: str = ""
     why: str

@@ -185,6 +185,7 @@ def _report(  # noqa: PLR0913 (all that a finding is made of)
         subjects=subjects,
         witness=witness,
         lacks=lacks,
+        asked=bool(rule.scenario),
         message=message[:1].upper() + message[1:],
         reason=reason,
         why=stated.why,

@@ -11,6 +11,9 @@ TO_AN_ANSWER = frozenset(
 """What a request meets on its way: a drawing that fails it is not saved by what happens beside."""
 MOST_HELD_BACK = 0.5
 """The share of the points above the free ones that is lost where all that is critical to an answer is missing."""
+MOST_ASKED = 0.25
+"""The share that is lost besides where nothing is there of what the brief asks in words of its own and that decides: of
+all that the scenario's own critical rules look at."""
 FREE = 0.1
 """The share of all points that is never held back: what little there is may be told from nothing."""
 MOST_TICKED = 0.4
@@ -33,7 +36,7 @@ def score(findings: Iterable[Finding]) -> Score:
     counted = sum(part.earned for part in by_competency.values())
     possible = sum(part.possible for part in by_competency.values())
     missing, share = _missing(found)
-    held_back = MOST_HELD_BACK * share * max(0.0, counted - FREE * possible)
+    held_back = share * max(0.0, counted - FREE * possible)
     return Score(
         percent=_percent(counted - held_back, possible) or 0.0,
         earned=round(counted - held_back, DIGITS),
@@ -45,12 +48,18 @@ def score(findings: Iterable[Finding]) -> Score:
 
 
 def _missing(counted: list[Finding]) -> tuple[tuple[str, ...], float]:
-    """Give the rules critical to an answer that earn nothing, and the share that they are of all such rules' points."""
-    critical = [each for each in counted if each.severity is Severity.CRITICAL and each.competency in TO_AN_ANSWER]
-    missing = [each for each in critical if each.share == 0]
-    possible = sum(each.points.possible for each in critical)
-    share = sum(each.points.possible for each in missing) / possible if possible else 0.0
-    return tuple(each.rule for each in missing), share
+    """Give the critical rules that earn nothing and hold the whole back, and the share of it that they hold."""
+    critical = [each for each in counted if each.severity is Severity.CRITICAL]
+    answering = [each for each in critical if each.competency in TO_AN_ANSWER]
+    asked = [each for each in critical if each.asked]
+    share = MOST_HELD_BACK * _share_at_zero(answering) + MOST_ASKED * _share_at_zero(asked)
+    return tuple(each.rule for each in critical if each.share == 0 and (each in answering or each.asked)), share
+
+
+def _share_at_zero(rules: list[Finding]) -> float:
+    """Give the share of the points of some rules that belong to those that earn nothing."""
+    possible = sum(each.points.possible for each in rules)
+    return sum(each.points.possible for each in rules if each.share == 0) / possible if possible else 0.0
 
 
 def _competency(counted: list[Finding], limiting: list[Finding]) -> CompetencyScore:

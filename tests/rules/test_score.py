@@ -67,6 +67,18 @@ def test_what_is_critical_to_an_answer_holds_back_what_is_above_a_tenth_while_it
     assert found.by_competency[Competency.MONITORING].percent == 100
 
 
+def test_what_the_brief_asks_in_its_own_words_holds_back_a_quarter_besides() -> None:
+    others = [finding(f"other-{number}", "monitoring", 1.0) for number in range(8)]
+    missing, met = finding("unsaid", "data", 0.0, asked=True), finding("done", "data", 1.0, asked=True)
+    found = score([*others, missing, met])
+    assert found.held_back == 0.25 * 0.5 * (72 - 8)
+    assert found.capped_by == ("unsaid",)
+    served = score([*others, finding("unsaid", "serving", 0.0, asked=True), finding("spread", "redundancy", 1.0)])
+    assert served.held_back == (0.5 * 0.5 + 0.25) * (72 - 8)
+    assert score([*others, finding("unsaid", "data", 0.0, "major", asked=True), met]).held_back == 0
+    assert score([*others, finding("unsaid", "data", 0.5, asked=True), met]).held_back == 0
+
+
 def test_what_is_missing_beside_the_way_to_an_answer_or_not_critical_holds_nothing_back() -> None:
     beside = [
         finding("blind", "monitoring", 0.0),

@@ -7,7 +7,6 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from designer import __version__
 from designer.analysis.naming import listed
 from designer.model.critique import Critique, Finding, Verdict
 from designer.model.design import Design
@@ -28,8 +27,8 @@ KINDS = {
 LEVELS = {Severity.CRITICAL: "error", Severity.MAJOR: "warning", Severity.MINOR: "note"}
 
 
-def critique_sarif(critique: Critique, design: Design, kinds: Mapping[str, Kind], uri: str) -> str:
-    """Write a critique of the drawing in the file `uri`; the same critique and `uri` give the same text."""
+def critique_sarif(critique: Critique, design: Design, kinds: Mapping[str, Kind], uri: str, version: str) -> str:
+    """Write a critique, by this `version` of ours, of the drawing in the file `uri`; the same give the same text."""
     ran = [finding for finding in critique.findings if finding.verdict is not Verdict.ERROR]
     broken = [finding for finding in critique.findings if finding.verdict is Verdict.ERROR]
     places = _places(design, kinds)
@@ -37,7 +36,7 @@ def critique_sarif(critique: Critique, design: Design, kinds: Mapping[str, Kind]
         "tool": {
             "driver": {
                 "name": "designer",
-                "version": __version__,
+                "version": version,
                 "rules": [_rule(finding) for finding in critique.findings],
             }
         },

@@ -14,9 +14,10 @@ KINDS = catalog().kinds
 
 
 def run_of(*findings: Any) -> dict[str, Any]:  # noqa: ANN401 (findings, or none for the sample's)
-    data = json.loads(critique_sarif(critique(findings or FINDINGS), DESIGN, KINDS, "a%20b.yaml"))
+    data = json.loads(critique_sarif(critique(findings or FINDINGS), DESIGN, KINDS, "a%20b.yaml", "1.2"))
     assert data["version"] == "2.1.0"
     (run,) = data["runs"]
+    assert run["tool"]["driver"]["version"] == "1.2"
     return dict(run)
 
 
@@ -72,6 +73,6 @@ def test_what_is_set_aside_is_suppressed_with_its_reason() -> None:
 
 def test_the_same_critique_gives_the_same_text() -> None:
     design = reference("fraud")
-    first, again = (critique_sarif(grade(design, "fraud"), design, KINDS, "x.yaml") for _ in range(2))
+    first, again = (critique_sarif(grade(design, "fraud"), design, KINDS, "x.yaml", "1.2") for _ in range(2))
     assert first == again
     assert len(json.loads(first)["runs"][0]["results"]) == len(grade(design, "fraud").findings)
