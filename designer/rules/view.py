@@ -103,9 +103,9 @@ class View:
 
     @cached_property
     def said(self) -> Mapping[str, tuple[str, ...]]:
-        """Give what each node says in words: its stated properties, its note, and the words of its connections."""
+        """Give what each node says in words: its properties, technology and note, and the words of its connections."""
         found = {
-            id_: [*texts(node.component.properties.values()), node.component.note]
+            id_: [*texts(node.component.properties.values()), node.component.technology, node.component.note]
             for id_, node in self.graph.nodes.items()
         }
         for edge in self.graph.edges:
