@@ -11,9 +11,9 @@ TO_AN_ANSWER = frozenset(
 """What a request meets on its way: a drawing that fails it is not saved by what happens beside."""
 MOST_HELD_BACK = 0.5
 """The share of the points above the free ones that is lost where all that is critical to an answer is missing."""
-MOST_ASKED = 0.25
-"""The share that is lost besides where nothing is there of what the brief asks in words of its own and that decides: of
-all that the scenario's own critical rules look at."""
+ASKED = 0.25
+"""The share that is lost besides where nothing is there of one thing that the brief asks in words of its own and that
+decides: what a critical rule of the scenario's own looks at."""
 FREE = 0.1
 """The share of all points that is never held back: what little there is may be told from nothing."""
 MOST_TICKED = 0.4
@@ -51,8 +51,8 @@ def _missing(counted: list[Finding]) -> tuple[tuple[str, ...], float]:
     """Give the critical rules that earn nothing and hold the whole back, and the share of it that they hold."""
     critical = [each for each in counted if each.severity is Severity.CRITICAL]
     answering = [each for each in critical if each.competency in TO_AN_ANSWER]
-    asked = [each for each in critical if each.asked]
-    share = MOST_HELD_BACK * _share_at_zero(answering) + MOST_ASKED * _share_at_zero(asked)
+    unanswered = any(each.asked and each.share == 0 for each in critical)
+    share = MOST_HELD_BACK * _share_at_zero(answering) + (ASKED if unanswered else 0)
     return tuple(each.rule for each in critical if each.share == 0 and (each in answering or each.asked)), share
 
 

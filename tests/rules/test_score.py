@@ -71,7 +71,7 @@ def test_what_the_brief_asks_in_its_own_words_holds_back_a_quarter_besides() -> 
     others = [finding(f"other-{number}", "monitoring", 1.0) for number in range(8)]
     missing, met = finding("unsaid", "data", 0.0, asked=True), finding("done", "data", 1.0, asked=True)
     found = score([*others, missing, met])
-    assert found.held_back == 0.25 * 0.5 * (72 - 8)
+    assert found.held_back == 0.25 * (72 - 8)
     assert found.capped_by == ("unsaid",)
     served = score([*others, finding("unsaid", "serving", 0.0, asked=True), finding("spread", "redundancy", 1.0)])
     assert served.held_back == (0.5 * 0.5 + 0.25) * (72 - 8)

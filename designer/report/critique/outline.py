@@ -330,7 +330,7 @@ def _method(critique: Critique) -> tuple[str, ...]:
         "One that does not apply counts neither for nor against.",
         "Redundancy and cost lose up to half, by as much as the latency or the mode of serving falls short.",
         "While at zero, critical rules on the way to an answer hold back up to half of what is earned above a tenth.",
-        "Those on what the brief asks in words of its own hold back up to a quarter besides.",
+        "One on what the brief asks in words of its own holds back a quarter besides.",
         (
             f"Rubric: {rubric}, version {critique.rubric.version} ({critique.rubric.sha256[:12]}). "
             f"Drawing: {critique.design.sha256[:12]}. The same drawing and rubric always give the same verdict."
