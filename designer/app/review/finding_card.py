@@ -8,6 +8,7 @@ from designer.app.widgets.parts import button, column, row, set_role, words
 from designer.app.widgets.style import look
 from designer.catalog.quantity import format_number
 from designer.model.critique import Finding, Verdict
+from designer.report.critique.outline import ASKED
 
 MARKS = {
     Verdict.FAIL: ("x-circle", "danger", "Missed"),
@@ -96,8 +97,8 @@ class FindingCard(QFrame):
         for title, text in parts:
             if text:
                 layout.addLayout(column(words(title, "section"), words(text), spacing=1))
-        evidence = f"{EVIDENCE[finding.evidence.value]} · {finding.severity.value} · {finding.number}"
-        layout.addWidget(words(evidence, "caption"))
+        facts = (EVIDENCE[finding.evidence.value], finding.severity.value, finding.number)
+        layout.addWidget(words(" · ".join((*facts, *((ASKED,) if finding.asked else ()))), "caption"))
         if finding.sources:
             sources = words("\n".join(finding.sources), "caption")
             sources.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -16,6 +16,8 @@ from designer.report.critique.changes import Aftermath, aftermaths
 
 _WORST = 3
 _BUSY = 0.7
+ASKED = "asked by this drill's brief"
+"""What is said of the findings of a drill's own rules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,8 @@ class Problem:
     @property
     def facts(self) -> tuple[str, ...]:
         """Give what identifies it: the rule's number and id, how much it weighs, and what decided it."""
-        return (*rule_facts(self.finding), self.finding.severity.value, evidence(self.finding))
+        asked = (ASKED,) if self.finding.asked else ()
+        return (*rule_facts(self.finding), self.finding.severity.value, evidence(self.finding), *asked)
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,3 +162,12 @@ def test_where_nothing_is_missing_nothing_is_said_of_it(qtbot: QtBot) -> None:
     qtbot.addWidget(panel)
     panel.show_critique(grade(reference("fraud"), "fraud"))
     assert not panel.findChildren(MissingCard)
+
+
+def test_what_a_drill_asks_of_its_own_is_marked_on_its_card(panel: ReviewPanel) -> None:
+    own = next(card for card in panel.cards if card.finding.asked)
+    panel.choose(own)
+    assert any("asked by this drill's brief" in label.text() for label in own.findChildren(QLabel))
+    other = next(card for card in panel.cards if not card.finding.asked)
+    panel.choose(other)
+    assert not any("asked by this drill's brief" in label.text() for label in other.findChildren(QLabel))

@@ -75,3 +75,9 @@ def test_what_is_missing_altogether_is_told_once() -> None:
     assert marked.count("Comes of there being no “Training job”.") == 3
     for write in (critique_text, critique_markdown):
         assert "Missing altogether" not in write(critique(), DESIGN, KINDS)
+
+
+def test_what_a_drill_asks_of_its_own_is_marked() -> None:
+    said = critique_text(critique((finding(1, Verdict.FAIL, asked=True),)), DESIGN, KINDS)
+    assert "asked by this drill's brief" in " ".join(said.split())
+    assert "asked by" not in critique_text(critique((finding(1, Verdict.FAIL),)), DESIGN, KINDS)
