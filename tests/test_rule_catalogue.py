@@ -1,12 +1,15 @@
-"""All rules in a folder: written whole, or not at all."""
+"""Rules as pages, and all of them in a folder: written whole, or not at all."""
 
+import json
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from designer.errors import DesignerError
-from designer.rule_catalogue import write_folder
+from designer.rule_catalogue import MOST_OF_A_VERDICT, page, write_folder, written
+from designer.rules.rubric import own_rubric
 
 
 def files() -> Mapping[str, bytes]:
@@ -50,3 +53,24 @@ def test_what_fails_half_way_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(DesignerError, match="cannot be written"):
         write_folder(tmp_path / "rules", fails)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_page_tells_a_few_examples_of_each_verdict_of_a_drill_s_own_rule() -> None:
+    own = own_rubric("churn")
+    assert own is not None
+    shown = page(own, own.rules[0])
+    counts = Counter(case.wanted for case in shown.cases)
+    assert set(counts) >= {"pass", "partial", "fail"}
+    assert max(counts.values()) <= MOST_OF_A_VERDICT
+    assert all(case.wanted == case.verdict for case in shown.cases)
+    data = json.loads(written(own, own.rules[0], "json"))
+    assert len(data["examples"]) == len(shown.cases)
+    assert all(example["found"] == example["verdict"] for example in data["examples"])
+
+
+def test_an_example_that_is_drawn_tells_what_is_drawn_and_not_what_its_reference_has() -> None:
+    own = own_rubric("churn")
+    assert own is not None
+    drawn = [case for case in page(own, own.rules[0]).cases if own.rules[0].rule.examples[case.number - 1].draw]
+    assert drawn
+    assert all(line.startswith("+") for case in drawn for line in case.change)

@@ -110,7 +110,7 @@ def _or_said(of_all: str, part: Part | None) -> str:
 
 def _case(trial: Trial, references: Mapping[str, Design], known: Catalog) -> Case:
     example = trial.example
-    lines = differences(references[example.of], trial.design, known)
+    lines = differences(Design() if example.draw else references[example.of], trial.design, known)
     gone = {line.components[0] for line in lines if line.sign == "-" and not line.connection and not line.value}
     return Case(
         number=trial.number,
@@ -143,8 +143,11 @@ def rule_data(page: RulePage) -> dict[str, Any]:
     data = page.rule.model_dump(mode="json")
     data["title"], data["points"] = page.rule.title, page.rule.points
     data |= {"asks": page.asks, "flaw": page.flaw, "decided": list(page.decided)}
-    for written, case in zip(data["examples"], page.cases, strict=True):
-        written |= {"change": list(case.change), "found": case.verdict, "message": case.message}
+    data["examples"] = [
+        data["examples"][case.number - 1]
+        | {"change": list(case.change), "found": case.verdict, "message": case.message}
+        for case in page.cases
+    ]
     shown = page.contrast
     data["contrast"] = shown and {
         "scenario": shown.scenario,

@@ -117,3 +117,11 @@ def test_a_rule_that_is_no_longer_in_use_is_told(qtbot: QtBot, panel: ReviewPane
     gone: Finding = panel.cards[0].finding.model_copy(update={"rule": "gone-since"})
     panel._tell_about(gone)
     assert "'gone-since' is no longer among those in use" in said(loaded(qtbot, panel))
+
+
+def test_a_drill_s_own_rule_has_a_page_too(qtbot: QtBot, panel: ReviewPanel) -> None:
+    card = next(card for card in panel.cards if card.finding.asked)
+    panel.choose(card)
+    assert card.about is not None
+    card.about.click()
+    assert card.finding.number in said(loaded(qtbot, panel))
