@@ -53,7 +53,28 @@ def build_graph(design: Design, catalog: Catalog, words: Words) -> DesignGraph:
         else:
             what = f"'{component.name or kinds[component.id].title}' is joined to nothing"
             loose.append(LooseEnd(what=what, where=component.id))
-    return DesignGraph(_helpers_apart(nodes, edges), tuple(edges), tuple(loose))
+    return DesignGraph(_scoring_jobs(_helpers_apart(nodes, edges), edges), tuple(edges), tuple(loose))
+
+
+SCORES = frozenset({"serving", "online_model", "trained"})
+"""The roles of a model of one's own that answers."""
+
+
+def _scoring_jobs(nodes: dict[str, Node], edges: list[Edge]) -> dict[str, Node]:
+    """Take a stream job as a model that reads, beside its events, what training wrote for it: profiles, thresholds."""
+    written = [edge for edge in edges if edge.kind is DATA]
+    by_training = {edge.target for edge in written if nodes[edge.source].kind.id == "trainer"}
+    learned = {id_ for id_ in by_training if "store" in nodes[id_].roles and nodes[id_].kind.id not in LOGS}
+    events = {edge.target for edge in written if nodes[edge.source].kind.id in {"stream", "queue"}}
+    scoring = {edge.target for edge in written if edge.source in learned} & events
+    return {
+        id_: replace(node, roles=node.roles | SCORES) if id_ in scoring and node.kind.id == "stream_processor" else node
+        for id_, node in nodes.items()
+    }
+
+
+LOGS = frozenset({"prediction_log", "label_store", "metadata_store"})
+"""What training writes down that nobody scores with."""
 
 
 def _helpers_apart(nodes: dict[str, Node], edges: list[Edge]) -> dict[str, Node]:

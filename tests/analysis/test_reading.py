@@ -109,3 +109,32 @@ def test_a_model_stands_in_for_another_that_its_caller_can_do_without() -> None:
     assert roles(("model", "", True), ("small", "when late or down", False)) == {"model": None, "small": "fallback"}
     assert roles(("model", "", False), ("small", "when late or down", False)) == {"model": None, "small": None}
     assert roles(("store", "when late", False)) == {"store": "fallback"}
+
+
+def scoring_roles(*edges: tuple[str, str]) -> frozenset[str]:
+    """Give the roles of a stream job among a trainer, a table, a log and a stream that are joined by data so."""
+    kinds = {
+        "fit": "trainer",
+        "profiles": "kv_store",
+        "log": "prediction_log",
+        "points": "stream",
+        "job": "stream_processor",
+    }
+    parts = tuple(Component(id=id_, kind=kind) for id_, kind in kinds.items())
+    joined = tuple(
+        Connection(id=f"{source}-{target}", source=source, target=target, kind=ConnectionKind.DATA)
+        for source, target in edges
+    )
+    return built(Design(components=parts, connections=joined)).nodes["job"].roles
+
+
+def test_a_stream_job_that_reads_what_training_wrote_is_a_model() -> None:
+    model = {"serving", "online_model", "trained"}
+    assert model <= scoring_roles(("fit", "profiles"), ("profiles", "job"), ("points", "job"))
+    for edges in (
+        [("profiles", "job"), ("points", "job")],
+        [("fit", "profiles"), ("points", "job")],
+        [("fit", "profiles"), ("profiles", "job")],
+        [("fit", "log"), ("log", "job"), ("points", "job")],
+    ):
+        assert model.isdisjoint(scoring_roles(*edges))
