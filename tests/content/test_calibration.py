@@ -28,7 +28,7 @@ class Bars(NamedTuple):
 
 BARS: Mapping[str, Bars] = {
     ".": Bars(100, 0.80, 0.92, 0.65, 0.70, 80, 25),
-    "second": Bars(160, 0.78, 0.90, 0.65, 0.70, 73, 36),
+    "second": Bars(200, 0.79, 0.90, 0.64, 0.70, 73, 36),
 }
 SETS = list(BARS)
 
