@@ -81,7 +81,7 @@ class Edge:
     @property
     def soft(self) -> bool:
         """Say whether the caller does without the answer; a call that is optional or not waited for is soft too."""
-        return any(claimed(self.values.get(name)) for name in ("soft", "optional", "async"))
+        return done_without(self.values)
 
     @property
     def hard(self) -> bool:
@@ -109,6 +109,11 @@ def contradicts_itself(node: Node) -> bool:
 def claimed(value: PropertyValue) -> bool:
     """Say whether a flag's value claims it: yes, or words that are no "no"."""
     return bool(value) and value not in ("false", "no", "none")
+
+
+def done_without(values: Mapping[str, PropertyValue]) -> bool:
+    """Say whether a call states that its caller does without the answer, or does not wait for it."""
+    return any(claimed(values.get(name)) for name in ("soft", "optional", "async"))
 
 
 @lru_cache

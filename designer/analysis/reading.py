@@ -13,10 +13,12 @@ from designer.analysis.element import (
     Node,
     claimed,
     contradicts_itself,
+    done_without,
     numbered,
 )
 from designer.analysis.graph import DesignGraph
 from designer.analysis.naming import quoted
+from designer.analysis.production import LOGS
 from designer.catalog.library import Catalog
 from designer.catalog.words import Words, duration_s, percent
 from designer.model.critique import LooseEnd
@@ -71,10 +73,6 @@ def _scoring_jobs(nodes: dict[str, Node], edges: list[Edge]) -> dict[str, Node]:
         id_: replace(node, roles=node.roles | SCORES) if id_ in scoring and node.kind.id == "stream_processor" else node
         for id_, node in nodes.items()
     }
-
-
-LOGS = frozenset({"prediction_log", "label_store", "metadata_store"})
-"""What training writes down that nobody scores with."""
 
 
 def _helpers_apart(nodes: dict[str, Node], edges: list[Edge]) -> dict[str, Node]:
@@ -180,9 +178,9 @@ def inferred_role(
 def _may_be_stood_in_for(call: Connection, target: Kind | None) -> bool:
     """Say whether a call is one that its caller can do without, of a model or a service that may hold one."""
     states = call.properties
-    optional = any(claimed(states.get(name)) for name in ("soft", "optional", "async"))
     answers = target is not None and ("online_model" in target.roles or target.id == "app_service")
-    return call.kind is REQUEST and optional and answers and states.get("role") not in {"fallback", "shadow"}
+    asked = call.kind is REQUEST and states.get("role") not in {"fallback", "shadow"}
+    return asked and answers and done_without(states)
 
 
 def _edge(connection: Connection, role: str | None, target: Kind, words: Words) -> Edge:

@@ -109,7 +109,7 @@ def _judge(rule: CompiledRule, scenario: Scenario, judged: list[_Judged], view: 
 
 def _lacks(rule: CompiledRule, view: View) -> tuple[str, ...]:
     """Give the kinds of which one must be drawn before a rule can hold that fails."""
-    return tuple(sorted(rule.demand.lacks(view.kinds)))
+    return tuple(sorted(rule.demand.lacks(view.roles)))
 
 
 def _share(judged: list[_Judged], view: View) -> float:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from designer.rules.terms import Terms
 
 Kinds = frozenset[str]
+Roles = frozenset[str]
+"""What components are: the id of the kind of each is a role of it."""
 _OTHERS = ("on", "upstream_of", "downstream_of", "inputs_of", "callers_of", "answers_with", "needed_by", "needing")
 """The keys of a selector that select others, to which its members are joined."""
 _ENDS = {"link": ("from", "to"), "path": ("from", "to"), "gate": ("from", "to", "through"), "meet": ("left", "right")}
@@ -20,18 +22,22 @@ _ENDS = {"link": ("from", "to"), "path": ("from", "to"), "gate": ("from", "to", 
 
 @dataclass(frozen=True)
 class Demand:
-    """Kinds of which one must be drawn, or all or any of several demands; one that asks for nothing is always met."""
+    """Kinds of which one must be drawn, or all or any of several demands; one that asks for nothing is always met.
+
+    `roles` meet it too: a component may have one by what it says of itself, as a device that runs the model does.
+    """
 
     kinds: Kinds = frozenset()
+    roles: Roles = frozenset()
     all: tuple[Demand, ...] = ()
     any: tuple[Demand, ...] = ()
 
-    def lacks(self, drawn: Kinds) -> Kinds:
-        """Give the kinds of which one is missing first, among those `drawn`; none where no kind alone decides.
+    def lacks(self, drawn: Roles) -> Kinds:
+        """Give the kinds of which one is missing first, from the roles `drawn`; none where no kind alone decides.
 
         Of alternatives one is missing where the same is missing in each.
         """
-        if self.kinds.isdisjoint(drawn) and self.kinds:
+        if self.kinds and drawn.isdisjoint(self.kinds | self.roles):
             return self.kinds
         found = next(filter(None, (each.lacks(drawn) for each in self.all)), frozenset())
         if found or not self.any:
@@ -69,14 +75,17 @@ def _word(word: str, terms: Terms) -> Demand:
     if word in terms and "select" in terms[word].spec:
         return _selector(terms[word].spec["select"], terms)
     if word in known.roles:
-        return Demand(frozenset(kind.id for kind in known.kinds.values() if word in kind.roles))
+        kinds = frozenset(kind.id for kind in known.kinds.values() if word in kind.roles)
+        return Demand(kinds, frozenset({word}))
     return NOTHING
 
 
 def _either(parts: list[Demand]) -> Demand:
     """Join alternatives: several kinds are one demand of any of them."""
     if all(part.kinds for part in parts):
-        return Demand(frozenset().union(*(part.kinds for part in parts)))
+        return Demand(
+            frozenset().union(*(part.kinds for part in parts)), frozenset().union(*(part.roles for part in parts))
+        )
     return Demand(any=tuple(parts))
 
 

@@ -53,7 +53,7 @@ COMPUTED: Mapping[str, Callable[["View", Node], PropertyValue]] = {
     SAYS: lambda view, node: view.said[node.id],
 }
 """What of a node is counted, computed or read from its kind, not only ticked; rules read it like properties. What it
-says is all that stands in words: in its properties, in its note, at its connections."""
+says is all that stands in words: in its properties, technology and note, at its connections."""
 
 RELATED: Mapping[str, Callable[[DesignGraph, str], Iterable[str]]] = {
     "inputs_of": inputs,
@@ -114,9 +114,9 @@ class View:
         return {id_: tuple(filter(None, said)) for id_, said in found.items()}
 
     @cached_property
-    def kinds(self) -> frozenset[str]:
-        """Give the kinds of what is drawn and joined to something."""
-        return frozenset(node.kind.id for node in self.graph.nodes.values())
+    def roles(self) -> frozenset[str]:
+        """Give the roles, kinds among them, of what is drawn and joined to something."""
+        return frozenset().union(*(node.roles for node in self.graph.nodes.values()))
 
     @cached_property
     def spares(self) -> Spares:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from designer import grade
-from designer.catalog.library import scenario_ids
+from designer.catalog.library import catalog, scenario_ids
 from designer.checking.rules import reference
 from designer.model.critique import Verdict
 from designer.mutation.states import without
@@ -43,6 +43,8 @@ MISSING: list[tuple[Any, set[str], set[str]]] = [
     ({"has": {"replicas": ">= 2"}}, set(), set()),
     ({"some": "training"}, {"client"}, {"trainer"}),
     ({"some": "monitor"}, {"client"}, {"metrics_monitor", "ml_monitor"}),
+    ({"some": "serving"}, {"edge_device", "serving"}, set()),
+    ({"some": ["serving", "gate"]}, {"edge_device", "serving"}, set()),
     ({"some": "path"}, set(), set()),
     ("writes_text", set(), set()),
 ]
@@ -78,3 +80,18 @@ def test_without_evaluation_several_findings_have_one_cause() -> None:
     found = [each.number for each in grade(without(whole, gone), "fraud").findings if each.lacks == ("evaluator",)]
     assert {"EV-02", "EV-03", "EV-04"} <= set(found)
     assert not [each for each in grade(whole, "fraud").findings if each.lacks]
+
+
+@pytest.mark.parametrize("runs_model", [False, True])
+def test_a_device_that_runs_the_model_is_a_model_that_is_drawn(runs_model: bool) -> None:
+    whole = reference("search-rank")
+    servers = {part.id for part in whole.components if "online_model" in catalog().kind(part.kind).roles}
+    parts = tuple(
+        part.model_copy(update={"kind": "edge_device", "properties": {"runs_model": runs_model}})
+        if part.id in servers
+        else part
+        for part in whole.components
+    )
+    findings = grade(whole.model_copy(update={"components": parts}), "search-rank").findings
+    missing = {kind for each in findings for kind in each.lacks if "online_model" in catalog().kind(kind).roles}
+    assert bool(missing) is not runs_model
