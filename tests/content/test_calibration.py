@@ -29,6 +29,7 @@ class Bars(NamedTuple):
 BARS: Mapping[str, Bars] = {
     ".": Bars(100, 0.80, 0.92, 0.65, 0.70, 80, 25),
     "second": Bars(200, 0.79, 0.90, 0.64, 0.70, 73, 36),
+    "third": Bars(40, 0.76, 0.94, 0.64, 0.74, 80, 20),
 }
 SETS = list(BARS)
 
