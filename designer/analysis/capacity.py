@@ -58,10 +58,12 @@ class Capacity:
 
     def _load(self, *, fallbacks: bool) -> dict[str, float]:
         peak = self.brief.peak_rate_per_s
-        return {} if peak is None else self._walk(peak, self.copies, fallbacks=fallbacks)
+        return {} if peak is None else self._walk(peak, self.copies, fallbacks=fallbacks, timers=True)
 
-    def _walk(self, rate: float, copies: Mapping[str, float], *, fallbacks: bool) -> dict[str, float]:
-        """Carry a rate from the entries along the calls."""
+    def _walk(
+        self, rate: float, copies: Mapping[str, float], *, fallbacks: bool, timers: bool = False
+    ) -> dict[str, float]:
+        """Carry a rate from the entries along the calls, and what callers ask on timers of their own too or not."""
         graph = self.graph
         if not graph.path or graph.call_cycle:
             return {}
@@ -73,6 +75,9 @@ class Capacity:
                 if edge.target in load and edge.role != "shadow" and (fallbacks or edge.role != "fallback"):
                     made = self._calls.made(edge) * edge.number("calls", 1.0) * copies.get(edge.id, 1.0)
                     calls = min(passed.get(id_, 0.0) * min(made, _MOST_PER_S), _MOST_PER_S)
+                    if interval_s := edge.number("interval_s", 0.0):
+                        node = graph.nodes[id_]
+                        calls = node.replicas * node.regions / interval_s if timers else 0.0
                     load[edge.target] += calls
                     passed[edge.target] = passed.get(edge.target, 0.0) + calls * (1 - self._calls.hit_ratio(edge))
         return {id_: rate for id_, rate in load.items() if id_ in graph.path}

@@ -20,7 +20,7 @@ from designer.analysis.graph import DesignGraph
 from designer.analysis.naming import quoted
 from designer.analysis.production import LOGS
 from designer.catalog.library import Catalog
-from designer.catalog.words import Words, duration_s, percent
+from designer.catalog.words import Words, duration_s, kept_s, percent
 from designer.model.critique import LooseEnd
 from designer.model.design import BoundaryKind, Component, Connection, Design, PropertyValue, Spread
 from designer.model.kind import Kind, PropertyType
@@ -186,8 +186,8 @@ def _may_be_stood_in_for(call: Connection, target: Kind | None) -> bool:
 def _edge(connection: Connection, role: str | None, target: Kind, words: Words) -> Edge:
     values = dict(connection.properties)
     _read_label(connection, values, words)
-    if connection.kind is REQUEST and target.id == "human_review":
-        values.setdefault("async", True)  # a handover: no request waits until a person has time
+    if connection.kind is REQUEST and (target.id == "human_review" or values.get("interval_s")):
+        values.setdefault("async", True)  # a handover to a person, or a timer: no request waits for it
     return Edge(connection.id, connection.source, connection.target, connection.kind, role, values, connection.label)
 
 
@@ -200,6 +200,9 @@ def _read_label(connection: Connection, values: dict[str, PropertyValue], words:
             values["percent"] = percent(connection.label)
     elif connection.kind is CONTROL and values.get("interval_s") is None:
         values["interval_s"] = words.schedule_s(connection.label)
+    elif connection.kind is REQUEST and values.get("interval_s") is None and done_without(values):
+        timer_s = words.schedule_s(connection.label) if claimed(values.get("async")) else None
+        values["interval_s"] = timer_s or kept_s(connection.label)
     elif connection.kind is FEEDBACK and values.get("delay_s") is None:
         values["delay_s"] = duration_s(connection.label)
     claims = words.claims(connection.label) & CLAIMS.get(connection.kind, frozenset())

@@ -155,6 +155,9 @@ _DURATION = (
     r"(?P<number>\d+(?:\.\d+)?)?\s*(?P<unit>ms|s|sec|seconds?|m|min|minutes?|h|hours?|d|days?|w|weeks?|months?)\b"
 )
 
+_KEPT = re.compile(
+    rf"\b(?:kept|held|cached|remembered)(?:\s+(?:locally|in (?:process|memory)))?\s+for(?:\s+an?)?\s+{_DURATION}"
+)
 _STATED_DURATION = re.compile(_DURATION.replace(")?\\s*", ")\\s*", 1))
 
 
@@ -170,6 +173,16 @@ def duration_s(text: str) -> float | None:
     2592000.0
     """
     return next(iter(durations_s(text)), None)
+
+
+def kept_s(text: str) -> float | None:
+    """Read for how long a caller keeps an answer, in seconds: "kept in memory for a minute".
+
+    >>> kept_s("kept in memory for a minute")
+    60.0
+    """
+    match = _KEPT.search(text.lower())
+    return _duration_s(match) if match else None
 
 
 def durations_s(text: str) -> list[float]:

@@ -9,14 +9,16 @@ from designer.exchange.design_file import design_of
 
 
 def graph(*rows: str, **components: dict[str, object]) -> DesignGraph:
-    """Make a graph of "a > b" request calls, each with its properties after a bar: "a > b | soft timeout_ms=5"."""
+    """Make a graph of request calls, each with its label and properties: "a > b: retried | soft timeout_ms=5"."""
     connections = []
     for row in rows:
-        ends, _, stated = row.partition("|")
+        drawn, _, stated = row.partition("|")
+        ends, _, label = drawn.partition(":")
         source, target = (end.strip() for end in ends.split(">"))
         pairs = (part.partition("=") for part in stated.split())
         properties = {name: value or True for name, _, value in pairs}
-        connections.append({"source": source, "target": target, "kind": "request", "properties": properties})
+        stated_of = {"kind": "request", "label": label.strip(), "properties": properties}
+        connections.append({"source": source, "target": target, **stated_of})
     data = {
         "format": "designer-design/1",
         "components": [{"id": id_, **fields} for id_, fields in components.items()],

@@ -67,6 +67,20 @@ def test_a_cache_that_a_job_fills_holds_data_and_spares_no_model() -> None:
         assert Capacity(drawn, BRIEF).load_per_s["m"] == pytest.approx(expected)
 
 
+@pytest.mark.parametrize("said", ["| interval_s=10", ": every 10 s | async", ": kept in memory for 10 s | soft"])
+def test_what_each_caller_asks_on_a_timer_does_not_grow_with_the_requests(said: str) -> None:
+    drawn = graph("c > a", f"a > b {said}", "b > d", c=CLIENT, a=app(replicas=6), b=app(), d=app())
+    found = Capacity(drawn, BRIEF)
+    assert found.load_per_s == pytest.approx({"a": 1000, "b": 0.6, "d": 0.6})
+    assert found.visits == pytest.approx({"a": 1, "b": 0, "d": 0})
+
+
+@pytest.mark.parametrize("said", [": made every 10 s | soft", ": kept in memory for 10 s", ": kept safe | async"])
+def test_a_call_whose_label_tells_of_something_else_is_made_once_a_request(said: str) -> None:
+    drawn = graph("c > a", f"a > b {said}", c=CLIENT, a=app(), b=app())
+    assert Capacity(drawn, BRIEF).load_per_s == pytest.approx({"a": 1000, "b": 1000})
+
+
 def test_a_balancer_sends_each_request_to_one_of_a_group() -> None:
     balancer: dict[str, object] = {"kind": "load_balancer"}
     drawn = graph("c > l", "l > a | group=g", "l > b | group=g", c=CLIENT, l=balancer, a=app(), b=app())
