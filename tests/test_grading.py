@@ -244,9 +244,9 @@ def test_a_critical_rule_at_zero_on_the_way_to_an_answer_holds_the_whole_back() 
     late = next(each for each in critique.findings if each.rule == "latency-over-budget")
     assert late.share == 0
     assert "latency-over-budget" in critique.score.capped_by
-    redundancy = critique.score.by_competency["redundancy"]  # type: ignore[index]
-    assert redundancy.percent == 50
-    assert "latency-over-budget" in redundancy.limited_by
+    by_competency = critique.score.by_competency
+    assert 0 < by_competency["serving"].percent < by_competency["redundancy"].percent < 75  # type: ignore[index, operator]
+    assert by_competency["redundancy"].limited > 0  # type: ignore[index]
     summed = sum(part.earned for part in critique.score.by_competency.values())
     assert critique.score.earned == pytest.approx(summed - critique.score.held_back)
 

@@ -56,7 +56,6 @@ class Finding(Value):
     verdict: Verdict
     share: float
     points: Points
-    limits: tuple[Competency, ...] = ()
     evidence: Evidence
     backed: bool = True
     subjects: tuple[str, ...] = ()
@@ -77,7 +76,7 @@ class CompetencyScore(Value):
     """One competency's score; `percent` is None where nothing of it applied.
 
     `unbacked` are the points that were not earned, since ticking alone may not carry a competency, and `limited` those
-    that were not, since the rules of `limited_by` are not met: what does not answer has less to protect.
+    that were not, since serving falls short: what does not answer as asked has less to protect.
     """
 
     percent: float | None
@@ -85,7 +84,6 @@ class CompetencyScore(Value):
     possible: float
     unbacked: float = 0.0
     limited: float = 0.0
-    limited_by: tuple[str, ...] = ()
 
 
 class Score(Value):

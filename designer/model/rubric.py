@@ -133,17 +133,13 @@ _NAME = re.compile(r"\$(\w+)")
 
 
 class Rule(Value):
-    """One rule: when it applies, what it asks of which subjects, and what it says when that is missing.
-
-    What it `limits` are competencies that lose up to half of what they earn, by as much as this rule falls short.
-    """
+    """One rule: when it applies, what it asks of which subjects, and what it says when that is missing."""
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
     number: Annotated[str, Field(pattern=r"^[A-Z]{2,4}-\d{2,3}$")]
     competency: Competency
     severity: Severity
     level: Level = Level.MID
-    limits: tuple[Competency, ...] = ()
     applies: Any = None
     exempt: str = ""
     subjects: Annotated[Subjects | None, Field(alias="for")] = None

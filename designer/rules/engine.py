@@ -179,7 +179,6 @@ def _report(  # noqa: PLR0913 (all that a finding is made of)
         verdict=verdict,
         share=round(share, 6),
         points=Points(earned=round(share * possible, 6), possible=possible),
-        limits=stated.limits,
         evidence=rule.evidence,
         backed=rule.backed,
         subjects=subjects,

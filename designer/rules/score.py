@@ -18,20 +18,21 @@ FREE = 0.1
 """The share of all points that is never held back: what little there is may be told from nothing."""
 MOST_TICKED = 0.4
 """The share of a competency that may rest on what is only ticked, with nothing drawn or computed beside it."""
-MOST_LIMITED = 0.5
-"""The share of what a competency earns that is lost where a rule that limits it earns nothing."""
+PROTECTS_AN_ANSWER = frozenset({Competency.REDUNDANCY, Competency.COST})
+"""What is worth as much as the answer that it protects or pays for."""
+MOST_LIMITED = 0.7
+"""The share of what these earn that is lost where serving earns nothing."""
 DIGITS = 4
 
 
 def score(findings: Iterable[Finding]) -> Score:
     """Add the points up. What does not apply is in neither sum; an error counts as nothing earned."""
     found = [finding for finding in findings if finding.verdict is not Verdict.NOT_APPLICABLE]
+    answers = _competency(found, Competency.SERVING)
+    unserved = 1 - answers.earned / answers.possible if answers.possible else 0.0
     by_competency = {
-        competency: _competency(
-            [finding for finding in found if finding.competency is competency],
-            [finding for finding in found if competency in finding.limits and finding.verdict is not Verdict.UNKNOWN],
-        )
-        for competency in Competency
+        each: _competency(found, each, MOST_LIMITED * unserved if each in PROTECTS_AN_ANSWER else 0.0)
+        for each in Competency
     }
     counted = sum(part.earned for part in by_competency.values())
     possible = sum(part.possible for part in by_competency.values())
@@ -62,20 +63,20 @@ def _share_at_zero(rules: list[Finding]) -> float:
     return sum(each.points.possible for each in rules if each.share == 0) / possible if possible else 0.0
 
 
-def _competency(counted: list[Finding], limiting: list[Finding]) -> CompetencyScore:
+def _competency(found: list[Finding], competency: Competency, loses: float = 0.0) -> CompetencyScore:
+    """Add one competency up, of whose points a share is lost (0 to 1)."""
+    counted = [finding for finding in found if finding.competency is competency]
     possible = sum(finding.points.possible for finding in counted)
     unbacked = max(0.0, sum(map(_ticked, counted)) - MOST_TICKED * possible)
-    found = sum(finding.points.earned for finding in counted) - unbacked
-    least = min((each.share for each in limiting), default=1.0)
-    limited = found * MOST_LIMITED * (1 - least)
-    earned = found - limited
+    drawn = sum(finding.points.earned for finding in counted) - unbacked
+    limited = loses * max(0.0, drawn - FREE * possible)
+    earned = drawn - limited
     return CompetencyScore(
         percent=_percent(earned, possible),
         earned=round(earned, DIGITS),
         possible=round(possible, DIGITS),
         unbacked=round(unbacked, DIGITS),
         limited=round(limited, DIGITS),
-        limited_by=tuple(each.rule for each in limiting if each.share == least) if limited else (),
     )
 
 

@@ -16,7 +16,7 @@ from designer.mutation.trial import Trial, trials
 from designer.rules.rubric import shipped
 
 EVERY = 31
-"""Every so many-th pair of a reference and a rule; with 110 rules most come up on one reference."""
+"""Every so many-th pair of a reference and a rule; with over a hundred rules most come up on one reference."""
 NOTICED = {"component": 0.9, "connection": 0.85}
 """The share of what the sampled findings name that their own rules miss at least, by what is taken."""
 FALLEN = 0.75

@@ -154,7 +154,6 @@ def critique(findings: tuple[Finding, ...] = FINDINGS, title: str = DESIGN.title
             earned=earned,
             possible=possible,
             limited=2 if one is Competency.ROLLBACK and findings is FINDINGS else 0,
-            limited_by=("ungated-release",) if one is Competency.ROLLBACK and findings is FINDINGS else (),
         )
     earned, possible = sum(part.earned for part in scored.values()), sum(part.possible for part in scored.values())
     return Critique(

@@ -52,7 +52,7 @@ NO_ROLLBACK = ["pager>rollout:control", "experiment>rollout:control"]
 
 SHARES: list[tuple[str, float, str, dict[str, Any]]] = [
     # a validation of what comes from outside is worth something, even where logs and labels go past it
-    ("DI-01", 2 / 3, "fraud", {"remove": ["training_checks", "model_monitor"], "connect": PAST_THE_CHECK}),
+    ("DI-01", 1.0, "fraud", {"remove": ["training_checks", "model_monitor"], "connect": PAST_THE_CHECK}),
     # a model monitor on what training reads notices, and stops nothing
     ("DI-01", 0.5, "fraud", {"remove": [*BOTH_CHECKS, "features"], "connect": PAST_THE_CHECK}),
     (
@@ -242,7 +242,7 @@ STUFFED = tuple(
 
 
 def test_a_rule_that_has_nothing_to_speak_of_says_why_in_its_own_words() -> None:
-    assert found("SV-10", "fraud").reason == "Nothing is tried again when it fails."
+    assert found("SV-10", "fraud").reason == "Nothing that somebody waits for is tried again when it fails."
     assert found("SG-01", "fraud").reason != ""
 
 

@@ -46,10 +46,6 @@ MISTAKES = {
     "id: no-cache": ("id: No Cache", "'id' is 'No Cache'"),
     "as: app,": ("as: 7,", "'7' is no name"),
     "as: app, none": ("as: app, weakest: perhaps, none", "'weakest' is 'perhaps': it must be true or false"),
-    "    ask: How": (
-        "    limits: [redundncy]\n    ask: How",
-        "item 1 of 'limits' cannot be 'redundncy'; did you mean 'redundancy'?",
-    ),
 }
 
 

@@ -1,5 +1,6 @@
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -56,7 +57,7 @@ def finding(rule: str, competency: str, share: float, severity: str = "critical"
 
 def test_what_is_critical_to_an_answer_holds_back_what_is_above_a_tenth_while_it_is_missing() -> None:
     others = [finding(f"other-{number}", "monitoring", 1.0) for number in range(8)]
-    missing, met = finding("late", "serving", 0.0), finding("spread", "redundancy", 1.0)
+    missing, met = finding("late", "serving", 0.0), finding("masked", "security", 1.0)
     found = score([*others, missing, met])
     # half of the critical points to an answer are missing: 1/2 * 1/2 of what is above 8 of 80 points
     assert found.possible == 80
@@ -73,7 +74,7 @@ def test_what_the_brief_asks_in_its_own_words_holds_back_a_quarter_besides() -> 
     found = score([*others, missing, met])
     assert found.held_back == 0.25 * (72 - 8)
     assert found.capped_by == ("unsaid",)
-    served = score([*others, finding("unsaid", "serving", 0.0, asked=True), finding("spread", "redundancy", 1.0)])
+    served = score([*others, finding("unsaid", "serving", 0.0, asked=True), finding("masked", "security", 1.0)])
     assert served.held_back == (0.5 * 0.5 + 0.25) * (72 - 8)
     assert score([*others, finding("unsaid", "data", 0.0, "major", asked=True), met]).held_back == 0
     assert score([*others, finding("unsaid", "data", 0.5, asked=True), met]).held_back == 0
@@ -90,23 +91,26 @@ def test_what_is_missing_beside_the_way_to_an_answer_or_not_critical_holds_nothi
     assert score([finding("late", "serving", 0.0)]).percent == 0
 
 
-def test_a_competency_loses_up_to_half_by_what_limits_it() -> None:
-    limit = finding("wrong-mode", "serving", 0.5, limits=["redundancy"])
-    protects = [finding("copies", "redundancy", 1.0), finding("zones", "redundancy", 1.0)]
-    found = score([limit, *protects]).by_competency[Competency.REDUNDANCY]
-    assert (found.percent, found.earned, found.limited) == (75, 12, 4)
-    assert found.limited_by == ("wrong-mode",)
-    other = finding("slow", "serving", 0.0, limits=["redundancy"])
-    least = score([limit, other, *protects]).by_competency[Competency.REDUNDANCY]
-    assert (least.percent, least.limited_by) == (50, ("slow",))
-    met = score([finding("wrong-mode", "serving", 1.0, limits=["redundancy"]), *protects])
-    assert (met.percent, met.by_competency[Competency.REDUNDANCY].limited_by) == (100, ())
+@pytest.mark.parametrize("competency", list(Competency))
+def test_what_protects_an_answer_or_pays_for_it_loses_as_serving_falls_short(competency: Competency) -> None:
+    protects = [finding(name, competency.value, 1.0) for name in ("copies", "zones")]
+    serves = [] if competency is Competency.SERVING else [finding("quick", "serving", 0.5)]
+    found = score([*serves, *protects]).by_competency[competency]
+    # half of serving is missing: 1/2 * 7/10 of what is above a tenth of 16 points
+    lost = 0.5 * 0.7 * (16 - 1.6) if competency in (Competency.REDUNDANCY, Competency.COST) else 0
+    assert found.limited == pytest.approx(lost)
+    assert found.earned == pytest.approx(16 - lost)
 
 
-def test_what_is_not_known_limits_nothing() -> None:
-    limit = finding("late", "serving", 0.5, limits=["redundancy"], verdict="unknown")
-    found = score([limit, finding("copies", "redundancy", 1.0)]).by_competency[Competency.REDUNDANCY]
-    assert (found.earned, found.limited_by) == (8, ())
+@pytest.mark.parametrize("serves", [[], [finding("quick", "serving", 1.0)]])
+def test_nothing_is_lost_where_serving_is_whole_or_not_asked(serves: list[Finding]) -> None:
+    found = score([*serves, finding("copies", "redundancy", 1.0)]).by_competency[Competency.REDUNDANCY]
+    assert (found.percent, found.limited) == (100, 0)
+
+
+def test_the_first_tenth_of_what_protects_is_never_lost() -> None:
+    unserved = [finding("late", "serving", 0.0), finding("copies", "redundancy", 0.1)]
+    assert score(unserved).by_competency[Competency.REDUNDANCY].percent == 10
 
 
 @given(

@@ -223,10 +223,10 @@ def held_back(critique: Critique) -> tuple[str, ...]:
     """Say which rules hold competencies, or the whole, back, and at what."""
     score, titles = critique.score, {finding.rule: finding.title for finding in critique.findings}
     said = [
-        f"{competency.title} loses {words.number(part.limited)} points, since what does not answer as asked has less "
-        f"to protect: {listed(titles[rule] for rule in part.limited_by)}"
+        f"{competency.title} loses {words.number(part.limited)} points, since Serving falls short: what does not "
+        "answer as asked has less to protect"
         for competency, part in score.by_competency.items()
-        if part.limited_by
+        if part.limited
     ]
     if score.capped_by:
         missing = listed(titles[rule] for rule in score.capped_by)
