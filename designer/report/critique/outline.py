@@ -222,12 +222,12 @@ def _facts(
 def held_back(critique: Critique) -> tuple[str, ...]:
     """Say which rules hold competencies, or the whole, back, and at what."""
     score, titles = critique.score, {finding.rule: finding.title for finding in critique.findings}
-    said = [
-        f"{competency.title} loses {words.number(part.limited)} points, since Serving falls short: what does not "
-        "answer as asked has less to protect"
+    less = [
+        f"{words.number(part.limited)} points of {competency.title}"
         for competency, part in score.by_competency.items()
         if part.limited
     ]
+    said = [f"{' and '.join(less)} are lost, since what does not answer as asked has less to protect"] if less else []
     if score.capped_by:
         missing = listed(titles[rule] for rule in score.capped_by)
         points = words.number(score.held_back)
@@ -331,7 +331,7 @@ def _method(critique: Critique) -> tuple[str, ...]:
         "It earns the share of its subjects that pass; what rests on a ticked property alone is marked as claimed.",
         "What the drawing does not say earns half and is asked; a rule that could not be run earns nothing.",
         "One that does not apply counts neither for nor against.",
-        "Redundancy and cost lose up to half, by as much as the latency or the mode of serving falls short.",
+        "Redundancy and cost lose up to seven tenths of what is above a tenth, by as much as serving falls short.",
         "While at zero, critical rules on the way to an answer hold back up to half of what is earned above a tenth.",
         "One on what the brief asks in words of its own holds back a quarter besides.",
         (

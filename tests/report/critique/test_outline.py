@@ -64,9 +64,9 @@ def test_every_finding_is_somewhere_exactly_once() -> None:
 
 def test_what_holds_the_score_back_names_the_rules_and_what_they_hold() -> None:
     flaw = "“A model is released without a gate”"
-    less = "since Serving falls short: what does not answer as asked has less to protect"
+    less = "since what does not answer as asked has less to protect"
     assert outlined().held_back == (
-        f"Registry, deploy and rollback loses 2 points, {less}",
+        f"2 points of Registry, deploy and rollback are lost, {less}",
         f"2.5 points are held back, since what an answer hangs on earns nothing: {flaw}",
     )
 
