@@ -9,11 +9,11 @@ from designer.exchange.design_file import design_of
 
 
 def graph(*rows: str, **components: dict[str, object]) -> DesignGraph:
-    """Make a graph of request calls, each with its label and properties: "a > b: retried | soft timeout_ms=5"."""
+    """Make a graph of request calls, each with its label and properties: "a > b : retried | soft timeout_ms=5"."""
     connections = []
     for row in rows:
         drawn, _, stated = row.partition("|")
-        ends, _, label = drawn.partition(":")
+        ends, _, label = drawn.partition(" : ")
         source, target = (end.strip() for end in ends.split(">"))
         pairs = (part.partition("=") for part in stated.split())
         properties = {name: value or True for name, _, value in pairs}
