@@ -223,9 +223,9 @@ def held_back(critique: Critique) -> tuple[str, ...]:
     """Say which rules hold competencies, or the whole, back, and at what."""
     score, titles = critique.score, {finding.rule: finding.title for finding in critique.findings}
     less = [
-        f"{words.number(part.limited)} points of {competency.title}"
+        f"{lost} points of {competency.title}"
         for competency, part in score.by_competency.items()
-        if part.limited
+        if (lost := words.number(part.limited)) != "0"
     ]
     said = [f"{' and '.join(less)} are lost, since what does not answer as asked has less to protect"] if less else []
     if score.capped_by:

@@ -7,7 +7,7 @@ from designer.drawing.script import joined, visual
 from designer.model.critique import Verdict
 from designer.model.design import Design
 from designer.model.rubric import Competency
-from designer.report.critique.outline import Report, report
+from designer.report.critique.outline import Report, held_back, report
 from tests.report.sample import DESIGN, FINDINGS, SCENARIO, component, critique, finding, join
 
 KINDS = catalog().kinds
@@ -69,6 +69,17 @@ def test_what_holds_the_score_back_names_the_rules_and_what_they_hold() -> None:
         f"2 points of Registry, deploy and rollback are lost, {less}",
         f"2.5 points are held back, since what an answer hangs on earns nothing: {flaw}",
     )
+
+
+def test_what_rounds_to_no_points_is_not_told_as_lost() -> None:
+    scored = {
+        one: part.model_copy(update={"limited": 0.04 if part.limited else 0.0})
+        for one, part in critique().score.by_competency.items()
+    }
+    little = critique().model_copy(
+        update={"score": critique().score.model_copy(update={"by_competency": scored, "capped_by": ()})}
+    )
+    assert held_back(little) == ()
 
 
 def test_the_date_and_the_time_used_are_said_only_when_known() -> None:
