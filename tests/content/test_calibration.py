@@ -29,7 +29,8 @@ class Bars(NamedTuple):
 BARS: Mapping[str, Bars] = {
     ".": Bars(100, 0.82, 0.93, 0.66, 0.71, 81, 20),
     "second": Bars(200, 0.80, 0.90, 0.65, 0.70, 73, 35),
-    "third": Bars(120, 0.79, 0.95, 0.65, 0.70, 80, 20),
+    "third": Bars(40, 0.77, 0.95, 0.66, 0.74, 80, 20),
+    "fourth": Bars(80, 0.83, 0.95, 0.65, 0.69, 83, 20),
 }
 SETS = list(BARS)
 
