@@ -197,14 +197,27 @@ class Capacity:
     @cached_property
     def bottleneck(self) -> str | None:
         """Give the component of the path that is full first as the load grows; None where that is not known."""
-        used = {id_: self.utilisation(id_) for id_ in sorted(self.graph.path)}
+        used = {id_: self._used_by_requests(id_) for id_ in sorted(self.graph.path)}
         known = {id_: value for id_, value in used.items() if value}
         return max(known, key=lambda id_: known[id_], default=None)
+
+    def _used_by_requests(self, id_: str) -> float | None:
+        """Give the part that the peak takes of what timers leave of a component's capacity."""
+        full, timed_per_s = self.utilisation(id_), self._timed_per_s.get(id_, 0.0)
+        if full is None or not timed_per_s:
+            return full
+        timed = full * timed_per_s / self.load_per_s[id_]
+        return _ratio(full - timed, max(0.0, 1 - timed))
+
+    @cached_property
+    def _timed_per_s(self) -> dict[str, float]:
+        """Give the calls a second that reach each node of the path on timers, however few requests there are."""
+        return self._walk(0.0, self.copies, fallbacks=True, timers=True)
 
     @cached_property
     def saturating_rate_per_s(self) -> float | None:
         """Give the rate from clients at which the first component is full."""
-        peak, fullest = self.brief.peak_rate_per_s, self.utilisation(self.bottleneck) if self.bottleneck else None
+        peak, fullest = self.brief.peak_rate_per_s, self._used_by_requests(self.bottleneck) if self.bottleneck else None
         return peak / fullest if peak and fullest else None
 
 

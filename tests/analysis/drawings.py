@@ -17,8 +17,8 @@ def graph(*rows: str, **components: dict[str, object]) -> DesignGraph:
         source, target = (end.strip() for end in ends.split(">"))
         pairs = (part.partition("=") for part in stated.split())
         properties = {name: value or True for name, _, value in pairs}
-        stated_of = {"kind": "request", "label": label.strip(), "properties": properties}
-        connections.append({"source": source, "target": target, **stated_of})
+        call = {"source": source, "target": target, "kind": "request", "label": label.strip()}
+        connections.append({**call, "properties": properties})
     data = {
         "format": "designer-design/1",
         "components": [{"id": id_, **fields} for id_, fields in components.items()],

@@ -75,6 +75,19 @@ def test_what_each_caller_asks_on_a_timer_does_not_grow_with_the_requests(said: 
     assert found.visits == pytest.approx({"a": 1, "b": 0, "d": 0})
 
 
+def test_what_is_asked_on_a_timer_is_never_the_first_to_be_full_by_more_requests() -> None:
+    parts = {"c": CLIENT, "a": app(replicas=6, rate_per_s=500), "b": app(rate_per_s=1)}
+    timed = Estimates(graph("c > a", "a > b | interval_s=10", **parts), BRIEF)
+    assert timed.capacity.utilisation("b") == pytest.approx(0.6)
+    assert timed.capacity.bottleneck == "a"
+    assert timed.capacity_per_s() == pytest.approx(3000)
+    both = Estimates(graph("c > a", "a > d | share=0.001", "d > b", "a > b | interval_s=10", d=app(), **parts), BRIEF)
+    assert both.capacity.utilisation("b") == pytest.approx(1.6)
+    # timers take 0.6 of the one call a second, so that 0.4 are left for one request in a thousand
+    assert both.capacity.bottleneck == "b"
+    assert both.capacity_per_s() == pytest.approx(400)
+
+
 @pytest.mark.parametrize("said", [": made every 10 s | soft", ": kept in memory for 10 s", ": kept safe | async"])
 def test_a_call_whose_label_tells_of_something_else_is_made_once_a_request(said: str) -> None:
     drawn = graph("c > a", f"a > b {said}", c=CLIENT, a=app(), b=app())

@@ -51,8 +51,9 @@ UNLABELLED = {"rollout>scorer:deploy": {"strategy": None, "label": ""}}
 NO_ROLLBACK = ["pager>rollout:control", "experiment>rollout:control"]
 
 SHARES: list[tuple[str, float, str, dict[str, Any]]] = [
-    # a validation of what comes from outside is worth something, even where logs and labels go past it
+    # a validation of what comes from outside is what DI-01 asks; that logs and labels go past it is for DI-08 to say
     ("DI-01", 1.0, "fraud", {"remove": ["training_checks", "model_monitor"], "connect": PAST_THE_CHECK}),
+    ("DI-08", 0.0, "fraud", {"remove": ["training_checks", "model_monitor"], "connect": PAST_THE_CHECK}),
     # a model monitor on what training reads notices, and stops nothing
     ("DI-01", 0.5, "fraud", {"remove": [*BOTH_CHECKS, "features"], "connect": PAST_THE_CHECK}),
     (
