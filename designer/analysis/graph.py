@@ -138,8 +138,15 @@ class DesignGraph:
 
     @cached_property
     def hard_path(self) -> frozenset[str]:
-        """Give what a request cannot do without."""
-        return self.path & self._touched(lambda edge: edge.hard)
+        """Give what a request cannot do without; where all callers can do without an answer, what the answer cannot.
+
+        A page that shows something else when nothing comes in time is no reason for an answer to hang on one process.
+        """
+        hard = self.path & self._touched(lambda edge: edge.hard)
+        return hard or self.path & self._touched(lambda edge: edge.hard or self._asks_for_an_answer(edge))
+
+    def _asks_for_an_answer(self, edge: Edge) -> bool:
+        return edge.source in self.entries and edge.role is None
 
     @cached_property
     def call_cycle(self) -> tuple[str, ...]:

@@ -31,6 +31,22 @@ def test_the_path_leaves_out_shadows_and_the_hard_path_what_is_soft() -> None:
     assert graph.hard_path == {"a"}
 
 
+def test_callers_that_can_do_without_an_answer_do_not_empty_the_hard_path() -> None:
+    kinds = {"c": "client", "a": "app_service", "m": "model_server", "x": "cache", "f": "fallback"}
+    calls: tuple[tuple[str, str, dict[str, PropertyValue]], ...] = (
+        ("c", "a", {"soft": True, "group": "ad"}),
+        ("a", "m", {}),
+        ("a", "x", {"soft": True}),
+        ("c", "f", {"role": "fallback", "group": "ad"}),
+    )
+    edges = tuple(
+        Connection(id=f"{one}{other}", source=one, target=other, kind=ConnectionKind.REQUEST, properties=stated)
+        for one, other, stated in calls
+    )
+    parts = tuple(Component(id=id_, kind=kind) for id_, kind in kinds.items())
+    assert built(Design(components=parts, connections=edges)).hard_path == {"a", "m"}
+
+
 def test_without_a_client_what_faces_callers_is_the_entry() -> None:
     parts = (Component(id="g", kind="api_gateway"), Component(id="a", kind="app_service"))
     edge = Connection(id="e", source="g", target="a", kind=ConnectionKind.REQUEST)
