@@ -1,6 +1,6 @@
 """What ships with designer: the component kinds, the scenarios, and where their files are."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -55,6 +55,11 @@ class Catalog:
     def connection_property_names(self) -> frozenset[str]:
         """Give the name of every property that any kind of connection has."""
         return frozenset(name for type_ in self.connections.values() for name in type_.properties)
+
+    def parts(self, kinds: Iterable[ConnectionKind]) -> frozenset[str]:
+        """Give the parts that connections of these kinds can play, by which rules ask for them: fallback, gate, ..."""
+        played = (self.connections[kind].properties.get("role") for kind in kinds)
+        return frozenset(option for role in played if role for option in role.options)
 
     @cached_property
     def roles(self) -> frozenset[str]:

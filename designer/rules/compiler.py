@@ -255,7 +255,7 @@ class Compiler:
             Joined(
                 kinds=self.edge_kinds(inner["edge"], (*at, key, "edge")),
                 into=into,
-                role=inner.get("role"),
+                parts=self.parts(inner, (*at, key)),
                 of=self.selector(inner[end], (*at, key, end)) if end in inner else None,
                 where=self.tests(inner.get("where", {}), (*at, key, "where"), of_edges=True),
             ),
@@ -268,6 +268,18 @@ class Compiler:
             if word not in _EDGE_WORDS:
                 self.report(f"there is no kind of connection '{word}'", at, suggestion(word, _EDGE_WORDS))
         return frozenset().union(*(_EDGE_WORDS[word] for word in words if word in _EDGE_WORDS))
+
+    def parts(self, fields: Mapping[str, Any], at: Location) -> frozenset[str]:
+        """Read which parts a connection `{edge, role}` may play, one or a list; empty where it may be any."""
+        if "role" not in fields:
+            return frozenset()
+        spec = fields["role"]
+        wanted = frozenset(map(str, spec if isinstance(spec, list) else [spec]))
+        known = self.catalog.parts(self.edge_kinds(fields.get("edge", "data"), (*at, "edge")))
+        for word in sorted(wanted - known):
+            near = suggestion(word, known) if known else "leave 'role' away"
+            self.report(f"a connection of this kind never has the role '{word}'", (*at, "role"), near)
+        return wanted
 
     def over(self, spec: Any, at: Location) -> Over:  # noqa: ANN401 (plain data)
         """Read what to walk over: kinds of connection, or `release`."""

@@ -34,11 +34,11 @@ class Limit(Protocol):
 
 @dataclass(frozen=True)
 class Joined:
-    """A demand on a node's connections: one of this kind, in this role, from or to such a node."""
+    """A demand on a node's connections: one of this kind, in such a role, from or to such a node."""
 
     kinds: frozenset[ConnectionKind]
     into: bool
-    role: str | None = None
+    parts: frozenset[str] = frozenset()
     of: Selector | None = None
     where: tuple[tuple[str, Test], ...] = ()
 
@@ -58,8 +58,8 @@ class Joined:
 
     def _fitting(self, view: View, edges: Iterable[Edge], others: frozenset[str] | None) -> Iterable[Edge]:
         """Keep the connections of the role, with such an end and such properties."""
-        if self.role is not None:
-            edges = (edge for edge in edges if edge.role == self.role)
+        if self.parts:
+            edges = (edge for edge in edges if edge.role in self.parts)
         if others is not None:
             edges = (edge for edge in edges if (edge.source if self.into else edge.target) in others)
         if self.where:

@@ -71,10 +71,13 @@ def _texts(outcomes: list[Outcome]) -> str:
     return "; ".join(dict.fromkeys(filter(None, (outcome.text for outcome in outcomes))))
 
 
-def kinds_text(kinds: frozenset[ConnectionKind]) -> str:
-    """Say which kinds of connection are meant, with a space behind; nothing where any will do.
+def kinds_text(kinds: frozenset[ConnectionKind], parts: frozenset[str] = frozenset()) -> str:
+    """Say which connections are meant, by role and kind, with a space behind; nothing where any will do.
 
     >>> kinds_text(frozenset({ConnectionKind.DATA, ConnectionKind.FEEDBACK})), kinds_text(frozenset(ConnectionKind))
     ('data or feedback ', '')
+    >>> kinds_text(frozenset({ConnectionKind.CONTROL}), frozenset({"gate", "approve"}))
+    'approve or gate control '
     """
-    return "" if len(kinds) == len(ConnectionKind) else " or ".join(sorted(kinds)) + " "
+    words = (sorted(parts), [] if len(kinds) == len(ConnectionKind) else sorted(kinds))
+    return "".join(f"{' or '.join(either)} " for either in words if either)

@@ -27,9 +27,7 @@ def _map(required: Schema, more: Schema | None = None) -> Schema:
 
 
 def _role() -> Schema:
-    known = catalog()
-    ends = [end for kind in known.kinds.values() for end in (kind.incoming, kind.outgoing)]
-    return offered(role for end in ends for roles in end.kinds.values() for role in roles)
+    return one_or_more({"enum": sorted(catalog().parts(ConnectionKind))})
 
 
 def conditions() -> dict[str, Schema]:

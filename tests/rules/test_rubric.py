@@ -34,6 +34,7 @@ MISTAKES = {
     "why: Reads repeat.": ("wy: Reads repeat.", "unknown key 'wy'; did you mean 'why'?"),
     "require: {link:": ("require: {lnk:", "rule 'no-cache': unknown condition 'lnk'; did you mean 'link'?"),
     "edge: request": ("edge: requests", "there is no kind of connection 'requests'; did you mean 'request'?"),
+    "request, from": ("request, role: fallbak, from", "never has the role 'fallbak'; did you mean 'fallback'?"),
     "to: cache": ("to: cahce", "there is no kind, role or set 'cahce'; did you mean 'cache'?"),
     "from: $app": ("from: $ap", "'$ap' stands for nothing here; did you mean 'app'?"),
     "{link: {edge: request, from: $app, to: cache}}": (
@@ -53,6 +54,12 @@ def written(folder: Path, text: str, name: str = "mine.yaml") -> Path:
     path = folder / name
     path.write_text(text)
     return path
+
+
+def test_a_role_that_no_such_connection_has_is_told(tmp_path: Path) -> None:
+    text = GOOD.replace("edge: request,", "edge: feedback, role: [holdout],")
+    with pytest.raises(DesignerError, match="never has the role 'holdout'; leave 'role' away"):
+        read_rubric([written(tmp_path, text)])
 
 
 def test_the_rubric_that_ships_is_sound() -> None:

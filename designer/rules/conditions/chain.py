@@ -26,7 +26,7 @@ class Step:
     """The next connection of a chain and where it ends."""
 
     kinds: frozenset[ConnectionKind]
-    role: str | None
+    parts: frozenset[str]
     target: Selector
 
 
@@ -52,7 +52,7 @@ class Chain:
     def _step(cls, spec: Any, compiler: Compiler, at: Location) -> Step:  # noqa: ANN401 (plain data)
         fields = compiler.fields(spec, at, {"edge", "to"}, {"role"})
         kinds = compiler.edge_kinds(fields.get("edge", "data"), (*at, "edge"))
-        return Step(kinds, fields.get("role"), compiler.selector(fields.get("to", "any"), (*at, "to")))
+        return Step(kinds, compiler.parts(fields, at), compiler.selector(fields.get("to", "any"), (*at, "to")))
 
     @property
     def claims(self) -> bool:
@@ -91,7 +91,7 @@ class Chain:
             reached: Layer = {}
             for id_ in layers[-1]:
                 for edge in view.graph.leaving(id_, kinds):
-                    if edge.target in targets and step.role in (None, edge.role):
+                    if edge.target in targets and (not step.parts or edge.role in step.parts):
                         reached.setdefault(edge.target, edge)
             layers.append(reached)
             if not reached:
@@ -100,7 +100,7 @@ class Chain:
 
     def _stopped(self, view: View, step: Step, layers: list[Layer], targets: frozenset[str]) -> Outcome:
         def told() -> str:
-            wanted = f"{step.role} {kinds_text(step.kinds)}" if step.role else kinds_text(step.kinds)
+            wanted = kinds_text(step.kinds, step.parts)
             few = 0 < len(targets) <= 2  # noqa: PLR2004 (a sentence)
             to = view.names(sorted(targets)) if few else step.target.words
             return f"no {wanted}connection from {view.names(sorted(layers[-1]))} to {to}"

@@ -28,7 +28,7 @@ class Link:
     source: Selector
     target: Selector
     kinds: frozenset[ConnectionKind]
-    role: str | None
+    parts: frozenset[str]
     where: tuple[tuple[str, Test], ...]
     every: bool
 
@@ -40,7 +40,7 @@ class Link:
             source=compiler.selector(fields.get("from", "any"), (*at, "from")),
             target=compiler.selector(fields.get("to", "any"), (*at, "to")),
             kinds=compiler.edge_kinds(fields.get("edge", "data"), (*at, "edge")),
-            role=fields.get("role"),
+            parts=compiler.parts(fields, at),
             where=compiler.tests(fields.get("where", {}), (*at, "where"), of_edges=True),
             every=bool(fields.get("every", False)),
         )
@@ -73,7 +73,7 @@ class Link:
             found = [edge for id_ in sources for edge in out.get(id_, ()) if edge.target in targets]
         else:
             found = [edge for id_ in targets for edge in into.get(id_, ()) if edge.source in sources]
-        return found if self.role is None else [edge for edge in found if edge.role == self.role]
+        return [edge for edge in found if edge.role in self.parts] if self.parts else found
 
     @cached_property
     def _kinds(self) -> tuple[ConnectionKind, ...]:
@@ -87,7 +87,7 @@ class Link:
             asked = ", ".join(f"“{name.replace('_', ' ')}”: {test.wanted}" for name, test in self.where)
             return f"the {kinds}connection does not say {asked}"
         where = view.names(sorted(targets)) if 0 < len(targets) <= 2 else self.target.words  # noqa: PLR2004 (a sentence)
-        return f"no {f'{self.role} ' if self.role else ''}{kinds}connection to {where}"
+        return f"no {kinds_text(self.kinds, self.parts)}connection to {where}"
 
 
 def _ends(edges: list[Edge]) -> Ids:
