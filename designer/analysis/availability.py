@@ -57,7 +57,7 @@ class Availability:
         """Give the entry that is down longest; None where nothing is called, or the calls go in a circle."""
         if self.graph.unanswered:
             return None
-        return max((self.of(entry) for entry in self.graph.entries), key=lambda found: found.unavailability)
+        return max((self.of(entry) for entry in self.graph.main_entries), key=lambda found: found.unavailability)
 
     def part(self, id_: str, lost: Lost) -> tuple[Node, list[Cell], int]:
         """Give a node, where its replicas run while something is lost, and how many of them it needs."""

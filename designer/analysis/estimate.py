@@ -72,11 +72,10 @@ class Estimates:
         if worst is None:
             return Estimate(value=None, unit="fraction", method="exact", statement=self.graph.unanswered)
         found = self.availabilities.estimate(worst)
-        if len(self.graph.entries) == 1:
+        of = len(self.graph.main_entries)
+        if of == 1:
             return found
-        entry = (
-            f"the worst of {len(self.graph.entries)} entries, {quoted(self.graph.nodes[worst.structure.entry].name)}"
-        )
+        entry = f"the worst of {of} entries, {quoted(self.graph.nodes[worst.structure.entry].name)}"
         return found.model_copy(update={"statement": "; ".join(filter(None, [entry, found.statement]))})
 
     @property

@@ -119,6 +119,17 @@ class DesignGraph:
         return tuple(clients or [id_ for id_ in uncalled if self.nodes[id_].kind.id in FRONTS])
 
     @cached_property
+    def main_entries(self) -> tuple[str, ...]:
+        """Give the entries that a brief's load and objectives speak of: those that ask a model, or all if none does.
+
+        Who looks something up beside that, an auditor or an operator, is no user of the answer.
+        """
+        asking = self.reach(
+            self.with_role("online_model"), lambda edge: edge.role != "shadow", kinds=[REQUEST], back=True
+        )
+        return tuple(id_ for id_ in self.entries if id_ in asking) or self.entries
+
+    @cached_property
     def path(self) -> frozenset[str]:
         """Give what a request may touch, fallbacks included and shadows not; the client itself is not on it.
 

@@ -137,7 +137,7 @@ class Performance:
         """Give the entry point whose p99 is longest, the first by id of several; None where there are no times."""
         if not self.possible:
             return None
-        return max(sorted(self.graph.entries), key=lambda id_: self._percentile(id_, "p99_ms"))
+        return max(sorted(self.graph.main_entries), key=lambda id_: self._percentile(id_, "p99_ms"))
 
     def percentile(self, name: str) -> float | None:
         """Give p50_ms, p90_ms, p99_ms or p999_ms of the slowest entry point; None where it has none."""

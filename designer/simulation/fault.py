@@ -185,7 +185,7 @@ class _Play:
         degraded = self._where({id_: self._degraded(id_) for id_ in path})
         used = sorted(self.load.utilisations.items())
         full = self._where({id_: (found > FULL) & (found < inf) & (self.answered[id_] > 0) for id_, found in used})
-        entries = self.graph.entries
+        entries = self.graph.main_entries
         served = sum((self.answered[entry] for entry in entries), self.load.constant(0.0)) / len(entries)
         return tuple(
             self._outcome(

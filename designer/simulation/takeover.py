@@ -106,7 +106,7 @@ class Takeover:
             for edge in self.calls[id_] if factors or here is not None else ():
                 more = factors.get(edge.id, 1.0) * (1.0 if here is None else here) - 1
                 if load.get(edge.target):
-                    passed = load.get(id_, self._from_outside) * self._made(edge) * edge.number("calls", 1.0)
+                    passed = load.get(id_, self._from_outside(id_)) * self._made(edge) * edge.number("calls", 1.0)
                     before = grown.get(edge.target, self.constant(1.0))
                     grown[edge.target] = before + more * passed / load[edge.target]
         return grown
@@ -120,9 +120,10 @@ class Takeover:
         """Give the share of requests that need one of some alternatives."""
         return min(1.0, sum(self._made(edge) for edge in calls if edge.role is None))
 
-    @property
-    def _from_outside(self) -> float:
-        return (self.estimates.brief.peak_rate_per_s or 0.0) / len(self.graph.entries)
+    def _from_outside(self, entry: str) -> float:
+        """Give the requests a second that come in at an entry, at peak."""
+        main = self.graph.main_entries
+        return (self.estimates.brief.peak_rate_per_s or 0.0) / len(main) if entry in main else 0.0
 
     def _taken_over(self, id_: str) -> "dict[str, Vector]":
         """Give, by connection, the factor by which calls grow where others of their group have nobody left to go to."""
@@ -152,8 +153,8 @@ class Takeover:
             return None
         left, grown = self.left.get(id_), self._grown.get(id_)
         used = self.constant(full) if grown is None else full * grown
-        with np.errstate(divide="ignore"):
-            return used if left is None else np.asarray(used / left)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return used if left is None else np.where(used > 0, used / left, 0.0)
 
     @cached_property
     def utilisations(self) -> "Mapping[str, Vector]":
