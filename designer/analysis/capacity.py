@@ -1,6 +1,6 @@
 """How loaded each component is at the brief's peak: calls from the clients, streams by megabytes, batches by window."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
@@ -9,7 +9,7 @@ from math import ceil, inf
 from designer.analysis.call import Calls
 from designer.analysis.element import DATA, REQUEST, Node
 from designer.analysis.graph import DesignGraph
-from designer.analysis.production import workers
+from designer.analysis.production import asks_a_model, event_takers, workers
 from designer.model.scenario import Brief
 
 HOUR_S = 3600.0
@@ -56,6 +56,24 @@ class Capacity:
         """Give how often one request calls each node of the path, on average and while nothing is lost."""
         return self._walk(1.0, {}, fallbacks=False)
 
+    @cached_property
+    def events_per_s(self) -> dict[str, float]:
+        """Give the events a second that reach, at peak, what answers them and the models that it calls for each.
+
+        It is empty where the brief has clients ask, or counts work. What is called once a model has decided is left
+        out: how many events that concerns, nobody says.
+        """
+        rate, graph = self.brief.events_per_s, self.graph
+        counted = self.brief.peak_rate_per_s is not None or self.brief.work_s is not None
+        if rate is None or counted or self.brief.mode != "stream" or graph.call_cycle:
+            return {}
+        answering = asks_a_model(graph)
+        takers = event_takers(graph, answering | self._workers, rate)
+        called = graph.reach(takers, lambda edge: edge.role != "shadow", kinds=[REQUEST])
+        loads = self._carried(takers, frozenset(called), self.copies, fallbacks=True, timers=True)
+        callers = frozenset(graph.with_role("entry"))
+        return {id_: load for id_, load in loads.items() if id_ in (answering | self._workers) - callers}
+
     def _load(self, *, fallbacks: bool) -> dict[str, float]:
         peak = self.brief.peak_rate_per_s
         return {} if peak is None else self._walk(peak, self.copies, fallbacks=fallbacks, timers=True)
@@ -67,10 +85,24 @@ class Capacity:
         graph = self.graph
         if not graph.path or graph.call_cycle:
             return {}
-        each = rate / len(graph.entries)
-        load = dict.fromkeys(graph.path, 0.0) | dict.fromkeys(graph.entries, each)
-        passed = {id_: each * (1 - self._calls.own_hit_ratio(id_)) for id_ in graph.entries}
-        for id_ in self._callers_first:
+        entries = dict.fromkeys(graph.entries, 0.0) | dict.fromkeys(graph.main_entries, rate / len(graph.main_entries))
+        load = self._carried(entries, graph.path, copies, fallbacks=fallbacks, timers=timers)
+        return {id_: rate for id_, rate in load.items() if id_ in graph.path}
+
+    def _carried(
+        self,
+        entries: Mapping[str, float],
+        within: frozenset[str],
+        copies: Mapping[str, float],
+        *,
+        fallbacks: bool,
+        timers: bool,
+    ) -> dict[str, float]:
+        """Carry rates from where they come in along the calls to what is `within`."""
+        graph = self.graph
+        load = {**dict.fromkeys(within, 0.0), **entries}
+        passed = {id_: rate * (1 - self._calls.own_hit_ratio(id_)) for id_, rate in entries.items()}
+        for id_ in self._callers_first((*entries, *within)):
             for edge in graph.leaving(id_, [REQUEST]):
                 if edge.target in load and edge.role != "shadow" and (fallbacks or edge.role != "fallback"):
                     made = self._calls.made(edge) * edge.number("calls", 1.0) * copies.get(edge.id, 1.0)
@@ -80,23 +112,24 @@ class Capacity:
                         calls = node.replicas * node.regions / interval_s if timers else 0.0
                     load[edge.target] += calls
                     passed[edge.target] = passed.get(edge.target, 0.0) + calls * (1 - self._calls.hit_ratio(edge))
-        return {id_: rate for id_, rate in load.items() if id_ in graph.path}
+        return load
 
     @cached_property
     def _calls(self) -> Calls:
         return Calls(self.graph)
 
-    @cached_property
-    def _callers_first(self) -> tuple[str, ...]:
-        """Order entries and path so that a caller comes before what it calls; soft calls may still close a circle."""
-        graph, touched = self.graph, {*self.graph.entries, *self.graph.path}
+    def _callers_first(self, found: Iterable[str]) -> tuple[str, ...]:
+        """Order what is touched so that a caller comes before what it calls; soft calls may still close a circle."""
+        graph, touched = self.graph, set(found)
         order: TopologicalSorter[str] = TopologicalSorter()
         for id_ in sorted(touched):
             order.add(id_, *(edge.source for edge in graph.entering(id_, [REQUEST]) if edge.source in touched))
         try:
             return tuple(order.static_order())
         except CycleError:
-            return tuple(graph.reach(graph.entries, lambda edge: edge.role != "shadow", kinds=[REQUEST]))
+            called = {edge.target for edge in graph.edges if edge.kind is REQUEST and edge.source in touched}
+            first = sorted(touched - called) or sorted(touched)
+            return tuple(graph.reach(first, lambda edge: edge.role != "shadow", kinds=[REQUEST]))
 
     @cached_property
     def _workers(self) -> frozenset[str]:
@@ -114,20 +147,32 @@ class Capacity:
 
     def _utilisation(self, id_: str) -> float | None:
         node = self.graph.nodes[id_]
-        if id_ in self.load_per_s:
+        if id_ in self.load_per_s and not self._counts_work(node):
             return self._busy(node, self.load_per_s[id_])
+        if id_ in self.events_per_s:
+            return self._worked_off(self.events_per_s[id_], [id_])
         if node.kind.id == "stream" and self.brief.stream_mb_per_s is not None:
             each = node.number("mb_s")
             return None if each is None else _ratio(self.brief.stream_mb_per_s, each * node.replicas)
-        if self.brief.work_s is not None and id_ in self._workers and not self._is_handed_a_part(id_):
-            pool = [self._works_off(self.graph.nodes[other]) for other in self._pool(id_)]
-            known = [each for each in pool if each is not None]
-            return _ratio(self.brief.work_s, sum(known)) if len(known) == len(pool) else None
+        if self.brief.work_s is not None and (id_ in self.load_per_s or self._takes_work(id_)):
+            return self._worked_off(self.brief.work_s, self._pool(id_))
         if node.kind.id == "batch_scorer" and self.brief.batch_rows is not None:
             rows_per_s, window_h = node.number("rows_s"), self.brief.batch_window_h or 24.0
             done = None if rows_per_s is None else rows_per_s * node.replicas * window_h * HOUR_S
             return None if done is None else _ratio(self.brief.batch_rows, done)
         return None
+
+    def _counts_work(self, node: Node) -> bool:
+        """Say whether a node states what work it does, in the brief's unit, and not how many calls it takes."""
+        return self.brief.work_s is not None and bool(node.number("speed")) and not states_rate(node)
+
+    def _takes_work(self, id_: str) -> bool:
+        return id_ in self._workers and not self._is_handed_a_part(id_)
+
+    def _worked_off(self, load: float, ids: Iterable[str]) -> float | None:
+        """Give a load over what some nodes do together; None where one of them does not say."""
+        known = [self._works_off(self.graph.nodes[id_]) for id_ in ids]
+        return None if None in known else _ratio(load, sum(each or 0.0 for each in known))
 
     def _pool(self, id_: str) -> tuple[str, ...]:
         """Give the workers that take from the same queues, so that each piece of work is done by one of them."""

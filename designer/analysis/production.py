@@ -72,6 +72,46 @@ def workers(graph: DesignGraph, brief: Brief) -> frozenset[str]:
     return frozenset(id_ for id_ in flowing if any(_is_read(graph, edge.target) for edge in graph.leaving(id_, [DATA])))
 
 
+CARRIERS = ("stream", "queue", "data_validator", "pii_redactor", "stream_processor")
+"""Kinds that hand on the events that they get."""
+
+
+def asks_a_model(graph: DesignGraph) -> frozenset[str]:
+    """Give the models that answer, and what calls one, be it through others."""
+    models = graph.with_role("online_model")
+    return frozenset(graph.reach(models, lambda edge: edge.role != "shadow", kinds=[REQUEST], back=True))
+
+
+def event_takers(graph: DesignGraph, answering: frozenset[str], rate_per_s: float) -> dict[str, float]:
+    """Give what of `answering` events come to first, by itself or to call a model, with how many a second reach it.
+
+    Events come in at the given rate. Streams, checks and jobs hand on what they get, and no more than a connection
+    states; what something that answers hands on is left out, since nobody says how much that is. Where no stream brings
+    events, they come as requests.
+    """
+    carriers = frozenset(id_ for kind in CARRIERS for id_ in graph.with_role(kind)) - answering
+    found: dict[str, float] = {}
+    reached = dict.fromkeys((id_ for id_ in sorted(carriers) if _is_fed_from_outside(graph, id_)), rate_per_s)
+    frontier = list(reached)
+    for id_ in frontier:
+        for edge in graph.leaving(id_, [DATA]):
+            passed = min(reached[id_], edge.number("rate_per_s", rate_per_s))
+            if edge.target in answering:
+                found[edge.target] = max(passed, found.get(edge.target, 0.0))
+            elif edge.target in carriers and edge.target not in reached:
+                reached[edge.target] = passed
+                frontier.append(edge.target)
+    return found or {id_: rate_per_s / len(graph.entries) for id_ in graph.entries}
+
+
+def _is_fed_from_outside(graph: DesignGraph, id_: str) -> bool:
+    """Say whether a stream takes what arises, and not only what some job has made of it."""
+    if graph.nodes[id_].kind.id not in {"stream", "queue"}:
+        return False
+    givers = [graph.nodes[edge.source] for edge in graph.entering(id_, [DATA, FEEDBACK])]
+    return not givers or any(node.roles & ORIGINAL or node.kind.id in {"app_service", "ingest"} for node in givers)
+
+
 def _is_read(graph: DesignGraph, id_: str) -> bool:
     return id_ in graph.path and "online_store" in graph.nodes[id_].roles
 

@@ -20,7 +20,7 @@ from designer.analysis.graph import DesignGraph
 from designer.analysis.naming import quoted
 from designer.analysis.production import LOGS
 from designer.catalog.library import Catalog
-from designer.catalog.words import Words, duration_s, kept_s, percent
+from designer.catalog.words import Words, duration_s, kept_s, percent, rate_per_s
 from designer.model.critique import LooseEnd
 from designer.model.design import BoundaryKind, Component, Connection, Design, PropertyValue, Spread
 from designer.model.kind import Kind, PropertyType
@@ -203,6 +203,8 @@ def _read_label(connection: Connection, values: dict[str, PropertyValue], words:
     elif connection.kind is REQUEST and values.get("interval_s") is None and done_without(values):
         timer_s = words.schedule_s(connection.label) if claimed(values.get("async")) else None
         values["interval_s"] = timer_s or kept_s(connection.label)
+    elif connection.kind is DATA and values.get("rate_per_s") is None:
+        values["rate_per_s"] = rate_per_s(connection.label)
     elif connection.kind is FEEDBACK and values.get("delay_s") is None:
         values["delay_s"] = duration_s(connection.label)
     claims = words.claims(connection.label) & CLAIMS.get(connection.kind, frozenset())

@@ -194,6 +194,20 @@ def durations_s(text: str) -> list[float]:
     return [_duration_s(match) for match in _STATED_DURATION.finditer(text.lower())]
 
 
+_RATE = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<times>[km]?)\s*(?:/|\b(?:per|a|each)\b)\s*(?:s|sec|second)\b")
+_TIMES = {"": 1.0, "k": 1e3, "m": 1e6}
+
+
+def rate_per_s(text: str) -> float | None:
+    """Read the first rate in a text, a second: "33k/s left".
+
+    >>> rate_per_s("only what is odd, about 60/s"), rate_per_s("1,200 a second"), rate_per_s("28 MB/s")
+    (60.0, 1200.0, None)
+    """
+    match = _RATE.search(text.lower())
+    return float(match["number"].replace(",", "")) * _TIMES[match["times"]] if match else None
+
+
 _PERCENTS = re.compile(
     r"(?P<steps>(?:\d+(?:\.\d+)?\s*%?\s*(?:[-–→>/,;]+|\bthen\b|\bto\b|\band\b)\s*)*\d+(?:\.\d+)?)\s*(?:%|percent\b)"
 )

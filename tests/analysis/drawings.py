@@ -9,15 +9,23 @@ from designer.exchange.design_file import design_of
 
 
 def graph(*rows: str, **components: dict[str, object]) -> DesignGraph:
-    """Make a graph of request calls, each with its label and properties: "a > b : retried | soft timeout_ms=5"."""
+    """Make a graph of request calls, each with its label and properties: "a > b : retried | soft timeout_ms=5".
+
+    "a ~> b" is data on its way.
+    """
     connections = []
     for row in rows:
         drawn, _, stated = row.partition("|")
         ends, _, label = drawn.partition(" : ")
-        source, target = (end.strip() for end in ends.split(">"))
+        source, target = (end.strip(" ~") for end in ends.split(">"))
         pairs = (part.partition("=") for part in stated.split())
         properties = {name: value or True for name, _, value in pairs}
-        call = {"source": source, "target": target, "kind": "request", "label": label.strip()}
+        call = {
+            "source": source,
+            "target": target,
+            "kind": "data" if "~" in ends else "request",
+            "label": label.strip(),
+        }
         connections.append({**call, "properties": properties})
     data = {
         "format": "designer-design/1",

@@ -140,6 +140,54 @@ def test_what_one_worker_hands_to_another_is_a_part_that_nobody_states() -> None
     assert found == {"a": 0.5, "b": None}
 
 
+EVENTS = Brief(mode="stream", events_per_s=6000)
+
+
+def model(**stated: object) -> dict[str, object]:
+    replicas = {"replicas": stated.pop("replicas", 1)}
+    return {"kind": "model_server", "properties": stated, **replicas}
+
+
+def test_what_works_a_stream_off_carries_its_events_and_the_models_that_it_calls_do_too() -> None:
+    kinds = {"s": "client", "k": "stream", "v": "data_validator", "f": "kv_store"}
+    parts: dict[str, dict[str, object]] = {id_: {"kind": kind} for id_, kind in kinds.items()}
+    calls = ("s ~> k", "k ~> v", "v ~> a", "a > m", "a > f")
+    found = Capacity(graph(*calls, **parts, a=app(rate_per_s=4000, replicas=3), m=model(rate_per_s=1500)), EVENTS)
+    assert found.events_per_s == pytest.approx({"a": 6000, "m": 6000})
+    assert (found.utilisation("a"), found.utilisation("m"), found.utilisation("f")) == pytest.approx((0.5, 4.0, None))
+    asked = Capacity(graph(*calls, **parts, a=app(), m=model()), Brief(mode="online", events_per_s=6000))
+    assert asked.events_per_s == {}
+
+
+def test_a_connection_that_states_a_rate_passes_no_more_events() -> None:
+    kinds = {"s": "client", "k": "stream", "j": "stream_processor"}
+    parts: dict[str, dict[str, object]] = {id_: {"kind": kind} for id_, kind in kinds.items()}
+    for said, rate in (("2k/s left", 2000), ("about 40 %", 6000), ("9,000 a second", 6000)):
+        calls = ("s ~> k", "k ~> j", f"j ~> m : {said}")
+        assert Capacity(graph(*calls, **parts, m=model()), EVENTS).events_per_s == pytest.approx({"m": rate})
+
+
+def test_events_that_no_stream_brings_come_as_requests() -> None:
+    found = Capacity(graph("c > a", "a > m", c=CLIENT, a=app(), m=model(rate_per_s=3000)), EVENTS)
+    assert found.events_per_s == pytest.approx({"a": 6000, "m": 6000})
+    assert found.utilisation("m") == pytest.approx(2.0)
+
+
+def test_a_model_that_states_its_work_is_measured_by_the_work_of_the_brief() -> None:
+    brief = Brief(peak_rate_per_s=10, work_s=2000)
+    for stated, used in (({"speed": 40}, 5.0), ({"speed": 40, "rate_per_s": 2}, 0.5)):
+        found = Capacity(graph("c > a", "a > m", c=CLIENT, a=app(), m=model(replicas=10, **stated)), brief)
+        assert found.utilisation("m") == pytest.approx(used)
+
+
+def test_the_peak_comes_through_the_clients_that_ask_a_model() -> None:
+    parts = {"c": CLIENT, "auditor": CLIENT, "desk": app(), "a": app(), "m": model()}
+    found = graph("c > a", "a > m", "auditor > desk", **parts)
+    assert Capacity(found, BRIEF).load_per_s == pytest.approx({"a": 1000, "m": 1000, "desk": 0})
+    assert found.main_entries == ("c",)
+    assert graph("c > a", "auditor > desk", **parts).main_entries == ("c", "auditor")
+
+
 def test_what_only_stands_in_is_idle_while_nothing_is_lost() -> None:
     drawn = graph("c > a", "a > b | soft", "a > f | role=fallback", c=CLIENT, a=app(), b=app(), f=app())
     found = Capacity(drawn, BRIEF)
