@@ -123,9 +123,6 @@ def test_a_scenario_is_a_value() -> None:
 
 
 OWN_RULE = """\
-rubric: own
-scenario: fraud
-rules:
   - {id: no-cdn, number: XX-01, competency: cost, severity: minor, require: {some: cdn}, say: No CDN is drawn.,
      holds: A CDN is drawn., why: Bytes travel., fix: Draw one., sources: [ours],
      examples: [{of: fraud, verdict: pass}]}
@@ -137,13 +134,15 @@ def test_rules_of_its_own_are_read(tmp_path: Path) -> None:
     mine.mkdir()
     for path in FRAUD.parent.iterdir():
         (mine / path.name).write_bytes(path.read_bytes())
-    (mine / "rubric.yaml").write_text(OWN_RULE)
+    own = (mine / "rubric.yaml").read_text() + OWN_RULE
+    (mine / "rubric.yaml").write_text(own)
     assert check_scenario(mine) == []
-    (mine / "rubric.yaml").write_text(OWN_RULE.replace("scenario: fraud", "scenario: churn"))
+    (mine / "rubric.yaml").write_text(own.replace("scenario: fraud", "scenario: churn", 1))
     assert "these rules are for other drills; say 'scenario: fraud' at its top" in "\n".join(
         str(problem) for problem in check_scenario(mine)
     )
-    (mine / "rubric.yaml").write_text(OWN_RULE.replace("some: cdn", "some: cnd"))
+    (mine / "rubric.yaml").write_text(own.replace("some: cdn", "some: cnd"))
+    line = own.splitlines().index(OWN_RULE.splitlines()[0]) + 1
     assert [str(problem).partition("rubric.yaml:")[2] for problem in check_scenario(mine)][:1] == [
-        "4: rule 'no-cdn': there is no kind, role or set 'cnd'; did you mean 'cdn'?"
+        f"{line}: rule 'no-cdn': there is no kind, role or set 'cnd'; did you mean 'cdn'?"
     ]
