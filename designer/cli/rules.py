@@ -19,7 +19,7 @@ def run(options: argparse.Namespace) -> int:
 
     if options.check:
         return _check(read_rubric(options.check))
-    if options.check is not None:
+    if options.check is not None and not options.mutants:
         return _check_shipped(whole=options.mutants is not None)
     if options.validate:
         if options.mutants is not None:

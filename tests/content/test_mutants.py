@@ -185,6 +185,17 @@ def test_the_command_checks_what_ships(
     assert more == [] or "CC-01 over-capacity" in text
 
 
+def test_the_command_checks_the_rules_that_are_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for module in (designs, trial):
+        monkeypatch.setattr(module, "scenarios", lambda: {"fraud": scenario("fraud")})
+    assert main(["rules", "--check", "--mutants", "TR-01"], len) == 0
+    text = capsys.readouterr().out
+    assert text.startswith("1 rule, ")
+    assert "TR-01 hand-run-training" in text
+
+
 def test_a_wrong_example_stops_the_check_of_what_ships(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
