@@ -6,7 +6,7 @@ from typing import Any
 from designer.catalog.library import Catalog
 from designer.catalog.source import Location, Source
 from designer.errors import DesignerError, suggestion
-from designer.rules.compiler import EDGES, SETS, Compiler, Term
+from designer.rules.compiler import EDGES, SETS, Compiler, Kept, Term
 from designer.rules.registry import condition_kinds
 from designer.rules.selector import Defined
 
@@ -47,5 +47,5 @@ def _term(compiler: Compiler, name: str, stanza: Any, at: Location) -> Term | No
         compiler.report("it needs 'means', in words, and one of 'select' and 'when'", at)
         return None
     if "when" in stanza:
-        return Term(stanza, condition=compiler.condition(stanza["when"], (*at, "when")))
+        return Term(stanza, condition=Kept(compiler.condition(stanza["when"], (*at, "when"))))
     return Term(stanza, selector=Defined(str(stanza["means"]), compiler.selector(stanza["select"], (*at, "select"))))

@@ -2,13 +2,13 @@
 
 import operator
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
 from designer.catalog.arithmetic import Arithmetic
-from designer.catalog.words import tokens
+from designer.catalog.words import Phrase, tokens
 from designer.errors import DesignerError, suggestion
 from designer.model.design import PropertyValue
 from designer.model.scenario import Brief
@@ -146,11 +146,11 @@ def parse_saying(spec: Any) -> Test:  # noqa: ANN401 (whatever stands in the rub
         if not phrases or not all(isinstance(each, (str, int)) and tokens(str(each)) for each in phrases):
             raise DesignerError(f"'{group}' is nothing to say", remedy="give phrases: [opt out, unsubscribed]")
     wanted = [[str(phrase) for phrase in group] for group in groups]
-    looked_for = [[tokens(phrase) for phrase in group] for group in wanted]
+    looked_for = [_by_first_word(map(tokens, group)) for group in wanted]
 
     def check(value: PropertyValue, _: frozenset[str], __: Brief) -> Truth:
         said = [tokens(text) for text in value] if isinstance(value, tuple) else []
-        return all(any(_within(phrase, text) for phrase in group for text in said) for group in looked_for)
+        return all(any(_says_one(text, group) for text in said) for group in looked_for)
 
     told = " and ".join(" or ".join(f"“{phrase}”" for phrase in group[:SHOWN_PHRASES]) for group in wanted)
     return Test(told, check, claims=True)
@@ -160,9 +160,21 @@ SHOWN_PHRASES = 3
 """Of the phrases that mean the same, a message gives the first few."""
 
 
-def _within(phrase: tuple[str, ...], text: tuple[str, ...]) -> bool:
-    length = len(phrase)
-    return any(text[start : start + length] == phrase for start in range(len(text) - length + 1))
+def _by_first_word(phrases: Iterable[Phrase]) -> Mapping[str, list[Phrase]]:
+    found: dict[str, list[Phrase]] = {}
+    for phrase in phrases:
+        found.setdefault(phrase[0], []).append(phrase)
+    return found
+
+
+def _says_one(text: Phrase, phrases: Mapping[str, list[Phrase]]) -> bool:
+    """Say whether one of the phrases, kept by their first words, stands in a text."""
+    return any(
+        text[start : start + len(phrase)] == phrase
+        for start, word in enumerate(text)
+        if word in phrases
+        for phrase in phrases[word]
+    )
 
 
 _WORDS = {"<=": "at most", ">=": "at least", "<": "less than", ">": "more than", "==": "exactly"}
