@@ -66,7 +66,11 @@ class Some:
         return unsettled
 
     def _holds(self, view: View, names: Environment, id_: str, found: Outcome) -> Outcome:
-        return Outcome(truth=True, witness=lambda: self._tied(view, names, id_, found.witness), text=lambda: found.text)
+        return Outcome(
+            truth=True,
+            witness=lambda: self._tied(view, names, id_, found.witness),
+            text=lambda: found.text or view.names([id_]),
+        )
 
     def _tied(self, view: View, names: Environment, id_: str, more: Ids) -> Ids:
         """Give a component with the connections that make it one of those that are looked for, and more."""
