@@ -72,6 +72,8 @@ def workers(graph: DesignGraph, brief: Brief) -> frozenset[str]:
     return frozenset(id_ for id_ in flowing if any(_is_read(graph, edge.target) for edge in graph.leaving(id_, [DATA])))
 
 
+FRONTS = frozenset({"app_service", "ingest", "data_validator", "pii_redactor"})
+"""Kinds that bring to a stream what arises, beside the sources themselves."""
 CARRIERS = ("stream", "queue", "data_validator", "pii_redactor", "stream_processor")
 """Kinds that hand on the events that they get."""
 
@@ -109,7 +111,7 @@ def _is_fed_from_outside(graph: DesignGraph, id_: str) -> bool:
     if graph.nodes[id_].kind.id not in {"stream", "queue"}:
         return False
     givers = [graph.nodes[edge.source] for edge in graph.entering(id_, [DATA, FEEDBACK])]
-    return not givers or any(node.roles & ORIGINAL or node.kind.id in {"app_service", "ingest"} for node in givers)
+    return not givers or any(node.roles & ORIGINAL or node.kind.id in FRONTS for node in givers)
 
 
 def _is_read(graph: DesignGraph, id_: str) -> bool:

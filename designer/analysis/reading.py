@@ -165,11 +165,15 @@ def inferred_role(
 ) -> str | None:
     """Give the part that a connection plays by its label and its ends, among all that is `drawn`; kinds are by id.
 
-    A label such as "late: show the old price" on the only model that is called says what is done without the model,
-    and not that the model stands in.
+    A label such as "late: show the old price" on the only model that is called, or on a call that says itself that it
+    can be done without, says what is done without it, and not that it stands in.
     """
     role = words.role(connection.kind, kinds[connection.source].id, kinds[connection.target].id, connection.label)
-    if role != "fallback" or "online_model" not in kinds[connection.target].roles:
+    if role != "fallback" or kinds[connection.target].id == "fallback":
+        return role
+    if done_without(connection.properties) or words.fails_closed(connection.label):
+        return None
+    if "online_model" not in kinds[connection.target].roles:
         return role
     others = (each for each in drawn if each.source == connection.source and each.id != connection.id)
     return role if any(_may_be_stood_in_for(each, kinds.get(each.target)) for each in others) else None

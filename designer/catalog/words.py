@@ -88,6 +88,7 @@ class Words:
     role_ends: Mapping[ConnectionKind, tuple[tuple[frozenset[str], frozenset[str], str], ...]]
     strategies: _Dictionary
     flags: _Dictionary
+    closing: _Dictionary
     schedules: Mapping[Phrase, float]
 
     def understand(self, family: str, value: PropertyValue) -> Understood:
@@ -139,6 +140,10 @@ class Words:
         """Read what the label of a connection claims: "as-of join" is `pit`, "automatically" `auto`."""
         words = tokens(text)
         return frozenset(flag for place, flag in self.flags.find(words) if not self._negated(words[:place]))
+
+    def fails_closed(self, text: str) -> bool:
+        """Say whether the label of a call says that nothing is let through where the call fails."""
+        return bool(self.closing.find(tokens(text)))
 
     def schedule_s(self, text: str) -> float | None:
         """Read an interval in seconds out of a text: "nightly", "every 15 min"."""
@@ -249,6 +254,7 @@ def read_words(path: Path) -> Words:
         role_ends={kind: tuple(map(_ends, stanza.get("ends") or ())) for kind, stanza in roles.items()},
         strategies=_Dictionary.of(data["strategies"]),
         flags=_Dictionary.of(data["flags"]),
+        closing=_Dictionary.of({"fails_closed": data["fails_closed"]}),
         schedules={tokens(phrase): float(seconds) for phrase, seconds in data["schedules"].items()},
     )
 

@@ -159,6 +159,13 @@ def test_what_works_a_stream_off_carries_its_events_and_the_models_that_it_calls
     assert asked.events_per_s == {}
 
 
+def test_events_may_be_checked_before_they_come_to_the_stream() -> None:
+    kinds = {"s": "client", "v": "data_validator", "k": "stream"}
+    parts: dict[str, dict[str, object]] = {id_: {"kind": kind} for id_, kind in kinds.items()}
+    found = Capacity(graph("s ~> v", "v ~> k", "k ~> m", **parts, m=model(rate_per_s=8000)), EVENTS)
+    assert found.events_per_s == pytest.approx({"m": 6000})
+
+
 def test_a_connection_that_states_a_rate_passes_no_more_events() -> None:
     kinds = {"s": "client", "k": "stream", "j": "stream_processor"}
     parts: dict[str, dict[str, object]] = {id_: {"kind": kind} for id_, kind in kinds.items()}

@@ -1,4 +1,5 @@
 import networkx as nx
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -7,6 +8,7 @@ from designer.analysis.reading import build_graph
 from designer.catalog.library import catalog
 from designer.catalog.words import words
 from designer.model.design import Component, Connection, ConnectionKind, Design, PropertyValue
+from tests.analysis.drawings import graph as short
 from tests.strategies import designs
 
 
@@ -154,3 +156,18 @@ def test_roles_give_their_nodes_in_the_drawings_order(design: Design) -> None:
     assert all(graph.with_role(role) for role in graph.by_role)
     for role in (*catalog().roles, "trained", "client", "no such role"):
         assert list(graph.with_role(role)) == [id_ for id_, node in graph.nodes.items() if role in node.roles]
+
+
+@pytest.mark.parametrize(
+    ("stated", "role"),
+    [
+        ("late -> defaults | soft", None),
+        ("whom never, fail closed", None),
+        ("late: show the old price | optional", None),
+        ("when the ranker is late", "fallback"),
+    ],
+)
+def test_what_a_call_says_of_its_own_failure_makes_it_no_fallback(stated: str, role: str | None) -> None:
+    kinds = {"c": "client", "a": "app_service", "f": "feature_store"}
+    parts: dict[str, dict[str, object]] = {id_: {"kind": kind} for id_, kind in kinds.items()}
+    assert [edge.role for edge in short("c > a", f"a > f : {stated}", **parts).entering("f")] == [role]
