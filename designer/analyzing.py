@@ -158,7 +158,8 @@ def _name(graph: DesignGraph, part: str) -> str:
 
 
 def _loads(now: Estimates) -> Iterator[Load]:
-    capacity, used, rates = now.capacity, now.utilisation(), now.capacity.load_per_s
+    capacity, used = now.capacity, now.utilisation()
+    rates = {**capacity.events_per_s, **capacity.load_per_s}
     for id_, node in now.graph.nodes.items():
         if id_ in used or id_ in rates:
             yield Load(

@@ -226,7 +226,7 @@ class DataFaults:
         """
         rate = self._traffic.rate_per_s
         per_h = None if rate is None else rate * BAD_AFTER * _HOUR_S
-        assumes = [f"meanwhile {BAD_AFTER * 100:.0f} % of the answers are wrong", self._rate_origin()]
+        assumes = [f"meanwhile {BAD_AFTER * 100:.0f} % of the answers are wrong", self._traffic.words]
         if grace:
             assumes.append(f"harm begins after {lasting(grace.seconds)}: {grace.what} ({grace.origin})")
         common: dict[str, object] = {"at": at, "assumes": tuple(assumes)}
@@ -276,7 +276,3 @@ class DataFaults:
             witness=tuple(dict.fromkeys((str(common["at"]), *first.path))),
             steps=first.steps,
         )
-
-    def _rate_origin(self) -> str:
-        rate = self._traffic.rate_per_s
-        return self._traffic.origin if rate is None else f"{rate:,.4g} answers a second ({self._traffic.origin})"

@@ -205,13 +205,10 @@ class _Drill:
         )
 
     def _assumes(self) -> tuple[str, ...]:
-        release, rate = self._release, self._traffic.rate_per_s
+        release = self._release
         before, after = f"{BAD_BEFORE * 100:.0f} %", f"{BAD_AFTER * 100:.0f} %"
         how = f"{after} of the bad version's answers are wrong, {before} of those of the version before"
-        known = [
-            how,
-            self._traffic.origin if rate is None else f"{rate:,.4g} answers a second ({self._traffic.origin})",
-        ]
+        known = [how, self._traffic.words]
         if not release.edge.values.get("strategy"):
             known.append("no strategy is drawn, so a version arrives all at once")
         elif release.stepwise and not self._watch.compares:

@@ -12,6 +12,8 @@ from designer.model.scenario import Brief
 
 Found = TypeVar("Found")
 _DAY_S = 86400.0
+_WHOLE = 100.0
+"""From here on a rate is written without decimals."""
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,18 @@ class Traffic:
 
     rate_per_s: float | None
     origin: str
+
+    @property
+    def words(self) -> str:
+        """Say both.
+
+        >>> Traffic(55_556, "the brief's events a second").words
+        "55,556 answers a second (the brief's events a second)"
+        """
+        if self.rate_per_s is None:
+            return self.origin
+        number = f"{self.rate_per_s:,.0f}" if self.rate_per_s >= _WHOLE else f"{self.rate_per_s:.3g}"
+        return f"{number} answers a second ({self.origin})"
 
 
 @dataclass
