@@ -2,6 +2,8 @@ from pathlib import Path
 
 import pytest
 
+from designer.catalog import source
+from designer.catalog.library import content_folder
 from designer.errors import DesignerError
 from designer.grading import grade
 from designer.model.design import Design
@@ -66,6 +68,12 @@ def test_the_rubric_that_ships_is_sound() -> None:
     found = shipped()
     assert len({rule.rule.id for rule in found.rules}) == len(found.rules) >= 20
     assert found.find("EV-01") is found.find("ungated-release")
+
+
+def test_each_file_of_what_ships_has_the_rules_of_one_competency() -> None:
+    for path in content_folder("rubrics").glob("*.yaml"):
+        rules = source.read(path).data.get("rules", [])
+        assert {rule["competency"] for rule in rules} <= {path.stem}
 
 
 def test_every_condition_that_there_is_has_a_word_of_its_own() -> None:
