@@ -9,7 +9,7 @@ from math import ceil, inf
 from designer.analysis.call import Calls
 from designer.analysis.element import DATA, REQUEST, Node
 from designer.analysis.graph import DesignGraph
-from designer.analysis.production import asks_a_model, event_takers, workers
+from designer.analysis.production import event_takers, workers
 from designer.model.scenario import Brief
 
 HOUR_S = 3600.0
@@ -67,12 +67,12 @@ class Capacity:
         counted = self.brief.peak_rate_per_s is not None or self.brief.work_s is not None
         if rate is None or counted or self.brief.mode != "stream" or graph.call_cycle:
             return {}
-        answering = asks_a_model(graph)
-        takers = event_takers(graph, answering | self._workers, rate)
+        answering = graph.asking | self._workers
+        takers = event_takers(graph, answering, rate)
         called = graph.reach(takers, lambda edge: edge.role != "shadow", kinds=[REQUEST])
         loads = self._carried(takers, frozenset(called), self.copies, fallbacks=True, timers=True)
-        callers = frozenset(graph.with_role("entry"))
-        return {id_: load for id_, load in loads.items() if id_ in (answering | self._workers) - callers}
+        answering -= frozenset(graph.with_role("entry"))
+        return {id_: load for id_, load in loads.items() if id_ in answering}
 
     def _load(self, *, fallbacks: bool) -> dict[str, float]:
         peak = self.brief.peak_rate_per_s
@@ -102,7 +102,7 @@ class Capacity:
         graph = self.graph
         load = {**dict.fromkeys(within, 0.0), **entries}
         passed = {id_: rate * (1 - self._calls.own_hit_ratio(id_)) for id_, rate in entries.items()}
-        for id_ in self._callers_first((*entries, *within)):
+        for id_ in self._callers_first(tuple(entries), within):
             for edge in graph.leaving(id_, [REQUEST]):
                 if edge.target in load and edge.role != "shadow" and (fallbacks or edge.role != "fallback"):
                     made = self._calls.made(edge) * edge.number("calls", 1.0) * copies.get(edge.id, 1.0)
@@ -118,18 +118,25 @@ class Capacity:
     def _calls(self) -> Calls:
         return Calls(self.graph)
 
-    def _callers_first(self, found: Iterable[str]) -> tuple[str, ...]:
+    def _callers_first(self, entries: tuple[str, ...], within: frozenset[str]) -> tuple[str, ...]:
         """Order what is touched so that a caller comes before what it calls; soft calls may still close a circle."""
-        graph, touched = self.graph, set(found)
+        if (entries, within) not in self._orders:
+            self._orders[entries, within] = self._ordered(entries, within)
+        return self._orders[entries, within]
+
+    @cached_property
+    def _orders(self) -> dict[tuple[tuple[str, ...], frozenset[str]], tuple[str, ...]]:
+        return {}
+
+    def _ordered(self, entries: tuple[str, ...], within: frozenset[str]) -> tuple[str, ...]:
+        graph, touched = self.graph, {*entries, *within}
         order: TopologicalSorter[str] = TopologicalSorter()
         for id_ in sorted(touched):
             order.add(id_, *(edge.source for edge in graph.entering(id_, [REQUEST]) if edge.source in touched))
         try:
             return tuple(order.static_order())
         except CycleError:
-            called = {edge.target for edge in graph.edges if edge.kind is REQUEST and edge.source in touched}
-            first = sorted(touched - called) or sorted(touched)
-            return tuple(graph.reach(first, lambda edge: edge.role != "shadow", kinds=[REQUEST]))
+            return tuple(graph.reach(entries, lambda edge: edge.role != "shadow", kinds=[REQUEST]))
 
     @cached_property
     def _workers(self) -> frozenset[str]:

@@ -124,10 +124,13 @@ class DesignGraph:
 
         Who looks something up beside that, an auditor or an operator, is no user of the answer.
         """
-        asking = self.reach(
-            self.with_role("online_model"), lambda edge: edge.role != "shadow", kinds=[REQUEST], back=True
-        )
-        return tuple(id_ for id_ in self.entries if id_ in asking) or self.entries
+        return tuple(id_ for id_ in self.entries if id_ in self.asking) or self.entries
+
+    @cached_property
+    def asking(self) -> frozenset[str]:
+        """Give the models that answer, and what calls one, be it through others."""
+        models = self.with_role("online_model")
+        return frozenset(self.reach(models, lambda edge: edge.role != "shadow", kinds=[REQUEST], back=True))
 
     @cached_property
     def path(self) -> frozenset[str]:

@@ -15,7 +15,7 @@ def latency_estimates(performance: Performance, lost: frozenset[str] = frozenset
     """Give the percentiles of the slowest entry point, while some components answer no more."""
     if performance.slowest is None:
         return _nothing(why_no_time(performance))
-    entries = sorted(performance.graph.entries) if lost else [performance.slowest]
+    entries = sorted(performance.graph.main_entries) if lost else [performance.slowest]
     found = [entry_estimates(performance, entry, lost) for entry in entries]
     return max(found, key=lambda each: inf if each["p99_ms"].value is None else each["p99_ms"].value)
 

@@ -195,7 +195,7 @@ class Performance:
         """
         if not self.possible:
             return None
-        entries = self.graph.entries
+        entries = self.graph.main_entries
         if self.size > LARGE:
             added = self._sum(QUANTILES["p99_ms"]).without(lost)
             return rounded(max(added.of(id_) for id_ in entries))
@@ -227,7 +227,7 @@ class Performance:
         It is the budget that people add up on a whiteboard; None where no request path is drawn.
         """
         added = LatencySum(self.calls, self._own_ms(QUANTILES["p99_ms"]))
-        found = max((added.of(entry) for entry in self.graph.entries if self.graph.path), default=inf)
+        found = max((added.of(entry) for entry in self.graph.main_entries if self.graph.path), default=inf)
         return None if found == inf else found
 
     def _sum(self, share: float) -> LatencySum:

@@ -72,24 +72,18 @@ def workers(graph: DesignGraph, brief: Brief) -> frozenset[str]:
     return frozenset(id_ for id_ in flowing if any(_is_read(graph, edge.target) for edge in graph.leaving(id_, [DATA])))
 
 
-FRONTS = frozenset({"app_service", "ingest", "data_validator", "pii_redactor"})
+BRINGERS = frozenset({"app_service", "ingest", "data_validator", "pii_redactor"})
 """Kinds that bring to a stream what arises, beside the sources themselves."""
 CARRIERS = ("stream", "queue", "data_validator", "pii_redactor", "stream_processor")
 """Kinds that hand on the events that they get."""
-
-
-def asks_a_model(graph: DesignGraph) -> frozenset[str]:
-    """Give the models that answer, and what calls one, be it through others."""
-    models = graph.with_role("online_model")
-    return frozenset(graph.reach(models, lambda edge: edge.role != "shadow", kinds=[REQUEST], back=True))
 
 
 def event_takers(graph: DesignGraph, answering: frozenset[str], rate_per_s: float) -> dict[str, float]:
     """Give what of `answering` events come to first, by itself or to call a model, with how many a second reach it.
 
     Events come in at the given rate. Streams, checks and jobs hand on what they get, and no more than a connection
-    states; what something that answers hands on is left out, since nobody says how much that is. Where no stream brings
-    events, they come as requests.
+    states; what something that answers hands on is left out, since nobody says how much that is. Where no stream that
+    brings events is drawn, they come as requests of the clients.
     """
     carriers = frozenset(id_ for kind in CARRIERS for id_ in graph.with_role(kind)) - answering
     found: dict[str, float] = {}
@@ -103,7 +97,7 @@ def event_takers(graph: DesignGraph, answering: frozenset[str], rate_per_s: floa
             elif edge.target in carriers and edge.target not in reached:
                 reached[edge.target] = passed
                 frontier.append(edge.target)
-    return found or {id_: rate_per_s / len(graph.entries) for id_ in graph.entries}
+    return found if reached else {id_: rate_per_s / len(graph.main_entries) for id_ in graph.main_entries}
 
 
 def _is_fed_from_outside(graph: DesignGraph, id_: str) -> bool:
@@ -111,7 +105,7 @@ def _is_fed_from_outside(graph: DesignGraph, id_: str) -> bool:
     if graph.nodes[id_].kind.id not in {"stream", "queue"}:
         return False
     givers = [graph.nodes[edge.source] for edge in graph.entering(id_, [DATA, FEEDBACK])]
-    return not givers or any(node.roles & ORIGINAL or node.kind.id in FRONTS for node in givers)
+    return not givers or any(node.roles & ORIGINAL or node.kind.id in BRINGERS for node in givers)
 
 
 def _is_read(graph: DesignGraph, id_: str) -> bool:

@@ -180,6 +180,13 @@ def test_events_that_no_stream_brings_come_as_requests() -> None:
     assert found.utilisation("m") == pytest.approx(2.0)
 
 
+def test_events_of_a_stream_that_no_model_takes_are_no_requests_of_a_client() -> None:
+    kinds = {"s": "ingest", "k": "stream", "lake": "object_store"}
+    parts: dict[str, dict[str, object]] = {id_: {"kind": kind} for id_, kind in kinds.items()}
+    found = Capacity(graph("s ~> k", "k ~> lake", "c > a", "a > m", **parts, c=CLIENT, a=app(), m=model()), EVENTS)
+    assert found.events_per_s == {}
+
+
 def test_a_model_that_states_its_work_is_measured_by_the_work_of_the_brief() -> None:
     brief = Brief(peak_rate_per_s=10, work_s=2000)
     for stated, used in (({"speed": 40}, 5.0), ({"speed": 40, "rate_per_s": 2}, 0.5)):
@@ -192,6 +199,12 @@ def test_the_peak_comes_through_the_clients_that_ask_a_model() -> None:
     found = graph("c > a", "a > m", "auditor > desk", **parts)
     assert Capacity(found, BRIEF).load_per_s == pytest.approx({"a": 1000, "m": 1000, "desk": 0})
     assert found.main_entries == ("c",)
+    quick: dict[str, dict[str, object]] = {"a": app(rate_per_s=5000), "m": model(rate_per_s=5000)}
+    slow = {**parts, **quick, "desk": app(rate_per_s=5000, p50_ms=4000, p99_ms=5000)}
+    numbers = Estimates(graph("c > a", "a > m", "auditor > desk", **slow), BRIEF)
+    assert numbers.p99_ms is not None
+    assert max(numbers.p99_ms, numbers.p99_sum_ms or 0, numbers.p99_ms_without("desk") or 0) < 4000
+    assert (Estimates(graph("auditor > desk", **slow), BRIEF).p99_ms or 0) >= 4000
     assert graph("c > a", "auditor > desk", **parts).main_entries == ("c", "auditor")
 
 
