@@ -82,8 +82,8 @@ def event_takers(graph: DesignGraph, answering: frozenset[str], rate_per_s: floa
     """Give what of `answering` events come to first, by itself or to call a model, with how many a second reach it.
 
     Events come in at the given rate. Streams, checks and jobs hand on what they get, and no more than a connection
-    states; what something that answers hands on is left out, since nobody says how much that is. Where no stream that
-    brings events is drawn, they come as requests of the clients.
+    states; what something that answers hands on is left out, since nobody says how much that is. Where no stream brings
+    them to what answers, they come as requests of the clients: a stream that leads nowhere spares nobody the rate.
     """
     carriers = frozenset(id_ for kind in CARRIERS for id_ in graph.with_role(kind)) - answering
     found: dict[str, float] = {}
@@ -97,7 +97,7 @@ def event_takers(graph: DesignGraph, answering: frozenset[str], rate_per_s: floa
             elif edge.target in carriers and edge.target not in reached:
                 reached[edge.target] = passed
                 frontier.append(edge.target)
-    return found if reached else {id_: rate_per_s / len(graph.main_entries) for id_ in graph.main_entries}
+    return found or {id_: rate_per_s / len(graph.main_entries) for id_ in graph.main_entries}
 
 
 def _is_fed_from_outside(graph: DesignGraph, id_: str) -> bool:
