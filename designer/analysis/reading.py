@@ -76,14 +76,26 @@ def _scoring_jobs(nodes: dict[str, Node], edges: list[Edge]) -> dict[str, Node]:
 
 
 def _helpers_apart(nodes: dict[str, Node], edges: list[Edge]) -> dict[str, Node]:
-    """Take a scoring job that nothing deploys as no model of ours, where something does deploy another."""
+    """Take as no models of ours, beside one that versions are deployed to, the helpers that nothing deploys.
+
+    Those are what serves the same version (`model_ref`) as what is deployed, and what names no version: where no
+    request asks it, and where it is a device that asks a model on board.
+    """
     deployed = {edge.target for edge in edges if edge.kind is DEPLOY}
-    if not any("trained" in node.roles for id_, node in nodes.items() if id_ in deployed):
+    ours = {id_ for id_ in deployed if "trained" in nodes[id_].roles}
+    if not ours:
         return nodes
+    asked = {edge.target for edge in edges if edge.kind is REQUEST}
+    asking = {edge.source for edge in edges if edge.kind is REQUEST and edge.target in ours}
+    versions = {nodes[id_].values.get("model_ref") for id_ in ours} - {None}
+
+    def helps(node: Node) -> bool:
+        if version := node.values.get("model_ref"):
+            return version in versions
+        return node.id in asking if node.kind.id == "edge_device" else node.id not in asked
+
     return {
-        id_: replace(node, roles=node.roles - {"trained"})
-        if node.kind.id == "batch_scorer" and id_ not in deployed
-        else node
+        id_: replace(node, roles=node.roles - {"trained"}) if id_ not in deployed and helps(node) else node
         for id_, node in nodes.items()
     }
 

@@ -5,7 +5,7 @@ from designer.analysis.graph import DesignGraph
 from designer.analysis.reading import build_graph
 from designer.catalog.library import catalog
 from designer.catalog.words import words
-from designer.model.design import Boundary, BoundaryKind, Component, Connection, ConnectionKind, Design
+from designer.model.design import Boundary, BoundaryKind, Component, Connection, ConnectionKind, Design, PropertyValue
 from tests.strategies import designs
 
 
@@ -61,18 +61,42 @@ def test_every_drawing_becomes_a_graph_of_its_legally_joined_parts(design: Desig
     assert graph.hard_path <= graph.main_path <= graph.path
 
 
-def test_a_scoring_job_that_nothing_deploys_is_no_model_of_ours_beside_one_that_something_does() -> None:
-    def trained(*edges: tuple[str, str, ConnectionKind]) -> list[str]:
-        kinds = {"w": "warehouse", "job": "batch_scorer", "t": "kv_store", "cd": "deployer", "m": "model_server"}
-        parts = tuple(Component(id=id_, kind=kind) for id_, kind in kinds.items())
-        rows = tuple(Connection(id=f"{one}>{other}", source=one, target=other, kind=kind) for one, other, kind in edges)
-        return sorted(built(Design(components=parts, connections=rows)).with_role("trained"))
+KINDS = {"w": "warehouse", "job": "batch_scorer", "t": "kv_store", "cd": "deployer", "m": "model_server"}
+KINDS |= {"e": "model_server", "car": "edge_device", "api": "app_service"}
+DATA, DEPLOY, CALL = ConnectionKind.DATA, ConnectionKind.DEPLOY, ConnectionKind.REQUEST
 
-    data, deploy = ConnectionKind.DATA, ConnectionKind.DEPLOY
-    flow = (("w", "job", data), ("job", "t", data), ("t", "m", data))
-    assert trained(*flow) == ["job", "m"]
-    assert trained(*flow, ("cd", "m", deploy)) == ["m"]
-    assert trained(*flow, ("cd", "m", deploy), ("cd", "job", deploy)) == ["job", "m"]
+
+def trained(*edges: tuple[str, str, ConnectionKind], **properties: dict[str, PropertyValue]) -> list[str]:
+    """Give the models of ours in a drawing of these connections."""
+    parts = tuple(Component(id=id_, kind=kind, properties=properties.get(id_, {})) for id_, kind in KINDS.items())
+    rows = tuple(Connection(id=f"{one}>{other}", source=one, target=other, kind=kind) for one, other, kind in edges)
+    return sorted(built(Design(components=parts, connections=rows)).with_role("trained"))
+
+
+def test_a_model_that_nothing_deploys_or_asks_is_none_of_ours_beside_one_that_something_deploys() -> None:
+    flow = (("w", "job", DATA), ("job", "t", DATA), ("t", "m", DATA), ("w", "e", DATA))
+    assert trained(*flow) == ["e", "job", "m"]
+    assert trained(*flow, ("cd", "m", DEPLOY)) == ["m"]
+    assert trained(*flow, ("cd", "m", DEPLOY), ("cd", "job", DEPLOY)) == ["job", "m"]
+    assert trained(*flow, ("cd", "m", DEPLOY), ("api", "e", CALL)) == ["e", "m"]
+    assert trained(*flow, ("cd", "m", DEPLOY), e={"model_ref": "clip-5"}) == ["e", "m"]
+    assert trained(*flow, ("cd", "e", DEPLOY), e={"pretrained": True}) == ["job", "m"]
+
+
+def test_a_model_that_serves_the_version_of_a_deployed_one_is_released_with_it() -> None:
+    calls = (("api", "m", CALL), ("api", "e", CALL), ("cd", "m", DEPLOY))
+    assert trained(*calls, m={"model_ref": "tower"}, e={"model_ref": "tower"}) == ["m"]
+    assert trained(*calls, m={"model_ref": "tower"}, e={"model_ref": "ranker"}) == ["e", "m"]
+    assert trained(*calls[:2], m={"model_ref": "tower"}, e={"model_ref": "tower"}) == ["e", "m"]
+
+
+def test_a_device_that_asks_the_model_on_board_gets_its_versions_there() -> None:
+    device: dict[str, PropertyValue] = {"runs_model": True}
+    calls = (("car", "m", CALL), ("car", "api", CALL))
+    assert trained(*calls, car=device) == ["car", "m"]
+    assert trained(*calls, ("cd", "m", DEPLOY), car=device) == ["m"]
+    assert trained(*calls, ("cd", "m", DEPLOY), ("cd", "car", DEPLOY), car=device) == ["car", "m"]
+    assert trained(*calls[1:], ("api", "m", CALL), ("cd", "m", DEPLOY), car=device) == ["car", "m"]
 
 
 PARTS = (
