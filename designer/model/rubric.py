@@ -133,7 +133,10 @@ _NAME = re.compile(r"\$(\w+)")
 
 
 class Rule(Value):
-    """One rule: when it applies, what it asks of which subjects, and what it says when that is missing."""
+    """One rule: when it applies, what it asks of which subjects, and what it says when that is missing.
+
+    `partly` is what it says of those for which only `half` holds, where `say` would be too much.
+    """
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
     number: Annotated[str, Field(pattern=r"^[A-Z]{2,4}-\d{2,3}$")]
@@ -146,6 +149,7 @@ class Rule(Value):
     require: Any
     half: Any = None
     say: str
+    partly: str = ""
     holds: str
     why: str
     fix: str

@@ -16,11 +16,12 @@ SHARE_OF_UNKNOWN = 0.5
 
 
 class _Judged(NamedTuple):
-    """One subject's outcome and the share that it earns."""
+    """One subject's outcome and the share that it earns; `half` where that is for the weaker condition."""
 
     subject: str
     outcome: Outcome
     share: float
+    half: bool = False
 
 
 def findings(view: View, rubric: CompiledRubric, scenario: Scenario, level: Level) -> tuple[Finding, ...]:
@@ -72,7 +73,7 @@ def _judged(view: View, rule: CompiledRule, names: Environment, subject: str) ->
     if outcome.truth is True:
         return _Judged(subject, outcome, 1.0)
     if rule.half is not None and rule.half.evaluate(view, names).truth is True:
-        return _Judged(subject, outcome, 0.5)
+        return _Judged(subject, outcome, 0.5, half=True)
     return _Judged(subject, outcome, SHARE_OF_UNKNOWN if outcome.truth is None else 0.0)
 
 
@@ -91,20 +92,30 @@ def _judge(rule: CompiledRule, scenario: Scenario, judged: list[_Judged], view: 
     witness = tuple(
         dict.fromkeys(id_ for item in told for id_ in ((item.subject,) if item.subject else ()) + item.outcome.witness)
     )
-    template = (
-        rule.rule.holds if verdict is Verdict.PASS else rule.rule.ask if verdict is Verdict.UNKNOWN else rule.rule.say
-    )
     return _report(
         rule,
         scenario,
         verdict,
         share,
-        _filled(template or rule.rule.say, rule, told, view),
+        _message(rule, verdict, told, view),
         ask=_filled(rule.rule.ask, rule, told, view),
         subjects=tuple(item.subject for item in told if item.subject),
         witness=witness,
         lacks=_lacks(rule, view) if verdict is Verdict.FAIL else (),
     )
+
+
+def _message(rule: CompiledRule, verdict: Verdict, told: list[_Judged], view: View) -> str:
+    """Say what was found; apart of those that have nothing and of those that have half, where the rule can."""
+    stated = rule.rule
+    if verdict is Verdict.PASS:
+        return _filled(stated.holds, rule, told, view)
+    if verdict is Verdict.UNKNOWN:
+        return _filled(stated.ask or stated.say, rule, told, view)
+    said: dict[str, list[_Judged]] = {stated.say: []}
+    for item in told:
+        said.setdefault((item.half and stated.partly) or stated.say, []).append(item)
+    return " ".join(_filled(template, rule, items, view) for template, items in said.items() if items)
 
 
 def _lacks(rule: CompiledRule, view: View) -> tuple[str, ...]:
@@ -127,7 +138,9 @@ def _share(judged: list[_Judged], view: View) -> float:
 def _filled(template: str, rule: CompiledRule, told: list[_Judged], view: View) -> str:
     names = {"witness": _witnessed(told, view) if "{witness" in template else ""}
     if rule.rule.subjects:
-        names[rule.rule.subjects.name] = view.names(item.subject for item in told)
+        name = rule.rule.subjects.name
+        each = "Each of " if len(told) > 1 and template.startswith(f"{{{name}}}") else ""  # a verb for one follows
+        names[name] = each + view.names(item.subject for item in told)
     message = template.format_map(names)
     return message[:1].upper() + message[1:]
 

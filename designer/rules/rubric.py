@@ -251,7 +251,9 @@ def _check_words(compiler: Compiler, stanza: Mapping[str, Any], at: Location) ->
     subjects = stanza.get("for")
     subject = str(subjects.get("as", "")) if isinstance(subjects, dict) else ""
     known = {"witness": "", **({subject: ""} if subject else {})}
-    for key in ("say", "holds", "why", "fix", "ask"):
+    if "partly" in stanza and "half" not in stanza:
+        compiler.report("'partly' is said where 'half' holds, and there is none", (*at, "partly"), "leave it away")
+    for key in ("say", "partly", "holds", "why", "fix", "ask"):
         text = stanza.get(key)
         if not isinstance(text, str):
             continue

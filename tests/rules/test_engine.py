@@ -48,6 +48,27 @@ def test_what_all_subjects_have_in_common_is_told_once(tmp_path: Path) -> None:
     assert told(tmp_path, 2, 2, 2, 2, 2, 2).message.endswith("has too few: replicas 2, at least 4 wanted.")
 
 
+def test_a_sentence_that_begins_with_its_subjects_speaks_of_each(tmp_path: Path) -> None:
+    assert told(tmp_path, 1, 1).message.startswith("Each of “App 0” and “App 1” has too few")
+    rule = RULE.replace("{app} has", "Requests find that {app} has")
+    assert told(tmp_path, 1, 1, rule=rule).message.startswith("Requests find that “App 0” and “App 1” has")
+
+
+def test_what_has_half_is_told_in_words_of_its_own(tmp_path: Path) -> None:
+    rule = RULE + '    half: {has: {replicas: ">= 2"}}\n'
+    apart = rule + '    partly: "{app} is nearly enough: {witness}."\n'
+    assert told(tmp_path, 3, rule=rule).message == "“App 0” has too few: replicas 3, at least 4 wanted."
+    found = told(tmp_path, 3, rule=apart)
+    assert found.verdict is Verdict.PARTIAL
+    assert found.message == "“App 0” is nearly enough: replicas 3, at least 4 wanted."
+    both = told(tmp_path, 3, 1, 4, rule=apart)
+    assert both.message == (
+        "“App 1” has too few: replicas 1, at least 4 wanted. “App 0” is nearly enough: replicas 3, at least 4 wanted."
+    )
+    assert both.subjects == ("a0", "a1")
+    assert told(tmp_path, 1, rule=apart).message == "“App 0” has too few: replicas 1, at least 4 wanted."
+
+
 @pytest.mark.parametrize("last", [3, 7])
 def test_what_differs_is_told_of_each_subject_and_the_fourth_and_later_are_left_out(tmp_path: Path, last: int) -> None:
     two = told(tmp_path, 1, 2)
