@@ -46,7 +46,10 @@ MISTAKES = {
     "fix: Draw a cache.": ("fix: Draw a cache", "'fix' does not end as a sentence"),
     'holds: "{app}': ('holds: "{ap}', "'holds' cannot be filled in"),
     "why: Reads repeat": ("partly: Some do.\n    why: Reads repeat", "'partly' is said where 'half' holds"),
-    'ask: How often': ('half: {given: learns}\n    partly: "Some {ap}."\n    ask: How often', "'partly' cannot be filled in"),
+    "ask: How often": (
+        'half: {given: learns}\n    partly: "Some {ap}."\n    ask: How often',
+        "'partly' cannot be filled in",
+    ),
     "sources: [our own]": ("sources: []", "'sources'"),
     "id: no-cache": ("id: No Cache", "'id' is 'No Cache'"),
     "as: app,": ("as: 7,", "'7' is no name"),

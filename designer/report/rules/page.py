@@ -90,7 +90,8 @@ def rule_page(
     rule = compiled.rule
     subject = rule.subjects.name if rule.subjects else ""
     shown = contrast(trials, known)
-    half = ("Half of its points are earned by a part of it.",) if rule.half is not None else ()
+    partly = said_of_all(rule.partly, subject) or "A part of it is there."
+    half = (f"For half of its points: {partly}",) if rule.half is not None else ()
     return RulePage(
         rule=rule,
         asks=_or_said(said_of_all(rule.holds, subject), shown.mended if shown else None),
