@@ -14,6 +14,7 @@ from designer.mutation.states import without
 from designer.rules.engine import findings
 from designer.rules.narrowed import Narrowed
 from designer.rules.rubric import VERSION, CompiledRubric, CompiledRule
+from designer.rules.selector import Lacking
 from designer.rules.view import Environment, View
 
 
@@ -30,6 +31,10 @@ class _One:
     def members(self, view: View, names: Environment) -> frozenset[str]:  # noqa: ARG002 (one signature for all)
         """Give it, where it is drawn and joined."""
         return frozenset({self.id} & view.graph.nodes.keys())
+
+    def lacking(self, view: View, names: Environment) -> Lacking:  # noqa: ARG002 (one signature for all)
+        """Say that it is not drawn."""
+        return (), f"no '{self.id}'"
 
     def ties(self, view: View, names: Environment, id_: str) -> tuple[str, ...]:  # noqa: ARG002 (one signature for all)
         """Give none: it is named."""

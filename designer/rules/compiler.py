@@ -13,12 +13,12 @@ from designer.model.design import ConnectionKind
 from designer.rules.limit import Joined, Limit, Reached, Related
 from designer.rules.narrowed import Narrowed
 from designer.rules.outcome import Outcome
-from designer.rules.selector import Defined, Either, Named, Selector, Variable
+from designer.rules.selector import COMPONENT, Defined, Either, Named, Selector, Variable
 from designer.rules.value_test import SAYS, Test, parse_saying, parse_test
 from designer.rules.view import COMPUTED, RELATED, RELEASE, Environment, Over, View
 
 SETS: Mapping[str, str] = {
-    "any": "component",
+    "any": COMPONENT,
     "path": "part of the request path",
     "main_path": "part of the request path",
     "hard_path": "part of the request path that it cannot do without",
@@ -186,7 +186,7 @@ class Compiler:
             return self._narrowed(spec, at)
         if not isinstance(spec, str):
             self.report(f"'{spec}' selects nothing", at, "name a kind, a role, a set or $name")
-            return Named("any", "component")
+            return Named("any", COMPONENT)
         if spec.startswith("$"):
             if spec[1:] not in self.names:
                 self.report(f"'{spec}' stands for nothing here", at, suggestion(spec[1:], self.names))

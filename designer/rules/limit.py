@@ -6,16 +6,30 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
+from designer.rules.outcome import kinds_text
+from designer.rules.selector import COMPONENT
+from designer.rules.value_test import asked
 from designer.rules.view import edge_value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from designer.analysis.element import Edge
     from designer.model.design import ConnectionKind
+    from designer.rules.outcome import Ids
     from designer.rules.selector import Selector
     from designer.rules.value_test import Test
     from designer.rules.view import Environment, Over, View
+
+
+_UNRELATED: Mapping[str, str] = {
+    "inputs_of": "no input of {1} comes from {0}",
+    "callers_of": "no call from {0} to {1}",
+    "answers_with": "no answer of {1} goes through {0}",
+    "needed_by": "{1} can do without {0}",
+    "needing": "{0} can do without {1}",
+}
+"""What is said where none of some components is related to others in such a way, by the key of RELATED."""
 
 
 class Limit(Protocol):
@@ -27,6 +41,9 @@ class Limit(Protocol):
 
     def among(self, view: View, names: Environment, ids: frozenset[str]) -> frozenset[str]:
         """Give those of some components that meet it."""
+
+    def lacking(self, view: View, ids: Ids) -> str:
+        """Say that none of some components meets it."""
 
     def ties(self, view: View, names: Environment, id_: str) -> tuple[str, ...]:
         """Give the connections, and the components at them, by which a component meets it."""
@@ -66,6 +83,14 @@ class Joined:
             edges = (edge for edge in edges if self._meets(view, edge))
         return edges
 
+    def lacking(self, view: View, ids: Ids) -> str:
+        """Say which connection none of them has."""
+        said = asked(self.where)
+        them, others = view.names(ids), self.of.words if self.of and self.of.words != COMPONENT else ""
+        source, target = (others, them) if self.into else (them, others)
+        ends = f"{f' from {source}' if source else ''}{f' to {target}' if target else ''}"
+        return f"no {kinds_text(self.kinds, self.parts)}connection{ends}{f' that says {said}' if said else ''}"
+
     def ties(self, view: View, names: Environment, id_: str) -> tuple[str, ...]:
         """Give the first connection that fits, what is at its other end, and what makes that fit."""
         others = self.of.members(view, names) if self.of else None
@@ -90,6 +115,11 @@ class Reached:
         """Walk from the nodes."""
         return frozenset(ids & view.walk(self.of.members(view, names), self.over, back=self.back).keys())
 
+    def lacking(self, view: View, ids: Ids) -> str:
+        """Say that there is no way."""
+        source, target = (view.names(ids), self.of.words) if self.back else (self.of.words, view.names(ids))
+        return f"nothing leads from {source} to {target}"
+
     def ties(self, view: View, names: Environment, id_: str) -> tuple[str, ...]:
         """Give the way."""
         return view.way(self.of.members(view, names), self.over, id_, back=self.back)
@@ -107,6 +137,10 @@ class Related:
         found = (view.related(self.how, id_) for id_ in self.of.members(view, names))
         return ids & frozenset().union(*found)
 
+    def lacking(self, view: View, ids: Ids) -> str:
+        """Say that they have nothing to do with each other."""
+        return _UNRELATED[self.how].format(view.names(ids), self.of.words)
+
     def ties(self, view: View, names: Environment, id_: str) -> tuple[str, ...]:  # noqa: ARG002 (one signature for all)
         """Give none: it is computed from the whole drawing."""
         return ()
@@ -123,6 +157,10 @@ class Within:
         """Compare."""
         members = self.of.members(view, names)
         return ids - members if self.outside else ids & members
+
+    def lacking(self, view: View, ids: Ids) -> str:
+        """Say that none of them is one, or that all are."""
+        return f"nothing beside {view.names(ids)}" if self.outside else f"no {self.of.words} among {view.names(ids)}"
 
     def ties(self, view: View, names: Environment, id_: str) -> tuple[str, ...]:
         """Give what makes it one of these."""

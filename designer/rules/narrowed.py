@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from designer.rules.limit import Limit, Within
-from designer.rules.selector import Selector, truth
+from designer.rules.selector import Lacking, Selector, truth
 from designer.rules.value_test import Test
-from designer.rules.view import COMPUTED, Environment, View
+from designer.rules.view import COMPUTED, SHOWN, Environment, View
 
 
 @dataclass(frozen=True)
@@ -24,8 +24,11 @@ class Narrowed:
     @property
     def words(self) -> str:
         """Name the members with what is asked of them."""
-        with_tests = self.base.words + (f" with {' and '.join(self.told)}" if self.told else "")
-        return f"{with_tests} that is {self.also.words}" if self.also else with_tests
+        return f"{self._named} that is {self.also.words}" if self.also else self._named
+
+    @property
+    def _named(self) -> str:
+        return self.base.words + (f" with {' and '.join(self.told)}" if self.told else "")
 
     @cached_property
     def _demands(self) -> tuple[Limit, ...]:
@@ -82,6 +85,22 @@ class Narrowed:
             if name not in COMPUTED and not test(None, frozenset(), view.brief):
                 found &= view.stating.get(name, frozenset())
         return frozenset(id_ for id_ in found if truth(view, id_, self.where)) if self.where else found
+
+    def lacking(self, view: View, names: Environment) -> Lacking:
+        """Say what there is none of, or which demand is met by none of those that there are."""
+        drawn = self.base.members(view, names)
+        if not drawn:
+            ids, text = self.base.lacking(view, names)
+            return ids, text if ids else f"no {self.words}"
+        found = self._meeting(view, drawn)
+        if not found:
+            return (), f"no {self._named}"
+        for demand in self._demands:
+            near, found = found, demand.among(view, names, found)
+            if not found:
+                ids = tuple(sorted(near))
+                return ids[:SHOWN], demand.lacking(view, ids)
+        return (), f"no {self.words}"
 
     def ties(self, view: View, names: Environment, id_: str) -> tuple[str, ...]:
         """Give one connection for each demand and one way for each that is asked for."""

@@ -5,9 +5,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
-from designer.rules.outcome import Truth
+from designer.rules.outcome import Ids, Outcome, Truth
 from designer.rules.value_test import Test
 from designer.rules.view import Environment, View
+
+COMPONENT = "component"
+"""The words for any component whatever."""
+Lacking = tuple[Ids, str]
+"""What comes nearest to being selected, if anything does, and in words what it lacks."""
 
 
 class Selector(Protocol):
@@ -32,6 +37,9 @@ class Selector(Protocol):
     def members(self, view: View, names: Environment) -> frozenset[str]:
         """Select in a drawing, with the ids that the rule's names stand for."""
 
+    def lacking(self, view: View, names: Environment) -> Lacking:
+        """Say why nothing is selected: what is not drawn, or what of it is drawn and not joined as asked."""
+
     def ties(self, view: View, names: Environment, id_: str) -> tuple[str, ...]:
         """Give the connections, and the components at them, that make a member one."""
 
@@ -49,6 +57,10 @@ class Named:
     def members(self, view: View, names: Environment) -> frozenset[str]:  # noqa: ARG002 (one signature for all)
         """Look the word up."""
         return view.sets.get(self.word, _NONE)
+
+    def lacking(self, view: View, names: Environment) -> Lacking:  # noqa: ARG002 (one signature for all)
+        """Say that there is none."""
+        return (), f"no {self.words}"
 
     def ties(self, view: View, names: Environment, id_: str) -> tuple[str, ...]:  # noqa: ARG002 (one signature for all)
         """Give none: a kind or role is the component's own, a set is computed from the whole drawing."""
@@ -79,6 +91,10 @@ class Defined:
             view.kept[id(self)] = self.inner.members(view, names)
         return view.kept[id(self)]
 
+    def lacking(self, view: View, names: Environment) -> Lacking:  # noqa: ARG002 (one signature for all)
+        """Say that there is none, in the rubric's own words."""
+        return (), f"no {self.words}"
+
     def ties(self, view: View, names: Environment, id_: str) -> tuple[str, ...]:
         """Give those of what it stands for."""
         return self.inner.ties(view, names, id_)
@@ -101,6 +117,10 @@ class Variable:
     def members(self, view: View, names: Environment) -> frozenset[str]:  # noqa: ARG002 (one signature for all)
         """Give the one id."""
         return frozenset({names[self.name]})
+
+    def lacking(self, view: View, names: Environment) -> Lacking:  # noqa: ARG002 (one signature for all)
+        """Never asked: it always stands for something."""
+        return (), ""
 
     def ties(self, view: View, names: Environment, id_: str) -> tuple[str, ...]:  # noqa: ARG002 (one signature for all)
         """Give none: it is named."""
@@ -141,6 +161,11 @@ class Either:
             view.kept[id(self)] = _united(part.members(view, names) for part in self.parts)
         return view.kept[id(self)]
 
+    def lacking(self, view: View, names: Environment) -> Lacking:
+        """Say it of the first part of which something is drawn, else that there is none of them."""
+        told = (part.lacking(view, names) for part in self.parts)
+        return next((each for each in told if each[0]), ((), f"no {self.words}"))
+
     def ties(self, view: View, names: Environment, id_: str) -> tuple[str, ...]:
         """Give those of the first part that has the member."""
         part = next((part for part in self.parts if id_ in part.members(view, names)), None)
@@ -164,3 +189,21 @@ def truth(view: View, id_: str, where: tuple[tuple[str, Test], ...]) -> Truth:
 
 
 _NONE: frozenset[str] = frozenset()
+
+
+def nothing(selector: Selector, view: View, names: Environment) -> Outcome:
+    """Give the outcome of a condition whose selector gives nothing."""
+    return Outcome(
+        truth=False,
+        witness=lambda: selector.lacking(view, names)[0],
+        text=lambda: selector.lacking(view, names)[1],
+    )
+
+
+def told(selector: Selector, view: View, ids: frozenset[str]) -> str:
+    """Name what is selected where it is one or two, else say what is."""
+    return view.names(sorted(ids)) if 0 < len(ids) <= FEW else selector.words
+
+
+FEW = 2
+"""So many names are told in the place of what they are."""

@@ -135,6 +135,16 @@ SAYS = "says"
 """What stands in the place of a property's name where any of a person's own words may say it."""
 
 
+def asked(where: Iterable[tuple[str, Test]]) -> str:
+    """Put in words what is asked of several properties.
+
+    >>> asked([("hedge_after_ms", parse_test("> 0")), (SAYS, parse_saying(["daily"]))])
+    '“hedge after ms”: > 0 and “daily”'
+    """
+    named = ((f"“{name.replace('_', ' ')}”: " if name != SAYS else "", test.wanted) for name, test in where)
+    return " and ".join(f"{name}{wanted}" for name, wanted in named)
+
+
 def parse_saying(spec: Any) -> Test:  # noqa: ANN401 (whatever stands in the rubric)
     """Read what is to be said: phrases of which any will do, or lists of them, one of each; raises DesignerError.
 

@@ -127,7 +127,7 @@ FAILS: list[tuple[dict[str, Any], dict[str, str], str]] = [
         {},
         "Label store → Training job",
     ),
-    ({"gate": {"from": "client", "to": "trainer", "through": "gate", "over": "data"}}, {}, "nothing leads here"),
+    ({"gate": {"from": "client", "to": "trainer", "through": "gate", "over": "data"}}, {}, "nothing leads from"),
     ({"chain": ["trainer", {"edge": "data", "to": "evaluator"}]}, {}, "no data connection from “Training job”"),
     ({"meet": {"left": "prediction_log", "right": "trainer"}}, {}, "in common"),
     ({"measure": {"what": "p99_ms", "is": "<= 10"}}, {}, "at most 10 ms wanted"),
@@ -151,6 +151,55 @@ def test_it_fails_and_tells_why(condition: dict[str, Any], names: dict[str, str]
     found = run(condition, **names)
     assert found.truth is False
     assert says in found.text
+
+
+NEAREST: list[tuple[object, str, tuple[str, ...]]] = [
+    (
+        {"kind": "trainer", "entered_by": {"edge": "control", "from": "alerting"}},
+        "no control connection from “Alerting” to “Training job”",
+        ("train",),
+    ),
+    (
+        {"kind": "label_store", "left_by": {"edge": "control", "role": "trigger"}},
+        "no trigger control connection from “Label store”",
+        ("labels",),
+    ),
+    (
+        {
+            "kind": "model_server",
+            "entered_by": {"edge": "request", "from": "app_service", "where": {"hedge_after_ms": "> 0"}},
+        },
+        "no request connection from “Application service” to “Model server” that says “hedge after ms”: > 0",
+        ("model",),
+    ),
+    (
+        {"kind": "label_store", "upstream_of": "model_server", "over": "data"},
+        "nothing leads from “Label store” to “Model server”",
+        ("labels",),
+    ),
+    (
+        {"kind": "model_server", "downstream_of": "label_store", "over": "data"},
+        "nothing leads from “Label store” to “Model server”",
+        ("model",),
+    ),
+    ({"kind": "label_store", "on": "path"}, "no part of the request path among “Label store”", ("labels",)),
+    ({"kind": "label_store", "except": "store"}, "nothing beside “Label store”", ("labels",)),
+    (
+        {"kind": "label_store", "callers_of": "model_server"},
+        "no call from “Label store” to “Model server”",
+        ("labels",),
+    ),
+    ({"kind": "label_store", "needed_by": "model_server"}, "“Model server” can do without “Label store”", ("labels",)),
+    ({"kind": "cache", "on": "path"}, "no “Cache” that is part of the request path", ()),
+    ({"kind": "label_store", "where": {"encrypted": True}, "on": "path"}, "no “Label store” with “Encrypted”", ()),
+    (["cache", {"kind": "label_store", "on": "path"}], "no part of the request path among “Label store”", ("labels",)),
+]
+
+
+@pytest.mark.parametrize(("selector", "says", "near"), NEAREST, ids=lambda value: str(value)[:70])
+def test_what_is_drawn_is_not_called_missing(selector: object, says: str, near: tuple[str, ...]) -> None:
+    found = run({"some": selector})
+    assert (found.truth, found.text, found.witness) == (False, says, near)
 
 
 def test_what_the_drawing_does_not_say_is_unknown() -> None:

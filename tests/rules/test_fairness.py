@@ -199,7 +199,7 @@ def test_a_device_that_scores_by_itself_serves_where_the_brief_asks_for_the_edge
             "DP-03",
             "feed-rec",
             {"disconnect": ["pager>rollout:control", "experiment>rollout:control"]},
-            "Nothing can put “Two-tower embedder” and “Ranker” back on an earlier version: no rollback control",
+            "“Two-tower embedder” and “Ranker” back, but no detector is drawn to set it off: no rollback control",
         ),
         (
             "SV-08",

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
 from designer.rules.outcome import Outcome, kinds_text
+from designer.rules.selector import nothing, told
 
 if TYPE_CHECKING:
     from designer.analysis.element import Edge
@@ -66,7 +67,7 @@ class Chain:
             view.chains[key] = self._walk(view, names, [self._begun(view, names)], self.steps[: self._closed - 1])
         begun = view.chains[key] if self._closed else [self._begun(view, names)]
         if not begun[0]:
-            return Outcome(truth=False, text=lambda: f"no {self.start.words}")
+            return nothing(self.start, view, names)
         layers = self._walk(view, names, begun, self.steps[len(begun) - 1 :]) if begun[-1] else begun
         if not layers[-1]:
             step = self.steps[len(layers) - 2]
@@ -99,13 +100,11 @@ class Chain:
         return layers
 
     def _stopped(self, view: View, step: Step, layers: list[Layer], targets: frozenset[str]) -> Outcome:
-        def told() -> str:
-            wanted = kinds_text(step.kinds, step.parts)
-            few = 0 < len(targets) <= 2  # noqa: PLR2004 (a sentence)
-            to = view.names(sorted(targets)) if few else step.target.words
-            return f"no {wanted}connection from {view.names(sorted(layers[-1]))} to {to}"
+        def text() -> str:
+            wanted, ends = kinds_text(step.kinds, step.parts), view.names(sorted(layers[-1]))
+            return f"no {wanted}connection from {ends} to {told(step.target, view, targets)}"
 
-        return Outcome(truth=False, witness=lambda: _row(layers)[-5:], text=told)
+        return Outcome(truth=False, witness=lambda: _row(layers)[-5:], text=text)
 
 
 def _row(layers: list[Layer]) -> tuple[str, ...]:

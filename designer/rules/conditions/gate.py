@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from designer.rules.outcome import Outcome
+from designer.rules.selector import nothing, told
 from designer.rules.view import row
 
 if TYPE_CHECKING:
@@ -46,12 +47,11 @@ class Gate:
         """Walk once with the gates and once without."""
         sources, targets = self.source.members(view, names), self.target.members(view, names)
         if not sources:
-            return Outcome(truth=False, text=lambda: f"no {self.source.words}")
+            return nothing(self.source, view, names)
         reach = view.walk(sources, self.over).keys()
         met = reach & targets
         if not met:
-            witness = tuple(sorted(targets)[:3])
-            return Outcome(truth=False, witness=witness, text=lambda: f"nothing leads here from {self.source.words}")
+            return Outcome(truth=False, witness=tuple(sorted(targets)[:3]), text=lambda: self._told(view, targets))
         gates = self.through.members(view, names)
         past = view.walk(sources, self.over, blocked=gates)
         reached = targets & past.keys()
@@ -66,3 +66,6 @@ class Gate:
         return Outcome(
             truth=False, witness=way, text=lambda: " → ".join(view.name(id_) for id_ in way if id_ in view.graph.nodes)
         )
+
+    def _told(self, view: View, targets: frozenset[str]) -> str:
+        return f"nothing leads from {self.source.words} to {told(self.target, view, targets)}"

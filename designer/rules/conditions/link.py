@@ -7,6 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from designer.rules.outcome import Ids, Outcome, kinds_text
+from designer.rules.selector import COMPONENT, told
+from designer.rules.value_test import asked
 from designer.rules.view import edge_value
 
 if TYPE_CHECKING:
@@ -63,7 +65,7 @@ class Link:
         return Outcome(
             truth=holds,
             witness=lambda: _ends(good if holds else [edge for edge in drawn if edge not in good]),
-            text=lambda: self._told(view, holds=holds, drawn=bool(drawn), targets=targets),
+            text=lambda: self._told(view, holds=holds, drawn=bool(drawn), sources=sources, targets=targets),
         )
 
     def _drawn(self, view: View, sources: frozenset[str], targets: frozenset[str]) -> list[Edge]:
@@ -79,15 +81,15 @@ class Link:
     def _kinds(self) -> tuple[ConnectionKind, ...]:
         return tuple(sorted(self.kinds))
 
-    def _told(self, view: View, *, holds: bool, drawn: bool, targets: frozenset[str]) -> str:
+    def _told(self, view: View, *, holds: bool, drawn: bool, sources: frozenset[str], targets: frozenset[str]) -> str:
         kinds = kinds_text(self.kinds)
         if holds:
             return ""
         if drawn:
-            asked = ", ".join(f"“{name.replace('_', ' ')}”: {test.wanted}" for name, test in self.where)
-            return f"the {kinds}connection does not say {asked}"
-        where = view.names(sorted(targets)) if 0 < len(targets) <= 2 else self.target.words  # noqa: PLR2004 (a sentence)
-        return f"no {kinds_text(self.kinds, self.parts)}connection to {where}"
+            return f"the {kinds}connection does not say {asked(self.where)}"
+        ends = (("from", self.source, sources), ("to", self.target, targets))
+        words = (f" {word} {told(end, view, ids)}" for word, end, ids in ends if end.words != COMPONENT)
+        return f"no {kinds_text(self.kinds, self.parts)}connection{''.join(words)}"
 
 
 def _ends(edges: list[Edge]) -> Ids:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from designer.analysis.naming import quoted
 from designer.catalog.words import tokens
 from designer.rules.outcome import Outcome
+from designer.rules.selector import nothing
 
 if TYPE_CHECKING:
     from designer.catalog.source import Location
@@ -52,7 +53,7 @@ class Meet:
         """Compare the two sets."""
         left, right = self.left.members(view, names), self.right.members(view, names)
         if not left or not right:
-            return Outcome(truth=False, text=lambda: f"no {(self.right if left else self.left).words}")
+            return nothing(self.right if left else self.left, view, names)
         if self.by is None:
             both = sorted(left & right)
             return Outcome(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from designer.rules.outcome import Outcome
+from designer.rules.selector import nothing, told
 
 if TYPE_CHECKING:
     from designer.catalog.source import Location
@@ -43,7 +44,7 @@ class Path:
         """Walk from the starts."""
         sources, targets = self.source.members(view, names), self.target.members(view, names)
         if not sources or not targets:
-            return Outcome(truth=False, text=lambda: f"no {(self.target if sources else self.source).words}")
+            return nothing(self.target if sources else self.source, view, names)
         met = view.walk(sources, self.over).keys() & targets
         if not met:
             return Outcome(truth=False, witness=tuple(sorted(sources)[:3]), text=lambda: self._told(view, targets))
@@ -54,5 +55,4 @@ class Path:
         )
 
     def _told(self, view: View, targets: frozenset[str]) -> str:
-        to = view.names(sorted(targets)) if len(targets) <= 2 else self.target.words  # noqa: PLR2004 (a sentence)
-        return f"nothing leads from {self.source.words} to {to}"
+        return f"nothing leads from {self.source.words} to {told(self.target, view, targets)}"

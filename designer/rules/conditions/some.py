@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from designer.rules.outcome import Ids, Outcome
+from designer.rules.selector import nothing
 
 if TYPE_CHECKING:
     from designer.catalog.source import Location
@@ -49,7 +50,7 @@ class Some:
         """Try one after the other; the first that holds is the witness, else the one that came nearest is told."""
         members = sorted(self.each.members(view, names))
         if not members:
-            return Outcome(truth=False, text=lambda: f"no {self.each.words}")
+            return nothing(self.each, view, names)
         if self.that is None:
             return Outcome(
                 truth=True,
