@@ -126,7 +126,10 @@ def _places(spread: Spread | None, drawn: tuple[str, ...], otherwise: int) -> tu
 def node_of(component: Component, kind: Kind, zones: tuple[str, ...], regions: tuple[str, ...], words: Words) -> Node:
     """Read one component; `zones` and `regions` name those that it was drawn in."""
     defaults = {name: prop.default for name, prop in kind.properties.items() if prop.default is not None}
-    values = {**defaults, **{name: value for name, value in component.properties.items() if value is not None}}
+    stated = {name: value for name, value in component.properties.items() if value is not None}
+    values = {**defaults, **stated}
+    if not _vendor_run(kind, values) and "managed" not in stated:
+        values.pop("managed", None)
     managed = _vendor_run(kind, values) or claimed(values.get("managed"))
     concepts = {
         name: words.understand(prop.concepts, values.get(name)).concepts

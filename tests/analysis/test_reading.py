@@ -83,6 +83,15 @@ def test_a_model_that_nothing_deploys_or_asks_is_none_of_ours_beside_one_that_so
     assert trained(*flow, ("cd", "e", DEPLOY), e={"pretrained": True}) == ["job", "m"]
 
 
+@pytest.mark.parametrize(
+    ("properties", "managed"), [({}, True), ({"hosted": "self"}, False), ({"hosted": "self", "managed": True}, True)]
+)
+def test_a_language_model_of_ones_own_is_run_by_no_vendor(properties: dict[str, PropertyValue], managed: bool) -> None:
+    parts = (Component(id="c", kind="client"), Component(id="m", kind="llm_server", properties=properties))
+    call = Connection(id="c>m", source="c", target="m", kind=CALL)
+    assert built(Design(components=parts, connections=(call,))).nodes["m"].managed is managed
+
+
 def test_a_model_that_serves_the_version_of_a_deployed_one_is_released_with_it() -> None:
     calls = (("api", "m", CALL), ("api", "e", CALL), ("cd", "m", DEPLOY))
     assert trained(*calls, m={"model_ref": "tower"}, e={"model_ref": "tower"}) == ["m"]
