@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from math import floor
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from designer.analysis.cost import node_cost_usd_per_month
@@ -19,6 +20,16 @@ if TYPE_CHECKING:
     from designer.rules.compiler import Compiler
     from designer.rules.view import Environment, View
 
+
+def _availability(value: float) -> str:
+    """Write a share, rounded down, so that what just misses its limit does not read as the limit.
+
+    >>> _availability(0.99899999), _availability(0.999), _availability(0.9999999)
+    ('99.899 %', '99.900 %', '99.999 %')
+    """
+    return f"{floor(value * 100_000 + 1e-6) / 1_000:.3f} %"
+
+
 COST = "cost_usd_per_month"
 DEAREST = 3
 """Components that a cost names: those that cost most."""
@@ -26,7 +37,7 @@ NUMBERS: Mapping[str, tuple[Callable[[Estimates], float | None], Callable[[float
     "p99_ms": (lambda estimates: estimates.p99_ms, lambda value: f"{format_number(round(value, 1))} ms"),
     "p99_sum_ms": (lambda estimates: estimates.p99_sum_ms, lambda value: f"{format_number(round(value, 1))} ms"),
     "p50_ms": (lambda estimates: estimates.p50_ms, lambda value: f"{format_number(round(value, 1))} ms"),
-    "availability": (lambda estimates: estimates.availability, lambda value: f"{value * 100:.3f} %"),
+    "availability": (lambda estimates: estimates.availability, _availability),
     COST: (
         lambda estimates: estimates.cost_usd_per_month,
         lambda value: f"{format_number(round(value))} $",
