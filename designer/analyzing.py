@@ -170,8 +170,8 @@ def _loads(now: Estimates) -> Iterator[Load]:
                 visits=capacity.visits.get(id_),
                 amplification=capacity.amplification.get(id_),
                 replicas=node.replicas,
-                replicas_needed=None if node.managed else capacity.replicas_needed(id_),
-                replicas_needed_less_a_zone=None if node.managed else capacity.replicas_needed_less_a_zone(id_),
+                replicas_needed=None if node.sold_whole else capacity.replicas_needed(id_),
+                replicas_needed_less_a_zone=None if node.sold_whole else capacity.replicas_needed_less_a_zone(id_),
             )
 
 

@@ -71,7 +71,7 @@ class Availability:
         """
         node = self.graph.nodes[id_]
         used = self.capacity.utilisation(id_) if id_ in self.graph.path else None
-        if used is None or (node.managed and used <= 1 + _SLACK):
+        if used is None or (node.sold_whole and used <= 1 + _SLACK):
             return 1
         drawn = node.replicas * node.regions
         return drawn + 1 if used == inf else max(1, ceil(used * drawn - _SLACK))
@@ -107,14 +107,14 @@ class Availability:
         node = self.graph.nodes[id_]
         drawn = node.replicas * node.regions
         needed = self.needed(id_)
-        if node.managed or needed > _COUNTED * drawn:
+        if node.sold_whole or needed > _COUNTED * drawn:
             return f"{quoted(node.name)} cannot carry its load at peak"
         return f"{quoted(node.name)} cannot carry its load at peak: {needed} replicas are needed, and {drawn} drawn"
 
     def _assumes(self, found: "EntryAvailability") -> tuple[str, ...]:
         assumed = self.assumed
         said = ["failures are independent, but for zones that are shared"]
-        if any(not self.graph.nodes[id_].managed for id_ in found.structure.parts):
+        if any(not self.graph.nodes[id_].sold_whole for id_ in found.structure.parts):
             said.append(f"a zone is up {_percent(assumed.zone_availability)} of the time")
         if assumed.region_availability < 1:
             said.append(f"a region is up {_percent(assumed.region_availability)} of the time, beside its zones")
@@ -240,7 +240,7 @@ class EntryAvailability:
         return [
             row
             for row, id_ in enumerate(self.structure.parts)
-            if (beside or nodes[id_].managed or id_ in lost.components or id_ in lost.replicas)
+            if (beside or nodes[id_].sold_whole or id_ in lost.components or id_ in lost.replicas)
             and cells(nodes[id_], before | lost) != cells(nodes[id_], before | as_states)
         ]
 

@@ -56,6 +56,16 @@ class Node:
         return "vendor_run" in self.roles or claimed(self.values.get("managed"))
 
     @property
+    def sold_whole(self) -> bool:
+        """Say whether its availability is that of a whole service, however many replicas of it are drawn.
+
+        What is only said to be managed counts by its replicas where some are drawn and no availability is stated: the
+        catalogue's figure is then of one of them.
+        """
+        stated = self.component.properties.get("availability") is not None
+        return "vendor_run" in self.roles or (self.managed and (stated or self.replicas == 1))
+
+    @property
     def name(self) -> str:
         """Give the name that people read."""
         return self.component.name or self.kind.title

@@ -94,7 +94,7 @@ def _first(
 def _candidates(graph: DesignGraph, catalog: Catalog, words: Words) -> Iterator[_Candidate]:
     for id_ in sorted(graph.path):
         node = graph.nodes[id_]
-        if not node.managed:
+        if not node.sold_whole:
             yield from _more(graph, node)
         if id_ in graph.hard_path:
             yield from _done_without(graph, node, catalog, words)

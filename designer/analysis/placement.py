@@ -91,7 +91,7 @@ def _drawn(node: Node) -> Iterator[Cell]:
     regions = (NOWHERE,) if abroad else node.region_names[:REGIONS]
     here, more = divmod(node.replicas * (1 if abroad else node.regions), len(regions))
     for number, region in enumerate(regions):
-        if node.managed:
+        if node.sold_whole:
             yield Cell(region, None, 1)
             continue
         replicas = here + (number < more)
@@ -116,7 +116,7 @@ def zone_key(region: str, zone: str) -> str:
 
 def zones_of(node: Node) -> list[str]:
     """Name the zones that a node runs in, as far as the drawing says."""
-    if node.managed:
+    if node.sold_whole:
         regions, zones = node.region_names[:REGIONS], node.zone_names[:ZONES]
         return [zone_key(region, zone) for region in regions for zone in zones if node.placed]
     return [cell.zone for cell in _drawn(node) if cell.zone is not None]
@@ -222,7 +222,7 @@ def failing(
     rows = []
     for (node, _, needed), zones, found in zip(parts, own, alive.tolist(), strict=True):
         zone_sizes, down = tuple(sorted(zones.items())), one_down(node)
-        ours = 0.0 if node.managed or "entry" in node.kind.roles else together
+        ours = 0.0 if node.sold_whole or "entry" in node.kind.roles else together
         table = {sure: _too_few(needed, sure, zone_sizes, zone_down, down) for sure in set(found)}
         rows.append([table[sure] + (1 - table[sure]) * ours for sure in found])
     return np.array(rows).reshape(len(parts), len(shared.weights))

@@ -72,7 +72,7 @@ def _region(graph: DesignGraph, kill: str, name: str) -> Fault:
 def _replica(graph: DesignGraph, kill: str, name: str) -> Fault:
     if name not in graph.nodes:
         raise _unknown(graph, "component", name, graph.nodes, kill)
-    if graph.nodes[name].managed:
+    if graph.nodes[name].sold_whole:
         raise DesignerError(
             f"{quoted(graph.nodes[name].name)} is managed, and its replicas are its vendor's",
             where=f"--kill {kill}",
@@ -110,9 +110,9 @@ def _survivor(node: Node, lost: Lost) -> Node:
     if left in {0, total} or node.id in lost.components:
         return node
     regions = tuple(name for name in node.region_names if any(cell.region == name for cell in after))
-    if node.managed or len({_size(after, name) for name in regions}) == 1:
+    if node.sold_whole or len({_size(after, name) for name in regions}) == 1:
         names = [name for name in node.zone_names if any(cell.zone == zone_key(regions[0], name) for cell in after)]
-        replicas = node.replicas if node.managed else _size(after, regions[0])
+        replicas = node.replicas if node.sold_whole else _size(after, regions[0])
         return replace(
             node.resized(replicas, node.zones), zone_names=tuple(names) or node.zone_names, region_names=regions
         )

@@ -315,3 +315,13 @@ def test_a_managed_service_goes_with_its_zones_only_where_they_are_drawn() -> No
     for zones, expected in ({}, 0.03), ({"zones": ["a"]}, 1.0), ({"zones": ["a", "b"]}, 0.03):
         numbers = found(graph("c > a", c=CLIENT, a=vendor | zones)).availabilities.of("c")
         assert numbers.given(Lost(zones=frozenset({"a"}))) == pytest.approx(expected)
+
+
+def test_replicas_that_are_drawn_count_also_of_what_is_said_to_be_managed() -> None:
+    def gateway(replicas: int, **stated: object) -> float:
+        place = {"kind": "api_gateway", "replicas": replicas, "zones": replicas, "properties": stated}
+        return down(graph("c > g", "g > a", c=CLIENT, g=place, a=part(1.0, 3, 3)), zone_availability=1.0)
+
+    assert gateway(1) == gateway(1, managed=True) == pytest.approx(0.005, rel=NEAR), "the catalogue's figure of one"
+    assert gateway(3, managed=True) == gateway(3) == pytest.approx(0.005**3, rel=NEAR)
+    assert gateway(3, managed=True, availability=0.99) == pytest.approx(0.01, rel=NEAR), "the vendor's, of the whole"
