@@ -85,4 +85,12 @@ def _statement(graph: DesignGraph) -> str:
     if below:
         return f"a price below nothing is stated for {listed(below)}"
     free = [graph.nodes[id_].name for id_ in unpriced(graph)]
-    return f"without {listed(free)}, for which no price is drawn" if free else ""
+    on_board = [node.name for node in graph.nodes.values() if node.rides]
+    said = (
+        (f"without {listed(free)}, for which no price is drawn", free),
+        (
+            f"{listed(on_board)} at no price, since there are as many as devices: they are taken to run on these",
+            on_board,
+        ),
+    )
+    return "; ".join(text for text, told in said if told)

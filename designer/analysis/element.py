@@ -28,6 +28,8 @@ class Node:
     values: Mapping[str, PropertyValue]
     concepts: Mapping[str, frozenset[str]]
     roles: frozenset[str]
+    rides: bool = False
+    """Whether it is taken to run on the devices of a fleet, so that it costs no machine of its own."""
 
     def resized(self, replicas: int, zones: int) -> "Node":
         """Give this node with other replicas, in so many zones: its own first, then new ones of its own."""

@@ -55,7 +55,8 @@ def build_graph(design: Design, catalog: Catalog, words: Words) -> DesignGraph:
         else:
             what = f"'{component.name or kinds[component.id].title}' is joined to nothing"
             loose.append(LooseEnd(what=what, where=component.id))
-    return DesignGraph(_scoring_jobs(_helpers_apart(nodes, edges), edges), tuple(edges), tuple(loose))
+    read = _on_devices(_scoring_jobs(_helpers_apart(nodes, edges), edges), edges)
+    return DesignGraph(read, tuple(edges), tuple(loose))
 
 
 SCORES = frozenset({"serving", "online_model", "trained"})
@@ -96,6 +97,33 @@ def _helpers_apart(nodes: dict[str, Node], edges: list[Edge]) -> dict[str, Node]
 
     return {
         id_: replace(node, roles=node.roles - {"trained"}) if id_ not in deployed and helps(node) else node
+        for id_, node in nodes.items()
+    }
+
+
+FLEET = 10
+"""So many devices are a fleet, and not a few machines that happen to be as many as others."""
+
+
+def _on_devices(nodes: dict[str, Node], edges: list[Edge]) -> dict[str, Node]:
+    """Take what is drawn as often as the fleet of devices that it is joined to as running on them, at no price.
+
+    The catalogue's price is of a machine of its own; one that is stated is kept.
+    """
+    fleet = {id_ for id_, node in nodes.items() if node.kind.id == "edge_device" and node.replicas >= FLEET}
+    joined: dict[str, set[str]] = {}
+    for edge in edges if fleet else ():
+        joined.setdefault(edge.source, set()).add(edge.target)
+        joined.setdefault(edge.target, set()).add(edge.source)
+    found, frontier = set(fleet), sorted(fleet)
+    for id_ in frontier:
+        more = {other for other in joined.get(id_, ()) if nodes[other].replicas == nodes[id_].replicas} - found
+        found |= more
+        frontier += sorted(more)
+    return {
+        id_: replace(node, values={**node.values, "cost_usd_per_month": 0}, rides=True)
+        if id_ in found - fleet and node.component.properties.get("cost_usd_per_month") is None
+        else node
         for id_, node in nodes.items()
     }
 

@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from designer.analysis.cost import (
+    cost_estimate,
     cost_per_thousand_requests,
     cost_usd_per_month,
     node_cost_usd_per_month,
@@ -125,3 +126,33 @@ def test_more_replicas_never_cost_less(design: Design, which: int, more: int) ->
     assert before is not None
     assert after is not None
     assert after >= before
+
+
+@pytest.mark.parametrize(
+    ("devices", "models", "stated", "priced"),
+    [(60, 60, None, 0.0), (60, 60, 30.0, 1_800.0), (60, 59, None, 59.0), (9, 9, None, 9.0)],
+)
+def test_what_is_drawn_as_often_as_a_fleet_runs_on_its_devices(
+    devices: int, models: int, stated: float | None, priced: float
+) -> None:
+    price = {} if stated is None else {"cost_usd_per_month": stated}
+    parts = (
+        Component(id="car", kind="edge_device", replicas=devices),
+        Component(id="rules", kind="fallback", replicas=models),
+        Component(id="model", kind="model_server", replicas=models, properties=price),
+        Component(id="apart", kind="model_server", replicas=models),
+        Component(id="bus", kind="stream"),
+    )
+    ways = (("car", "rules"), ("rules", "model"), ("bus", "apart"), ("car", "bus"))
+    kinds = (ConnectionKind.REQUEST, ConnectionKind.DATA, ConnectionKind.DATA, ConnectionKind.DATA)
+    rows = tuple(
+        Connection(id=f"{a}>{b}", source=a, target=b, kind=kind) for (a, b), kind in zip(ways, kinds, strict=True)
+    )
+    found = graph(Design(components=parts, connections=rows))
+    one = catalog().kinds["model_server"].properties["cost_usd_per_month"].default
+    assert isinstance(one, (int, float))
+    expected = priced if stated is not None else priced * one
+    assert node_cost_usd_per_month(found.nodes["model"]) == pytest.approx(expected)
+    assert node_cost_usd_per_month(found.nodes["apart"]) == pytest.approx(models * one)
+    told = "“Fallback”" + ("" if stated else " and “Model server”") + " at no price, since there are as many as devices"
+    assert (told in cost_estimate(found).statement) is (expected != models * one)
