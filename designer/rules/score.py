@@ -18,10 +18,9 @@ FREE = 0.1
 """The share of all points that is never held back: what little there is may be told from nothing."""
 MOST_TICKED = 0.4
 """The share of a competency that may rest on what is only ticked, with nothing drawn or computed beside it."""
-PROTECTS_AN_ANSWER = frozenset({Competency.REDUNDANCY, Competency.COST})
-"""What is worth as much as the answer that it protects or pays for."""
-MOST_LIMITED = 0.7
-"""The share of what these earn that is lost where serving earns nothing."""
+LIMITED = {Competency.REDUNDANCY: 0.85, Competency.COST: 0.5}
+"""The share of what these earn that is lost where serving earns nothing: what protects an answer, or pays for it, is
+worth as much as that."""
 DIGITS = 4
 
 
@@ -30,10 +29,7 @@ def score(findings: Iterable[Finding]) -> Score:
     found = [finding for finding in findings if finding.verdict is not Verdict.NOT_APPLICABLE]
     answers = _competency(found, Competency.SERVING)
     unserved = 1 - answers.earned / answers.possible if answers.possible else 0.0
-    by_competency = {
-        each: _competency(found, each, MOST_LIMITED * unserved if each in PROTECTS_AN_ANSWER else 0.0)
-        for each in Competency
-    }
+    by_competency = {each: _competency(found, each, LIMITED.get(each, 0.0) * unserved) for each in Competency}
     counted = sum(part.earned for part in by_competency.values())
     possible = sum(part.possible for part in by_competency.values())
     missing, share = _missing(found)

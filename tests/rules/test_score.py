@@ -96,8 +96,8 @@ def test_what_protects_an_answer_or_pays_for_it_loses_as_serving_falls_short(com
     protects = [finding(name, competency.value, 1.0) for name in ("copies", "zones")]
     serves = [] if competency is Competency.SERVING else [finding("quick", "serving", 0.5)]
     found = score([*serves, *protects]).by_competency[competency]
-    # half of serving is missing: 1/2 * 7/10 of what is above a tenth of 16 points
-    lost = 0.5 * 0.7 * (16 - 1.6) if competency in (Competency.REDUNDANCY, Competency.COST) else 0
+    most = {Competency.REDUNDANCY: 0.85, Competency.COST: 0.5}.get(competency, 0.0)
+    lost = 0.5 * most * (16 - 1.6)  # half of serving is missing, and a tenth of 16 points is never lost
     assert found.limited == pytest.approx(lost)
     assert found.earned == pytest.approx(16 - lost)
 

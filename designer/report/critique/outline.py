@@ -331,7 +331,7 @@ def _method(critique: Critique) -> tuple[str, ...]:
         "It earns the share of its subjects that pass; what rests on a ticked property alone is marked as claimed.",
         "What the drawing does not say earns half and is asked; a rule that could not be run earns nothing.",
         "One that does not apply counts neither for nor against.",
-        "Redundancy and cost lose up to seven tenths of what is above a tenth, by as much as serving falls short.",
+        "Redundancy loses up to 85 % and cost up to half of what is above a tenth, by as much as serving falls short.",
         "While at zero, critical rules on the way to an answer hold back up to half of what is earned above a tenth.",
         "One on what the brief asks in words of its own holds back a quarter besides.",
         (
