@@ -1,5 +1,6 @@
 """How one rule's findings over several subjects are told, and that nothing is put in words that nobody reads."""
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -108,3 +109,14 @@ def test_the_words_of_parts_are_joined_only_when_they_are_told() -> None:
         Outcome(truth=False, text="no cache"),
     ]
     assert disjunction(words).text == "no gate; no cache"
+
+
+@pytest.mark.parametrize("usual", [True, False])
+def test_python_looks_for_garbage_afterwards_as_it_did_before(tmp_path: Path, usual: bool) -> None:
+    before = gc.isenabled()
+    try:
+        gc.enable() if usual else gc.disable()
+        told(tmp_path, 1)
+        assert gc.isenabled() is usual
+    finally:
+        gc.enable() if before else gc.disable()
