@@ -15,7 +15,7 @@ from designer.grading import grade
 from designer.model.design import Design
 from designer.model.rubric import Example
 from designer.model.scenario import Brief, Scenario
-from designer.rules.rubric import CompiledRubric, CompiledRule
+from designer.rules.rubric import OWN, CompiledRubric, CompiledRule
 
 WANTED = ("pass", "fail", "not_applicable")
 """The verdicts of which a rule should have an example each; one that always applies needs no exemption."""
@@ -46,21 +46,34 @@ class Tried:
 
 
 def examples_of(rule: CompiledRule) -> tuple[Example, ...]:
-    """Give a rule's own examples, and for a rule that ships those that `rubrics/examples` has of it besides."""
-    written = (*rule.rule.examples, *(_more().get(rule.rule.id, ()) if rule.where.startswith("rubrics/") else ()))
+    """Give a rule's own examples, and for a rule that ships those that lie beside its file."""
+    written = (*rule.rule.examples, *_more(_beside(rule)).get(rule.rule.id, ()))
     return tuple(each for example in written for each in example.spelt_out)
 
 
-@lru_cache(maxsize=1)
-def _more() -> Mapping[str, tuple[Example, ...]]:
-    """Read the examples that stand in files of their own, so that grading need not wait for them."""
-    found: dict[str, tuple[Example, ...]] = {}
-    for path in sorted((content_folder("rubrics") / "examples").glob("*.yaml")):
-        file = source.read(path, name=f"rubrics/examples/{path.name}")
-        for id_, items in file.data["examples"].items():
-            at = ("examples", id_)
-            found[id_] = tuple(validate(Example, file, item, (*at, number)) for number, item in enumerate(items))
-    return found
+def _beside(rule: CompiledRule) -> str:
+    """Name the file of more examples beside what ships: `rubrics/examples/cost.yaml`, `scenarios/ID/examples.yaml`."""
+    folder, _, name = rule.where.partition(":")[0].rpartition("/")
+    if folder == "rubrics":
+        return f"rubrics/examples/{name}"
+    return f"{folder}/{EXAMPLES}" if name == OWN and folder.startswith("scenarios/") else ""
+
+
+EXAMPLES = "examples.yaml"
+"""The file of more examples beside a scenario's own rules."""
+
+
+@lru_cache(maxsize=64)
+def _more(name: str) -> Mapping[str, tuple[Example, ...]]:
+    """Read the examples of a file of their own, if there is one: apart, so that grading need not wait for them."""
+    path = content_folder("rubrics").parent / name
+    if not name or not path.is_file():
+        return {}
+    file = source.read(path, name=name)
+    return {
+        id_: tuple(validate(Example, file, item, ("examples", id_, number)) for number, item in enumerate(items))
+        for id_, items in file.data["examples"].items()
+    }
 
 
 def try_examples(rubric: CompiledRubric) -> Iterator[Tried]:

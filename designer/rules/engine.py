@@ -1,13 +1,11 @@
 """Running rules over a drawing: one finding a rule, whatever happens."""
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import islice
 from typing import NamedTuple
 
 from designer.model.critique import Finding, Points, Verdict
 from designer.model.scenario import Level, Scenario
+from designer.rules.garbage import uncollected
 from designer.rules.outcome import Outcome
 from designer.rules.rubric import CompiledRubric, CompiledRule
 from designer.rules.view import SHOWN, Environment, View
@@ -31,28 +29,12 @@ def findings(view: View, rubric: CompiledRubric, scenario: Scenario, level: Leve
     """Run every rule of the level and the scenario; one that raises is an error of its own and spoils no other."""
     ranks = {each: each.rank for each in Level}
     reach, focused = level.rank, set(scenario.focus)
-    with _uncollected():
+    with uncollected():
         return tuple(
             _finding(view, rule, scenario)
             for rule in rubric.rules
             if rule.scenario in ("", scenario.id) and ranks[rule.rule.level] <= reach + (rule.rule.id in focused)
         )
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Have Python look for no garbage meanwhile.
-
-    What rules find out is kept to the end; to look through it again and again takes two fifths of the time at 10,000
-    components.
-    """
-    usual = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if usual:
-            gc.enable()
 
 
 def _in_focus(rule: CompiledRule, scenario: Scenario) -> bool:

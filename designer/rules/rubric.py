@@ -15,6 +15,7 @@ from designer.errors import DesignerError, Problems, suggestion
 from designer.model.critique import Evidence, RubricFile
 from designer.model.rubric import Rule, Subjects
 from designer.rules.compiler import Compiler, Condition
+from designer.rules.garbage import uncollected
 from designer.rules.lacking import Demand, demand_of
 from designer.rules.registry import condition_kinds
 from designer.rules.selector import Selector
@@ -112,6 +113,7 @@ OWN = "rubric.yaml"
 """The file of a scenario's own rules, in its folder."""
 
 
+@uncollected()
 def read_rubric(paths: Iterable[Path], terms: Terms | None = None) -> CompiledRubric:
     """Read rubric files as one rubric; raises Problems with all that is wrong in any of them.
 
@@ -150,8 +152,9 @@ def compose(base: CompiledRubric, more: CompiledRubric) -> CompiledRubric:
 
 def _shown(path: Path) -> str:
     """Name a file as people know it: what ships by its place in the checkout."""
-    ships = path.parent == content_folder("rubrics") or path.parent.parent == content_folder("scenarios")
-    return path.relative_to(content_folder("rubrics").parent).as_posix() if ships else str(path)
+    whole, folder = path.resolve(), content_folder("rubrics").resolve()
+    ships = whole.parent == folder or whole.parent.parent == content_folder("scenarios").resolve()
+    return whole.relative_to(folder.parent).as_posix() if ships else str(path)
 
 
 KEYS = ("rubric", "version", "scenario", "define", "rules")

@@ -3,7 +3,8 @@
 import pytest
 
 from designer.catalog import source
-from designer.catalog.library import content_folder, scenario_ids
+from designer.catalog.library import content_folder, scenario_folder, scenario_ids
+from designer.checking.rules import EXAMPLES as BESIDE
 from designer.checking.rules import examples_of, lacking, try_example
 from designer.model.rubric import Example
 from designer.rules.rubric import CompiledRule, shipped, shipped_whole
@@ -41,3 +42,10 @@ def test_every_example_in_a_file_of_its_own_is_of_a_rule_that_ships() -> None:
     named = {name for path in folder.glob("*.yaml") for name in source.read(path).data["examples"]}
     assert named
     assert named <= known
+
+
+@pytest.mark.parametrize("id_", scenario_ids())
+def test_every_example_beside_a_drill_s_own_rules_is_of_one_of_them(id_: str) -> None:
+    named = source.read(scenario_folder(id_) / BESIDE).data["examples"]
+    assert named
+    assert set(named) <= {rule.rule.id for rule in OWN if rule.scenario == id_}
