@@ -111,6 +111,7 @@ def rubric_schema() -> Schema:
     rule, example = parts["Rule"]["properties"], parts["Example"]["properties"]
     rule |= dict.fromkeys(("applies", "require", "half"), _CONDITION)
     rule["for"] = ref("Subjects")
+    parts["Rule"]["dependentRequired"] = {"partly": ["half"]}
     parts["Subjects"]["properties"]["each"] = _SELECTOR
     example |= {"of": offered(scenario_ids()), "brief": ref("Brief")}
     example |= {key: {"type": "array", "items": ref(item)} for key, item in VARIED.items()}
