@@ -89,7 +89,7 @@ def _overload(performance: Performance) -> str:
     names = [performance.graph.nodes[id_].name for id_ in performance.overloaded]
     used = performance.utilisation_of(performance.capacity)(performance.overloaded[0]) or inf
     rate = (performance.brief.peak_rate_per_s or 0.0) / used
-    more = f", as {'is' if len(names) == 2 else 'are'} {listed(names[1:])}" if len(names) > 1 else ""  # noqa: PLR2004
+    more = f", as {'is' if len(names) == 2 else 'are'} {listed(names[1:])}" if len(names) > 1 else ""  # noqa: PLR2004 (one beside it)
     share = f"{100 * used:,.0f} % of what it can do" if used < inf else "what it cannot do at all"
     return (
         f"unstable: {quoted(names[0])} is asked for {share} at the peak{more}, so that its queue only grows; "

@@ -108,7 +108,8 @@ FLEET = 10
 def _on_devices(nodes: dict[str, Node], edges: list[Edge]) -> dict[str, Node]:
     """Take what is drawn as often as the fleet of devices that it is joined to as running on them, at no price.
 
-    The catalogue's price is of a machine of its own; one that is stated is kept.
+    The catalogue's price is of a machine of its own; one that is stated is kept. What is spread over other zones than
+    the devices is no part of one.
     """
     fleet = {id_ for id_, node in nodes.items() if node.kind.id == "edge_device" and node.replicas >= FLEET}
     joined: dict[str, set[str]] = {}
@@ -117,7 +118,7 @@ def _on_devices(nodes: dict[str, Node], edges: list[Edge]) -> dict[str, Node]:
         joined.setdefault(edge.target, set()).add(edge.source)
     found, frontier = set(fleet), sorted(fleet)
     for id_ in frontier:
-        more = {other for other in joined.get(id_, ()) if nodes[other].replicas == nodes[id_].replicas} - found
+        more = {other for other in joined.get(id_, ()) if _copies(nodes[other]) == _copies(nodes[id_])} - found
         found |= more
         frontier += sorted(more)
     return {
@@ -126,6 +127,10 @@ def _on_devices(nodes: dict[str, Node], edges: list[Edge]) -> dict[str, Node]:
         else node
         for id_, node in nodes.items()
     }
+
+
+def _copies(node: Node) -> tuple[int, int, int]:
+    return node.replicas, node.zones, node.regions
 
 
 def _refusal(connection: Connection, kinds: Mapping[str, Kind], catalog: Catalog) -> str | None:

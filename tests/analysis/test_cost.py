@@ -156,3 +156,16 @@ def test_what_is_drawn_as_often_as_a_fleet_runs_on_its_devices(
     assert node_cost_usd_per_month(found.nodes["apart"]) == pytest.approx(models * one)
     told = "“Fallback”" + ("" if stated else " and “Model server”") + " at no price, since there are as many as devices"
     assert (told in cost_estimate(found).statement) is (expected != models * one)
+
+
+def test_what_is_spread_over_other_zones_is_no_part_of_a_device() -> None:
+    parts = (
+        Component(id="till", kind="edge_device", replicas=12),
+        Component(id="model", kind="model_server", replicas=12, zones=3),
+    )
+    call = Connection(id="call", source="till", target="model", kind=ConnectionKind.REQUEST)
+    apart = graph(Design(components=parts, connections=(call,)))
+    assert node_cost_usd_per_month(apart.nodes["model"])
+    assert not apart.nodes["model"].rides
+    there = graph(Design(components=(parts[0].model_copy(update={"zones": 3}), parts[1]), connections=(call,)))
+    assert node_cost_usd_per_month(there.nodes["model"]) == 0
