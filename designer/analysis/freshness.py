@@ -1,6 +1,6 @@
 """How old the data of a store may be when it is read: the lag of the quickest of its writers."""
 
-from designer.analysis.element import DATA
+from designer.analysis.element import DATA, Edge
 from designer.analysis.graph import DesignGraph
 from designer.analysis.schedule import runs_every_s
 
@@ -10,11 +10,21 @@ PASSING_ON = frozenset({"data_validator", "pii_redactor", "queue", "model_server
 
 def staleness_s(graph: DesignGraph, id_: str) -> float | None:
     """Give the age in seconds; infinite where nothing writes the store, None where its writers do not say."""
-    ages = [_lag_s(graph, edge.source, {id_}) for edge in graph.entering(id_, [DATA])]
+    ages = [_handed_on_s(graph, edge, {id_}) for edge in graph.entering(id_, [DATA])]
     known = [age for age in ages if age is not None]
     if known:
         return min(known)
     return None if ages else float("inf")
+
+
+STORES = frozenset({"warehouse", "object_store", "oltp_db"})
+"""Kinds that hand on what they hold when they are told to: how often, the word on the connection says."""
+
+
+def _handed_on_s(graph: DesignGraph, edge: Edge, seen: set[str]) -> float | None:
+    stated = edge.number("interval_s", -1.0)
+    copied = graph.nodes[edge.source].kind.id in STORES and stated >= 0
+    return stated if copied else _lag_s(graph, edge.source, seen)
 
 
 def _lag_s(graph: DesignGraph, id_: str, seen: set[str]) -> float | None:
@@ -26,7 +36,7 @@ def _lag_s(graph: DesignGraph, id_: str, seen: set[str]) -> float | None:
     if lag_s is not None:
         return lag_s
     if node.kind.id in PASSING_ON and id_ not in seen:
-        before = [_lag_s(graph, edge.source, seen | {id_}) for edge in graph.entering(id_, [DATA])]
+        before = [_handed_on_s(graph, edge, seen | {id_}) for edge in graph.entering(id_, [DATA])]
         return min((age for age in before if age is not None), default=None)
     own = (node.number("p99_ms") or 0.0) / 1000
     return None if node.kind.id in {"batch_processor", "batch_scorer", "orchestrator"} else own

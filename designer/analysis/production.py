@@ -28,10 +28,24 @@ def releases(graph: DesignGraph, edge: Edge) -> bool:
     if edge.kind not in (DATA, CONTROL) or edge.role in NOT_A_RELEASE:
         return False
     source, target = graph.nodes[edge.source], graph.nodes[edge.target]
-    word = source.kind.id == "evaluator" and edge.kind is CONTROL and target.kind.id != "gate"
-    if word and any(graph.entering(target.id, [DEPLOY])):
-        return False  # an evaluation's word on a version that comes another way
+    if edge.kind is CONTROL and _is_word(graph, source.kind.id, target.kind.id, target.id):
+        return False
     return all(node.kind.id in RELEASING or "serving" in node.roles for node in (source, target))
+
+
+def _is_word(graph: DesignGraph, source_kind: str, target_kind: str, target: str) -> bool:
+    """Say whether a control connection is only a word on a version that comes another way.
+
+    An evaluation's is wherever a version is deployed to what hears it, but at a gate; that of a gate, a person or an
+    experiment is at a rollout controller to which a registry deploys what has come to it.
+    """
+    deployed = graph.entering(target, [DEPLOY])
+    if source_kind == "evaluator":
+        return target_kind != "gate" and bool(deployed)
+    if source_kind not in {"gate", "human_review", "ab_test"} or target_kind != "deployer":
+        return False
+    kept = (edge.source for edge in deployed if graph.nodes[edge.source].kind.id == "model_registry")
+    return any(graph.entering(id_, [DEPLOY, DATA, CONTROL]) for id_ in kept)
 
 
 def origins(graph: DesignGraph) -> frozenset[str]:
@@ -120,14 +134,27 @@ def in_production(graph: DesignGraph) -> frozenset[str]:
 
 
 def released(graph: DesignGraph) -> frozenset[str]:
-    """Give what versions are rolled out to: models trained here, and what else in use is deployed to."""
+    """Give what versions are rolled out to: models trained here, and what else in use is deployed to.
+
+    What computes old answers again is none of these: it is to have the version of then.
+    """
     production = in_production(graph)
     deployed = frozenset(
-        edge.target for edge in graph.edges if edge.kind is DEPLOY and graph.nodes[edge.target].kind.id in _TARGETS
+        edge.target
+        for edge in graph.edges
+        if edge.kind is DEPLOY and graph.nodes[edge.target].kind.id in _TARGETS and not _looks_back(graph, edge.target)
     )
     trained = production.intersection(graph.with_role("trained"), graph.with_role("online_model"))
     in_use = graph.path | production
     return trained | (deployed & in_use or deployed)
+
+
+def _looks_back(graph: DesignGraph, id_: str) -> bool:
+    """Say whether an application reads a log of answers, to compute again what was answered long ago."""
+    read = graph.entering(id_, [DATA])
+    return graph.nodes[id_].kind.id == "app_service" and any(
+        graph.nodes[edge.source].kind.id == "prediction_log" for edge in read
+    )
 
 
 def askers(graph: DesignGraph, id_: str) -> frozenset[str]:
@@ -136,10 +163,20 @@ def askers(graph: DesignGraph, id_: str) -> frozenset[str]:
 
 
 def answers_with(graph: DesignGraph, id_: str) -> frozenset[str]:
-    """Give a model, who calls it, and the policies and intakes that these ask: any may write down what was answered."""
-    asking = askers(graph, id_)
+    """Give a model, who calls it or is handed its answers, and the policies and intakes that these ask.
+
+    Any of them may write down what was answered.
+    """
+    asking = askers(graph, id_) | _handed_on(graph, id_)
     asked = {edge.target for asker in asking for edge in graph.leaving(asker, [REQUEST])}
     return asking | asked.intersection((*graph.with_role("policy_engine"), *graph.with_role("ingest")))
+
+
+def _handed_on(graph: DesignGraph, id_: str) -> frozenset[str]:
+    """Give the applications and policies that a model's answers are handed to as data, before any log of them."""
+    logs = frozenset(id_ for kind in LOGS for id_ in graph.with_role(kind))
+    reached = graph.reach([id_], lambda edge: edge.role != "shadow", kinds=[DATA], blocked=logs, ends=graph.makers)
+    return frozenset(reached).intersection((*graph.with_role("app_service"), *graph.with_role("policy_engine"))) - {id_}
 
 
 def stores_read(graph: DesignGraph, id_: str) -> frozenset[str]:

@@ -18,7 +18,7 @@ from designer.analysis.element import (
 )
 from designer.analysis.graph import DesignGraph
 from designer.analysis.naming import quoted
-from designer.analysis.production import LOGS
+from designer.analysis.production import LOGS, NOT_A_RELEASE
 from designer.catalog.library import Catalog
 from designer.catalog.words import Words, duration_s, kept_s, percent, rate_per_s
 from designer.model.critique import LooseEnd
@@ -55,8 +55,24 @@ def build_graph(design: Design, catalog: Catalog, words: Words) -> DesignGraph:
         else:
             what = f"'{component.name or kinds[component.id].title}' is joined to nothing"
             loose.append(LooseEnd(what=what, where=component.id))
+    edges = _fetched(nodes, edges)
     read = _on_devices(_scoring_jobs(_helpers_apart(nodes, edges), edges), edges)
     return DesignGraph(read, tuple(edges), tuple(loose))
+
+
+def _fetched(nodes: Mapping[str, Node], edges: list[Edge]) -> list[Edge]:
+    """Take a rollout controller's word to a registry that deploys nothing to it as fetching a version from there."""
+    given = {(edge.source, edge.target) for edge in edges if edge.kind is DEPLOY}
+
+    def fetches(edge: Edge) -> bool:
+        kinds = nodes[edge.source].kind.id, nodes[edge.target].kind.id
+        asks = edge.kind is CONTROL and kinds == ("deployer", "model_registry") and edge.role not in NOT_A_RELEASE
+        return asks and (edge.target, edge.source) not in given
+
+    return [
+        replace(edge, source=edge.target, target=edge.source, kind=DEPLOY, role=None) if fetches(edge) else edge
+        for edge in edges
+    ]
 
 
 SCORES = frozenset({"serving", "online_model", "trained"})
@@ -183,8 +199,9 @@ def node_of(component: Component, kind: Kind, zones: tuple[str, ...], regions: t
 
 
 def _vendor_run(kind: Kind, values: Mapping[str, PropertyValue]) -> bool:
-    """Say whether a vendor runs it: by its kind, unless it is hosted by oneself."""
-    return kind.managed and str(values.get("hosted", "")).lower() != "self"
+    """Say whether a vendor runs it: by its kind, unless the drawing says that it is one's own."""
+    ours = str(values.get("hosted", "")).lower() == "self" or not claimed(values.get("managed", True))
+    return kind.managed and not ours
 
 
 def _derived_roles(kind: Kind, values: Mapping[str, PropertyValue]) -> Iterator[str]:
@@ -255,8 +272,10 @@ def _read_label(connection: Connection, values: dict[str, PropertyValue], words:
     elif connection.kind is REQUEST and values.get("interval_s") is None and done_without(values):
         timer_s = words.schedule_s(connection.label) if claimed(values.get("async")) else None
         values["interval_s"] = timer_s or kept_s(connection.label)
-    elif connection.kind is DATA and values.get("rate_per_s") is None:
-        values["rate_per_s"] = rate_per_s(connection.label)
+    elif connection.kind is DATA:
+        values["interval_s"] = words.schedule_s(connection.label)
+        if values.get("rate_per_s") is None:
+            values["rate_per_s"] = rate_per_s(connection.label)
     elif connection.kind is FEEDBACK and values.get("delay_s") is None:
         values["delay_s"] = duration_s(connection.label)
     claims = words.claims(connection.label) & CLAIMS.get(connection.kind, frozenset())

@@ -152,7 +152,7 @@ class Words:
             for start in range(len(words) - length + 1):
                 if words[start : start + length] in self.schedules:
                     return self.schedules[words[start : start + length]]
-        match = re.search(rf"\bevery\s+{_DURATION}", text.lower())
+        match = re.search(rf"\b(?:every|each)\s+{_DURATION}", text.lower())
         return _duration_s(match) if match else None
 
 

@@ -92,6 +92,18 @@ def test_a_language_model_of_ones_own_is_run_by_no_vendor(properties: dict[str, 
     assert built(Design(components=parts, connections=(call,))).nodes["m"].managed is managed
 
 
+@pytest.mark.parametrize(
+    ("properties", "vendor"), [({}, True), ({"managed": False}, False), ({"managed": "no"}, False)]
+)
+def test_a_store_that_is_said_not_to_be_managed_is_run_by_no_vendor(
+    properties: dict[str, PropertyValue], vendor: bool
+) -> None:
+    parts = (Component(id="c", kind="client"), Component(id="s", kind="kv_store", properties=properties))
+    call = Connection(id="c>s", source="c", target="s", kind=CALL)
+    node = built(Design(components=parts, connections=(call,))).nodes["s"]
+    assert (node.managed, node.sold_whole, node.zones) == ((True, True, 3) if vendor else (False, False, 1))
+
+
 def test_a_model_that_serves_the_version_of_a_deployed_one_is_released_with_it() -> None:
     calls = (("api", "m", CALL), ("api", "e", CALL), ("cd", "m", DEPLOY))
     assert trained(*calls, m={"model_ref": "tower"}, e={"model_ref": "tower"}) == ["m"]

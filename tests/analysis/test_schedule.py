@@ -1,9 +1,10 @@
 """How often a job runs and how long it waits for labels, as the drawing says it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pytest
 
+from designer.analysis.freshness import staleness_s
 from designer.analysis.graph import DesignGraph
 from designer.analysis.maturity import label_maturity_s
 from designer.analysis.reading import build_graph
@@ -17,8 +18,16 @@ TRIGGER = {"source": "clock", "target": "job", "kind": "control"}
 DAY, WEEK = 86400, 604800
 
 
+KINDS = {"job": "trainer", "clock": "orchestrator", "labels": "label_store", "people": "human_review"}
+
+
 def drawn(*connections: Mapping[str, object], **components: Mapping[str, object]) -> DesignGraph:
-    kinds = {"job": "trainer", "clock": "orchestrator", "labels": "label_store", "people": "human_review"}
+    return built(KINDS, connections, **components)
+
+
+def built(
+    kinds: Mapping[str, str], connections: Iterable[Mapping[str, object]], **components: Mapping[str, object]
+) -> DesignGraph:
     data = {
         "format": "designer-design/1",
         "components": [{"id": id_, "kind": kind, "properties": components.get(id_, {})} for id_, kind in kinds.items()],
@@ -43,6 +52,48 @@ def test_a_job_runs_as_often_as(
     connection: dict[str, object], properties: Mapping[str, Mapping[str, object]], every_s: float | None
 ) -> None:
     assert runs_every_s(drawn(connection, **properties), "job") == every_s
+
+
+@pytest.mark.parametrize(
+    ("rows", "every_s"),
+    [
+        ([{"source": "lake", "target": "job", "kind": "data", "label": "nightly"}], DAY),
+        ([{"source": "lake", "target": "job", "kind": "data", "label": "each week, all of it"}], WEEK),
+        ([{"source": "job", "target": "table", "kind": "data", "label": "rewritten every 6 h"}], 21600),
+        ([{"source": "lake", "target": "job", "kind": "data", "label": "labels after 30 days"}], None),
+        (
+            [
+                TRIGGER | {"label": "trigger weekly"},
+                {"source": "lake", "target": "job", "kind": "data", "label": "nightly"},
+            ],
+            WEEK,
+        ),
+    ],
+    ids=["what it reads", "each", "what it writes", "a delay", "its trigger comes first"],
+)
+def test_the_words_on_a_jobs_data_say_how_often_it_runs(rows: list[dict[str, object]], every_s: float | None) -> None:
+    kinds = {"lake": "object_store", "job": "batch_processor", "table": "kv_store", "clock": "orchestrator"}
+    assert runs_every_s(built(kinds, rows), "job") == every_s
+
+
+def test_an_hours_counts_that_stream_do_not_run_hourly() -> None:
+    rows: list[dict[str, object]] = [{"source": "job", "target": "table", "kind": "data", "label": "hourly counts"}]
+    assert runs_every_s(built({"job": "stream_processor", "table": "kv_store"}, rows), "job") is None
+
+
+@pytest.mark.parametrize(
+    ("writer", "label", "age_s"),
+    [
+        ("warehouse", "copied every night", DAY),
+        ("batch_processor", "refreshed every night", DAY),
+        ("batch_processor", "", None),
+        ("stream_processor", "hourly counts", 1),
+    ],
+)
+def test_a_store_is_as_old_as_the_words_on_what_fills_it(writer: str, label: str, age_s: float | None) -> None:
+    row = {"source": "job", "target": "table", "kind": "data", "label": label}
+    graph = built({"job": writer, "table": "kv_store"}, [row], job={"lag_s": 1} if age_s == 1 else {})
+    assert staleness_s(graph, "table") == age_s
 
 
 def test_jobs_that_trigger_each_other_have_no_interval() -> None:
