@@ -2,7 +2,7 @@
 
 from designer.analysis.element import DATA, FEEDBACK, Node
 from designer.analysis.graph import DesignGraph
-from designer.catalog.words import durations_s
+from designer.catalog.sentence import durations_s
 
 SHORTEST_S = 3600
 """A shorter time in a definition is part of the outcome itself ("watched for 30 s")."""

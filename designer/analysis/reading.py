@@ -20,7 +20,8 @@ from designer.analysis.graph import DesignGraph
 from designer.analysis.naming import quoted
 from designer.analysis.production import LOGS, NOT_A_RELEASE
 from designer.catalog.library import Catalog
-from designer.catalog.words import Words, duration_s, kept_s, percent, rate_per_s
+from designer.catalog.sentence import duration_s, kept_s, percent, rate_per_s
+from designer.catalog.words import Words
 from designer.model.critique import LooseEnd
 from designer.model.design import BoundaryKind, Component, Connection, Design, PropertyValue, Spread
 from designer.model.kind import Kind, PropertyType

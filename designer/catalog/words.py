@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from designer.catalog import source
-from designer.catalog.quantity import UNITS
+from designer.catalog.sentence import percents, repeated_s
 from designer.model.design import ConnectionKind, PropertyValue
 
 Token = str
@@ -29,11 +29,21 @@ def tokens(text: str) -> Phrase:
     return tuple(_singular(word.strip(".")) for word in words if word.strip("."))
 
 
+_IN_US = frozenset({"cpus", "gpus", "tpus", "skus", "menus"})
+"""Plurals that end like "status"."""
+_IN_E = frozenset({"caches", "niches", "tranches"})
+"""Plurals of words in -che, which end like those in -ch."""
+
+
 def _singular(word: str) -> str:
-    shortest = 4  # "cpus" loses its s, "psi", "5xx" and "loss" do not
-    if word.endswith(("sses", "xes")):
+    shortest = 4  # "logs" loses its s, "psi", "5xx" and "loss" do not
+    if len(word) < shortest or not word.endswith("s"):
+        return word
+    if word.endswith(("sses", "xes", "shes", "ches")) and word not in _IN_E:
         return word[:-2]
-    return word[:-1] if len(word) >= shortest and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+    if word.endswith("ies") and len(word) > shortest:
+        return f"{word[:-3]}y"
+    return word[:-1] if word in _IN_US or not word.endswith(("ss", "us", "is")) else word
 
 
 @dataclass(frozen=True)
@@ -52,10 +62,12 @@ class _Dictionary:
     longest: int
 
     @classmethod
-    def of(cls, words: Mapping[str, Iterable[str]]) -> "_Dictionary":
+    def of(cls, words: Mapping[str, str | Iterable[str]]) -> "_Dictionary":
+        """Make one of lists of phrases, or of texts that commas part: long ones are read much quicker so."""
         meanings: dict[Phrase, tuple[str, ...]] = {}
-        for name, phrases in words.items():
-            for phrase in {tokens(phrase) for phrase in (name, *map(str, phrases))}:
+        for name, listed in words.items():
+            phrases = listed.split(",") if isinstance(listed, str) else map(str, listed)
+            for phrase in {tokens(phrase) for phrase in (name, *phrases)}:
                 meanings[phrase] = (*meanings.get(phrase, ()), name)
         return cls(meanings, max(map(len, meanings), default=0))
 
@@ -129,10 +141,15 @@ class Words:
     def strategy(self, text: str) -> str | None:
         """Read a rollout strategy out of a label or a free text: "canary 5 %" is a canary.
 
-        Of several, "shadow, then 1 % of the fleet", the first that has stages tells how the version reaches people.
+        Of several, "shadow, then 1 % of the fleet", the first that has stages tells how the version reaches people. A
+        share alone, "5 % for 2 h", is a canary; "plant by plant" goes by cohorts.
         """
         words = tokens(text)
         found = [meaning for position, meaning in self.strategies.find(words) if not self._negated(words[:position])]
+        if _ONE_BY_ONE.search(text.lower()):
+            found.append("rolling_cohort")
+        if not set(found) - _BESIDE and any(0 < share < _WHOLE for share in percents(text)):
+            found.append("canary")
         staged = [meaning for meaning in found if meaning in STAGED]
         return next(iter(staged or found), None)
 
@@ -152,89 +169,14 @@ class Words:
             for start in range(len(words) - length + 1):
                 if words[start : start + length] in self.schedules:
                     return self.schedules[words[start : start + length]]
-        match = re.search(rf"\b(?:every|each)\s+{_DURATION}", text.lower())
-        return _duration_s(match) if match else None
+        return repeated_s(text)
 
 
-_DURATION = (
-    r"(?P<number>\d+(?:\.\d+)?)?\s*(?P<unit>ms|s|sec|seconds?|m|min|minutes?|h|hours?|d|days?|w|weeks?|months?)\b"
-)
-
-_KEPT = re.compile(
-    rf"\b(?:kept|held|cached|remembered)(?:\s+(?:locally|in (?:process|memory)))?\s+for(?:\s+an?)?\s+{_DURATION}"
-)
-_STATED_DURATION = re.compile(_DURATION.replace(")?\\s*", ")\\s*", 1))
-
-
-def _duration_s(match: re.Match[str]) -> float:
-    unit = match["unit"] if match["unit"] in {"ms", "s"} else match["unit"].removesuffix("s")
-    return float(match["number"] or 1) * UNITS["s"][0][unit]
-
-
-def duration_s(text: str) -> float | None:
-    """Read the first stretch of time in a text, in seconds: "labels after 30 days".
-
-    >>> duration_s("labels after 30 days")
-    2592000.0
-    """
-    return next(iter(durations_s(text)), None)
-
-
-def kept_s(text: str) -> float | None:
-    """Read for how long a caller keeps an answer, in seconds: "kept in memory for a minute".
-
-    >>> kept_s("kept in memory for a minute")
-    60.0
-    """
-    match = _KEPT.search(text.lower())
-    return _duration_s(match) if match else None
-
-
-def durations_s(text: str) -> list[float]:
-    """Read every stretch of time in a text, in seconds.
-
-    >>> durations_s("watched for 30 s, closed after 2 h")
-    [30.0, 7200.0]
-    """
-    return [_duration_s(match) for match in _STATED_DURATION.finditer(text.lower())]
-
-
-_RATE = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<times>[km]?)\s*(?:/|\b(?:per|a|each)\b)\s*(?:s|sec|second)\b")
-_TIMES = {"": 1.0, "k": 1e3, "m": 1e6}
-
-
-def rate_per_s(text: str) -> float | None:
-    """Read the first rate in a text, a second: "33k/s left".
-
-    >>> rate_per_s("only what is odd, about 60/s"), rate_per_s("1,200 a second"), rate_per_s("28 MB/s")
-    (60.0, 1200.0, None)
-    """
-    match = _RATE.search(text.lower())
-    return float(match["number"].replace(",", "")) * _TIMES[match["times"]] if match else None
-
-
-_PERCENTS = re.compile(
-    r"(?P<steps>(?:\d+(?:\.\d+)?\s*%?\s*(?:[-–→>/,;]+|\bthen\b|\bto\b|\band\b)\s*)*\d+(?:\.\d+)?)\s*(?:%|percent\b)"
-)
-
-
-def percents(text: str) -> list[float]:
-    """Read the percentages in a text; numbers in a row share the sign of the last.
-
-    >>> percents("shadow, then 1 - 10 - 100 %")
-    [1.0, 10.0, 100.0]
-    """
-    runs = (match["steps"] for match in _PERCENTS.finditer(text.lower()))
-    return [float(number) for run in runs for number in re.findall(r"\d+(?:\.\d+)?", run)]
-
-
-def percent(text: str) -> float | None:
-    """Read the first percentage in a text: "canary 5 %".
-
-    >>> percent("canary 5 %")
-    5.0
-    """
-    return next(iter(percents(text)), None)
+_MACHINES = "pod|node|instance|machine|server|replica"
+_ONE_BY_ONE = re.compile(rf"\b(?!{_MACHINES}|one)(\w+)s? (?:by|after) \1\b|\bone (?!{_MACHINES})\w+ at a time\b")
+_BESIDE = frozenset({"shadow", "blue_green"})
+"""Strategies that a share of the traffic may follow."""
+_WHOLE = 100
 
 
 @lru_cache(maxsize=1)

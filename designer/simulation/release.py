@@ -6,7 +6,7 @@ from functools import cached_property
 from designer.analysis.element import CONTROL, DATA, DEPLOY, Edge, claimed
 from designer.analysis.graph import DesignGraph
 from designer.analysis.production import askers, releases
-from designer.catalog.words import duration_s, percents
+from designer.catalog.sentence import duration_s, percents
 from designer.model.critique import Step
 from designer.simulation.detection import share_of_percent
 from designer.simulation.strategy import HOLD_S, START_S, Stage, stages

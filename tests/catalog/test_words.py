@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from designer.catalog.words import percent, words
+from designer.catalog.sentence import percent
+from designer.catalog.words import tokens, words
 from designer.model.design import ConnectionKind
 
 DEPLOY, CONTROL, REQUEST = ConnectionKind.DEPLOY, ConnectionKind.CONTROL, ConnectionKind.REQUEST
@@ -90,3 +91,80 @@ def test_no_words_crash_the_reader(family: str, text: str) -> None:
     words().strategy(text)
     words().schedule_s(text)
     words().role(CONTROL, "alerting", "deployer", text)
+
+
+@pytest.mark.parametrize(
+    ("many", "one"),
+    [
+        ("caches", "cache"),
+        ("tranches", "tranche"),
+        ("batches", "batch"),
+        ("queries", "query"),
+        ("hashes", "hash"),
+        ("GPUs", "gpu"),
+        ("statuses of buses", "statuse of buse"),
+        ("boxes", "box"),
+        ("losses", "loss"),
+        ("logs", "log"),
+        ("psi", "psi"),
+        ("status", "status"),
+    ],
+)
+def test_a_plural_is_read_as_the_one(many: str, one: str) -> None:
+    assert tokens(many) == tokens(one)
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        ("nightly", 86400),
+        ("each week", 604800),
+        ("every 15 min", 900),
+        ("twice a week", 302400),
+        ("6x a day", 14400),
+        ("once per shift", 28800),
+        ("on Mondays", 604800),
+        ("cron 0 3 * * *", 86400),
+        ("*/15 * * * *", 900),
+        ("0 */6 * * *", 21600),
+        ("0 2 * * 0", 604800),
+        ("5 0 1 * *", 2592000),
+        ("0 2 * * mon,thu", 604800),
+        ("30 * * * *", 3600),
+        ("* * * * *", 60),
+        ("10 20 30 40 50", None),
+        ("0 times a day", None),
+        ("once and for all", None),
+        ("labels after 30 days", None),
+    ],
+)
+def test_a_schedule_is_read_out_of_words(text: str, seconds: float | None) -> None:
+    assert words().schedule_s(text) == seconds
+
+
+@pytest.mark.parametrize(
+    ("label", "strategy"),
+    [
+        ("5 % for 2 h", "canary"),
+        ("shadow 2 days, then 5 %", "canary"),
+        ("100 %", None),
+        ("rolling, 25 % at a time", "rolling"),
+        ("plant by plant", "rolling_cohort"),
+        ("one region at a time", "rolling_cohort"),
+        ("node by node", "rolling"),
+        ("one pod at a time", "rolling"),
+        ("swap alias", "blue_green"),
+        ("runs beside, never shown", "shadow"),
+        ("scp to the box", "direct"),
+        ("model file", None),
+    ],
+)
+def test_a_rollout_is_read_out_of_words(label: str, strategy: str | None) -> None:
+    assert words().strategy(label) == strategy
+
+
+@given(st.text())
+def test_no_text_is_too_strange_to_be_read(text: str) -> None:
+    every_s = words().schedule_s(text)
+    assert every_s is None or every_s >= 0
+    words().strategy(text)

@@ -1,0 +1,129 @@
+"""Numbers in a person's sentence: stretches of time, how often something is done, rates, shares."""
+
+import re
+
+from designer.catalog.quantity import UNITS
+
+_DURATION = (
+    r"(?P<number>\d+(?:\.\d+)?)?\s*(?P<unit>ms|s|sec|seconds?|m|min|minutes?|h|hours?|d|days?|w|weeks?|months?)\b"
+)
+
+_KEPT = re.compile(
+    rf"\b(?:kept|held|cached|remembered)(?:\s+(?:locally|in (?:process|memory)))?\s+for(?:\s+an?)?\s+{_DURATION}"
+)
+_STATED_DURATION = re.compile(_DURATION.replace(")?\\s*", ")\\s*", 1))
+_EVERY = re.compile(rf"\b(?:every|each|q)\s*{_DURATION}")
+_SPAN_S = {"minute": 60.0, "hour": 3600.0, "shift": 28800.0, "day": 86400.0, "night": 86400.0, "week": 604800.0}
+_SPAN_S |= {"month": 2592000.0, "quarter": 7776000.0, "year": 31536000.0}
+_SO_OFTEN = re.compile(
+    rf"\b(?P<times>once|twice|\d+\s*(?:x|times))\s*(?:an?|per|every|each|/)?\s*(?P<span>{'|'.join(_SPAN_S)})(?:ly|s)?\b"
+)
+_WEEKDAY = re.compile(r"\b(?:every|each|on)\s+(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:days?)?\b")
+_FIELD = r"(\*(?:/[1-9]\d*)?|\d[\d,-]*)"
+_CRON = re.compile(
+    rf"(?<![\d*/]){_FIELD} {_FIELD} {_FIELD} (?:\*|\d[\d,-]*) (\*|[\d,-]+|[a-z]{{3}}(?:[,-][a-z]{{3}})*)(?![\w*])"
+)
+
+
+def _duration_s(match: re.Match[str]) -> float:
+    unit = match["unit"] if match["unit"] in {"ms", "s"} else match["unit"].removesuffix("s")
+    return float(match["number"] or 1) * UNITS["s"][0][unit]
+
+
+def duration_s(text: str) -> float | None:
+    """Read the first stretch of time in a text, in seconds: "labels after 30 days".
+
+    >>> duration_s("labels after 30 days")
+    2592000.0
+    """
+    return next(iter(durations_s(text)), None)
+
+
+def kept_s(text: str) -> float | None:
+    """Read for how long a caller keeps an answer, in seconds: "kept in memory for a minute".
+
+    >>> kept_s("kept in memory for a minute")
+    60.0
+    """
+    match = _KEPT.search(text.lower())
+    return _duration_s(match) if match else None
+
+
+def durations_s(text: str) -> list[float]:
+    """Read every stretch of time in a text, in seconds.
+
+    >>> durations_s("watched for 30 s, closed after 2 h")
+    [30.0, 7200.0]
+    """
+    return [_duration_s(match) for match in _STATED_DURATION.finditer(text.lower())]
+
+
+_RATE = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<times>[km]?)\s*(?:/|\b(?:per|a|each)\b)\s*(?:s|sec|second)\b")
+_TIMES = {"": 1.0, "k": 1e3, "m": 1e6}
+
+
+def rate_per_s(text: str) -> float | None:
+    """Read the first rate in a text, a second: "33k/s left".
+
+    >>> rate_per_s("only what is odd, about 60/s"), rate_per_s("1,200 a second"), rate_per_s("28 MB/s")
+    (60.0, 1200.0, None)
+    """
+    match = _RATE.search(text.lower())
+    return float(match["number"].replace(",", "")) * _TIMES[match["times"]] if match else None
+
+
+_PERCENTS = re.compile(
+    r"(?P<steps>(?:\d+(?:\.\d+)?\s*%?\s*(?:[-–→>/,;]+|\bthen\b|\bto\b|\band\b)\s*)*\d+(?:\.\d+)?)\s*(?:%|percent\b)"
+)
+
+
+def percents(text: str) -> list[float]:
+    """Read the percentages in a text; numbers in a row share the sign of the last.
+
+    >>> percents("shadow, then 1 - 10 - 100 %")
+    [1.0, 10.0, 100.0]
+    """
+    runs = (match["steps"] for match in _PERCENTS.finditer(text.lower()))
+    return [float(number) for run in runs for number in re.findall(r"\d+(?:\.\d+)?", run)]
+
+
+def percent(text: str) -> float | None:
+    """Read the first percentage in a text: "canary 5 %".
+
+    >>> percent("canary 5 %")
+    5.0
+    """
+    return next(iter(percents(text)), None)
+
+
+def repeated_s(text: str) -> float | None:
+    """Read how often something is done, in seconds from one time to the next.
+
+    >>> repeated_s("every 15 min"), repeated_s("twice a week"), repeated_s("on Mondays"), repeated_s("cron 0 3 * * *")
+    (900.0, 302400.0, 604800.0, 86400.0)
+    """
+    text = text.lower()
+    if match := _EVERY.search(text):
+        return _duration_s(match)
+    if match := _SO_OFTEN.search(text):
+        number = re.match(r"\d+", match["times"])
+        times = float(number[0]) if number else {"once": 1.0, "twice": 2.0}[match["times"]]
+        return _SPAN_S[match["span"]] / times if times else None
+    if _WEEKDAY.search(text):
+        return _SPAN_S["week"]
+    cron = _CRON.search(text)
+    return _cron_s(*cron.groups()) if cron and "*" in cron[0] else None
+
+
+def _cron_s(minute: str, hour: str, day: str, weekday: str) -> float:
+    """Give about how often the fields of a cron table let a job run; of several days or hours it is the first kind."""
+    if weekday != "*":
+        return _SPAN_S["week"]
+    if day != "*":
+        return _SPAN_S["month"]
+    for field, span in ((hour, "hour"), (minute, "minute")):
+        if field.startswith("*/"):
+            return float(field[2:]) * _SPAN_S[span]
+        if field != "*":
+            return _SPAN_S["day" if span == "hour" else "hour"]
+    return _SPAN_S["minute"]
