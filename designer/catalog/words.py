@@ -22,10 +22,10 @@ _NOT_A_WORD = re.compile(r"[^\w%$.]+")
 def tokens(text: str) -> Phrase:
     """Split a text into normalised words: lower case, without punctuation, without a plural's "s".
 
-    >>> tokens("Null-rates, p99")
-    ('null', 'rate', 'p99')
+    >>> tokens("Null-rates, p99"), tokens("5%")
+    (('null', 'rate', 'p99'), ('5', '%'))
     """
-    words = _NOT_A_WORD.sub(" ", text.lower().replace("_", " ")).split()
+    words = _NOT_A_WORD.sub(" ", text.lower().replace("_", " ").replace("%", " % ")).split()
     return tuple(_singular(word.strip(".")) for word in words if word.strip("."))
 
 
