@@ -11,10 +11,11 @@ from designer.errors import DesignerError
 from designer.exchange.arrows import arrows
 from designer.exchange.formats import load
 from designer.exchange.variation import varied
-from designer.grading import grade
+from designer.grading import seen
 from designer.model.design import Design
 from designer.model.rubric import Example
-from designer.model.scenario import Brief, Scenario
+from designer.model.scenario import Brief, Level, Scenario
+from designer.rules.engine import findings
 from designer.rules.rubric import OWN, CompiledRubric, CompiledRule
 
 WANTED = ("pass", "fail", "not_applicable")
@@ -87,7 +88,7 @@ def try_example(rubric: CompiledRubric, rule: CompiledRule, number: int, example
     """Grade one example by its rule alone."""
     design, asked = drawn(rule, number, example)
     alone = CompiledRubric(rubric.ids, rubric.version, rubric.sha256, (rule,))
-    (finding,) = grade(design, asked, "staff", alone).findings
+    (finding,) = findings(seen(design, asked.brief), alone, asked, Level.STAFF)
     return Tried(rule, number, example, finding.verdict.value, finding.share, finding.message)
 
 
