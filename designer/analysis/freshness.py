@@ -17,13 +17,13 @@ def staleness_s(graph: DesignGraph, id_: str) -> float | None:
     return None if ages else float("inf")
 
 
-STORES = frozenset({"warehouse", "object_store", "oltp_db"})
-"""Kinds that hand on what they hold when they are told to: how often, the word on the connection says."""
+WHEN_TOLD = frozenset({"warehouse", "object_store", "oltp_db", "data_validator", "pii_redactor"})
+"""Kinds that hand on what they hold, or get, when they are told to: how often, the word on the connection says."""
 
 
 def _handed_on_s(graph: DesignGraph, edge: Edge, seen: set[str]) -> float | None:
     stated = edge.number("interval_s", -1.0)
-    copied = graph.nodes[edge.source].kind.id in STORES and stated >= 0
+    copied = graph.nodes[edge.source].kind.id in WHEN_TOLD and stated >= 0
     return stated if copied else _lag_s(graph, edge.source, seen)
 
 
