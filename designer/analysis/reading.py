@@ -23,7 +23,7 @@ from designer.catalog.library import Catalog
 from designer.catalog.sentence import duration_s, kept_s, percent, rate_per_s
 from designer.catalog.words import Words
 from designer.model.critique import LooseEnd
-from designer.model.design import BoundaryKind, Component, Connection, Design, PropertyValue, Spread
+from designer.model.design import BoundaryKind, Component, Connection, ConnectionKind, Design, PropertyValue, Spread
 from designer.model.kind import Kind, PropertyType
 
 MANAGED_ZONES = 3
@@ -31,17 +31,23 @@ MANAGED_ZONES = 3
 CLAIMS = {DATA: frozenset({"pit", "replica"}), CONTROL: frozenset({"auto"}), DEPLOY: frozenset({"gated"})}
 """The flags that a label may claim, by the kind of connection."""
 
+HANDING_OVER = frozenset({DATA, FEEDBACK, DEPLOY})
+"""Kinds of connection that are easily taken for each other."""
+
 
 def build_graph(design: Design, catalog: Catalog, words: Words) -> DesignGraph:
     """Read a drawing as a graph; raises DesignerError for a kind that the catalog does not have."""
     kinds = {component.id: catalog.kind(component.kind) for component in design.components}
     loose: list[LooseEnd] = []
     edges: list[Edge] = []
-    for connection in design.connections:
-        refusal = _refusal(connection, kinds, catalog)
+    for drawn in design.connections:
+        refusal = _refusal(drawn, kinds, catalog)
+        meant = _meant(drawn, kinds, catalog) if refusal else drawn.kind
         if refusal:
-            loose.append(LooseEnd(what=refusal, where=connection.id))
-        else:
+            told = f"{refusal.partition(': ')[0]}: read as a '{meant.value}' connection" if meant else refusal
+            loose.append(LooseEnd(what=told, where=drawn.id))
+        if meant:
+            connection = drawn.model_copy(update={"kind": meant})
             role = _role(connection, design.connections, kinds, words)
             edges.append(_edge(connection, role, kinds[connection.target], words))
     joined = {end for edge in edges for end in (edge.source, edge.target)}
@@ -57,7 +63,7 @@ def build_graph(design: Design, catalog: Catalog, words: Words) -> DesignGraph:
             what = f"'{component.name or kinds[component.id].title}' is joined to nothing"
             loose.append(LooseEnd(what=what, where=component.id))
     edges = _fetched(nodes, edges)
-    read = _on_devices(_scoring_jobs(_helpers_apart(nodes, edges), edges), edges)
+    read = _on_devices(_trying_gates(_scoring_jobs(_helpers_apart(nodes, edges), edges), edges), edges)
     return DesignGraph(read, tuple(edges), tuple(loose))
 
 
@@ -81,9 +87,14 @@ SCORES = frozenset({"serving", "online_model", "trained"})
 
 
 def _scoring_jobs(nodes: dict[str, Node], edges: list[Edge]) -> dict[str, Node]:
-    """Take a stream job as a model that reads, beside its events, what training wrote for it: profiles, thresholds."""
+    """Take a stream job as a model that reads, beside its events, what training wrote for it: profiles, thresholds.
+
+    Where no model is drawn otherwise, what a batch job wrote counts too: a season's medians are a model.
+    """
     written = [edge for edge in edges if edge.kind is DATA]
-    by_training = {edge.target for edge in written if nodes[edge.source].kind.id == "trainer"}
+    modelled = any("online_model" in node.roles or node.kind.id == "trainer" for node in nodes.values())
+    writers = {"trainer"} if modelled else {"trainer", "batch_processor"}
+    by_training = {edge.target for edge in written if nodes[edge.source].kind.id in writers}
     learned = {id_ for id_ in by_training if "store" in nodes[id_].roles and nodes[id_].kind.id not in LOGS}
     events = {edge.target for edge in written if nodes[edge.source].kind.id in {"stream", "queue"}}
     scoring = {edge.target for edge in written if edge.source in learned} & events
@@ -114,6 +125,22 @@ def _helpers_apart(nodes: dict[str, Node], edges: list[Edge]) -> dict[str, Node]
 
     return {
         id_: replace(node, roles=node.roles - {"trained"}) if id_ not in deployed and helps(node) else node
+        for id_, node in nodes.items()
+    }
+
+
+TRIED_ON = frozenset({"store", "prediction_log", "label_store", "data_validator", "processor", "stream"})
+"""The roles of what a candidate may be tried on."""
+
+
+def _trying_gates(nodes: dict[str, Node], edges: list[Edge]) -> dict[str, Node]:
+    """Take a gate that names its metrics and gets data to try candidates on as an evaluation too, where it has none."""
+    told = {edge.target for edge in edges if nodes[edge.source].kind.id == "evaluator"}
+    data = {edge.target for edge in edges if edge.kind is DATA and nodes[edge.source].roles & TRIED_ON}
+    return {
+        id_: replace(node, roles=node.roles | {"evaluator"})
+        if node.kind.id == "gate" and node.concepts.get("metrics") and id_ in data - told
+        else node
         for id_, node in nodes.items()
     }
 
@@ -154,6 +181,19 @@ def _refusal(connection: Connection, kinds: Mapping[str, Kind], catalog: Catalog
     if connection.source == connection.target:
         return "a component cannot be joined to itself"
     return catalog.refusal(kinds[connection.source].id, kinds[connection.target].id, connection.kind)
+
+
+def _meant(connection: Connection, kinds: Mapping[str, Kind], catalog: Catalog) -> ConnectionKind | None:
+    """Give the kind that is surely meant where another is drawn, of those on which something is handed over.
+
+    Data, feedback and a version are one arrow to people. None where nothing, or more than one thing, could be meant.
+    """
+    if connection.source == connection.target or connection.kind not in HANDING_OVER:
+        return None
+    legal = catalog.legal_kinds(kinds[connection.source].id, kinds[connection.target].id)
+    if connection.kind is FEEDBACK and DATA in legal:
+        return DATA
+    return legal[0] if len(legal) == 1 and legal[0] in HANDING_OVER else None
 
 
 def _drawn_inside(design: Design, kind: BoundaryKind) -> dict[str, tuple[str, ...]]:

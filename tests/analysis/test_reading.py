@@ -28,6 +28,34 @@ def test_an_illegal_connection_is_a_loose_end_and_joins_nothing() -> None:
     assert graph.loose_ends[0].where == "e"
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "drawn", "read"),
+    [
+        ("stream", "label_store", "feedback", "data"),
+        ("llm_server", "guardrail", "data", None),
+        ("data_validator", "ab_test", "control", None),
+        ("model_registry", "deployer", "data", "deploy"),
+        ("app_service", "object_store", "request", None),
+        ("alerting", "human_review", "control", None),
+    ],
+)
+def test_the_only_thing_that_may_be_meant_is_read_and_told(
+    source: str, target: str, drawn: str, read: str | None
+) -> None:
+    parts = (Component(id="a", kind=source), Component(id="b", kind=target))
+    edge = Connection(id="e", source="a", target="b", kind=ConnectionKind(drawn))
+    graph = built(Design(components=parts, connections=(edge,)))
+    assert [each.kind.value for each in graph.edges] == ([read] if read else [])
+    (told,) = (end.what for end in graph.loose_ends if end.where == "e")
+    assert told.endswith(f": read as a '{read}' connection") is bool(read)
+
+
+def test_what_joins_a_component_to_itself_is_read_as_nothing() -> None:
+    part = Component(id="a", kind="stream")
+    edge = Connection(id="e", source="a", target="a", kind=ConnectionKind.FEEDBACK)
+    assert not built(Design(components=(part,), connections=(edge,))).edges
+
+
 def test_zones_come_from_the_count_the_names_the_boundary_or_the_vendor() -> None:
     parts = (
         Component(id="c", kind="client"),
@@ -54,9 +82,10 @@ def test_zones_come_from_the_count_the_names_the_boundary_or_the_vendor() -> Non
 @given(designs())
 def test_every_drawing_becomes_a_graph_of_its_legally_joined_parts(design: Design) -> None:
     graph = built(design)
-    assert len(graph.edges) + sum(
-        end.where in {edge.id for edge in design.connections} for end in graph.loose_ends
-    ) == len(design.connections)
+    loose = {end.where: end.what for end in graph.loose_ends}
+    for edge in design.connections:
+        read = "read as" in loose.get(edge.id, "read as it is")
+        assert (edge.id in {each.id for each in graph.edges}) is read
     assert set(graph.nodes) == {end for edge in graph.edges for end in (edge.source, edge.target)}
     assert graph.hard_path <= graph.main_path <= graph.path
 
@@ -156,10 +185,10 @@ def test_a_model_stands_in_for_another_that_its_caller_can_do_without() -> None:
     assert roles(("store", "when late", False)) == {"store": "fallback"}
 
 
-def scoring_roles(*edges: tuple[str, str]) -> frozenset[str]:
+def scoring_roles(*edges: tuple[str, str], fit: str = "trainer") -> frozenset[str]:
     """Give the roles of a stream job among a trainer, a table, a log and a stream that are joined by data so."""
     kinds = {
-        "fit": "trainer",
+        "fit": fit,
         "profiles": "kv_store",
         "log": "prediction_log",
         "points": "stream",
@@ -183,3 +212,21 @@ def test_a_stream_job_that_reads_what_training_wrote_is_a_model() -> None:
         [("fit", "log"), ("log", "job"), ("points", "job")],
     ):
         assert model.isdisjoint(scoring_roles(*edges))
+
+
+def test_a_batch_jobs_table_makes_a_model_where_none_is_drawn_otherwise() -> None:
+    rows = (("fit", "profiles"), ("profiles", "job"), ("points", "job"))
+    assert "online_model" in scoring_roles(*rows, fit="batch_processor")
+    assert "online_model" not in scoring_roles(*rows, fit="ingest")
+    calls = (("client", "m", CALL), ("batch", "table", DATA), ("table", "job", DATA), ("points", "job", DATA))
+    kinds = {
+        "client": "client",
+        "m": "model_server",
+        "batch": "batch_processor",
+        "table": "kv_store",
+        "job": "stream_processor",
+        "points": "stream",
+    }
+    parts = tuple(Component(id=id_, kind=kind) for id_, kind in kinds.items())
+    joined = tuple(Connection(id=f"{a}-{b}", source=a, target=b, kind=kind) for a, b, kind in calls)
+    assert "online_model" not in built(Design(components=parts, connections=joined)).nodes["job"].roles
