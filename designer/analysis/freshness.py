@@ -1,9 +1,11 @@
 """How old the data of a store may be when it is read: the lag of the quickest of its writers."""
 
-from designer.analysis.element import DATA, Edge
+from designer.analysis.element import DATA, REQUEST, Edge
 from designer.analysis.graph import DesignGraph
 from designer.analysis.schedule import runs_every_s
 
+WORKING_OFF = frozenset({"policy_engine", "app_service"})
+"""Kinds that hand on what they are given, where nobody calls them."""
 PASSING_ON = frozenset({"data_validator", "pii_redactor", "queue", "model_server"})
 """Kinds that hand records on as they come; their age is that of what feeds them."""
 
@@ -38,5 +40,9 @@ def _lag_s(graph: DesignGraph, id_: str, seen: set[str]) -> float | None:
     if node.kind.id in PASSING_ON and id_ not in seen:
         before = [_handed_on_s(graph, edge, seen | {id_}) for edge in graph.entering(id_, [DATA])]
         return min((age for age in before if age is not None), default=None)
+    if node.kind.id in WORKING_OFF and id_ not in seen and not graph.entering(id_, [REQUEST]):
+        given = [_handed_on_s(graph, edge, seen | {id_}) for edge in graph.entering(id_, [DATA])]
+        if known := [age for age in given if age is not None]:
+            return min(known)
     own = (node.number("p99_ms") or 0.0) / 1000
     return None if node.kind.id in {"batch_processor", "batch_scorer", "orchestrator"} else own

@@ -96,6 +96,21 @@ def test_a_store_is_as_old_as_the_words_on_what_fills_it(writer: str, label: str
     assert staleness_s(graph, "table") == age_s
 
 
+@pytest.mark.parametrize("kind", ["policy_engine", "app_service", "data_validator"])
+def test_what_stands_between_a_nightly_job_and_its_table_makes_nothing_fresh(kind: str) -> None:
+    kinds = {"job": "batch_scorer", "step": kind, "table": "kv_store", "app": "app_service"}
+    rows: list[dict[str, object]] = [
+        {"source": "job", "target": "step", "kind": "data"},
+        {"source": "step", "target": "table", "kind": "data"},
+    ]
+    assert staleness_s(built(kinds, rows, job={"interval_s": DAY}), "table") == DAY
+    rows.append({"source": "app", "target": "step", "kind": "request"})
+    if kind != "data_validator":
+        asked = staleness_s(built(kinds, rows, job={"interval_s": DAY}), "table")
+        assert asked is not None
+        assert asked < 1, "what is asked writes what it is asked for"
+
+
 def test_jobs_that_trigger_each_other_have_no_interval() -> None:
     back = {"source": "job", "target": "clock", "kind": "control", "properties": {"role": "trigger"}}
     assert runs_every_s(drawn(TRIGGER, back), "job") is None
