@@ -301,6 +301,14 @@ def _edge(connection: Connection, role: str | None, target: Kind, words: Words) 
     return Edge(connection.id, connection.source, connection.target, connection.kind, role, values, connection.label)
 
 
+def read_from_label(connection: Connection, words: Words) -> Mapping[str, PropertyValue]:
+    """Give what a connection's label states of its properties, where they do not state it themselves."""
+    values = dict(connection.properties)
+    _read_label(connection, values, words)
+    stated = {name for name, value in connection.properties.items() if value is not None}
+    return {name: value for name, value in values.items() if value is not None and name not in stated}
+
+
 def _read_label(connection: Connection, values: dict[str, PropertyValue], words: Words) -> None:
     """Complete what a label states and no property does: "canary 5 %", "labels after 30 days"."""
     if connection.kind is DEPLOY:

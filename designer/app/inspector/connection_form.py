@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel
 
-from designer.analysis.reading import inferred_role
+from designer.analysis.reading import inferred_role, read_from_label
 from designer.app.inspector.field import LineField, field_for
 from designer.app.inspector.form import Form
 from designer.app.widgets.parts import button, column, glyph_button, row, well, words
@@ -13,9 +13,12 @@ from designer.app.widgets.style import look
 from designer.app.widgets.switch import Choice
 from designer.canvas.document import Document
 from designer.catalog.library import Catalog
+from designer.catalog.quantity import format_value
 from designer.catalog.words import words as dictionary
 from designer.model.design import Connection, ConnectionKind, PropertyValue
 from designer.model.edit import Batch, Replace
+from designer.model.kind import Property
+from designer.report.words import duration
 
 
 class ConnectionForm(Form):
@@ -40,18 +43,33 @@ class ConnectionForm(Form):
         self._kind(connection)
         written = LineField("Label", str.strip, lambda value: str(value or ""), placeholder="What travels along it")
         self.add("label", written)
-        self._say_inferred(connection)
+        self._read = words("", "caption")
+        self.column.addWidget(self._read)
         self.several({name: field_for(property_) for name, property_ in type_.properties.items()})
         self.column.addStretch(1)
         self.refresh()
 
-    def _say_inferred(self, connection: Connection) -> None:
+    def refresh(self) -> None:
+        """Show the values as they are now, and what is read where none is stated."""
+        super().refresh()
+        connection = self.document.design.connection(self._id)
+        read = self._inferred(connection) if connection else []
+        self._read.setText(f"Read from its ends and label as: {', '.join(read)}" if read else "")
+        self._read.setVisible(bool(read))
+
+    def _inferred(self, connection: Connection) -> list[str]:
         design, known = self.document.design, self._catalog.kinds
         kinds = {part.id: known[part.kind] for part in design.components if part.kind in known}
-        readable = {connection.source, connection.target} <= kinds.keys()
-        role = inferred_role(connection, design.connections, kinds, dictionary()) if readable else None
-        if role and not connection.properties.get("role"):
-            self.column.addWidget(words(f"Read from its ends and label as: {role.replace('_', ' ')}", "caption"))
+        if not {connection.source, connection.target} <= kinds.keys():
+            return []
+        role = None
+        if not connection.properties.get("role"):
+            role = inferred_role(connection, design.connections, kinds, dictionary())
+        properties = self._catalog.connections[connection.kind].properties
+        read = read_from_label(connection, dictionary())
+        told = [(properties[name], value) for name, value in read.items() if name in properties]
+        stated = (f"{prop.title.lower()} {_written(prop, value)}" for prop, value in told)
+        return [*([role.replace("_", " ")] if role else []), *stated]
 
     def _ends(self, connection: Connection) -> None:
         ends, grid = well((12, 8, 8, 8), 10, 2)
@@ -135,3 +153,9 @@ class ConnectionForm(Form):
             return
         properties = {key: kept for key, kept in connection.properties.items() if key != name}
         self._change(properties=properties if value is None else {**properties, name: value})
+
+
+def _written(prop: Property, value: PropertyValue) -> str:
+    if prop.unit == "s" and isinstance(value, (int, float)):
+        return duration(value)
+    return format_value(prop, value).replace("_", " ")

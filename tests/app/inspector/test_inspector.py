@@ -228,6 +228,24 @@ def test_a_role_that_is_read_from_the_ends_is_shown(inspector: Inspector) -> Non
     assert any("as: alert" in label.text() for label in inspector.findChildren(QLabel))
 
 
+def test_what_a_label_states_is_shown_as_it_is_typed_until_a_property_states_it(inspector: Inspector) -> None:
+    def told() -> str:
+        return " ".join(made.text() for made in inspector.findChildren(QLabel) if "Read from" in made.text())
+
+    inspector.show_selection(["ask"])
+    assert not told()
+    form = inspector.form
+    assert isinstance(form, ConnectionForm)
+    form.box.activated.emit(form.box.findData("data"))
+    inspector.show_selection(["ask"])
+    enter(line(inspector, "label"), "nightly, 300/s")
+    assert told() == "Read from its ends and label as: interval 1 d, rate 300 /s"
+    enter(line(inspector, "interval_s"), "2 h")
+    assert told() == "Read from its ends and label as: rate 300 /s"
+    enter(line(inspector, "label"), "all of it")
+    assert not told()
+
+
 def test_a_label_on_the_only_model_is_not_read_as_a_stand_in(inspector: Inspector, document: Document) -> None:
     ask = document.design.connection("ask")
     assert ask is not None
