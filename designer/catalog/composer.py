@@ -16,6 +16,7 @@ MOST_PARTS = 1_000_000
 Location = tuple[str | int, ...]
 
 
+_WORD = yaml.ScalarEvent
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C one, where there is one
 
 
@@ -107,7 +108,7 @@ class Composer:
     def _part(self, event: Any, location: Location) -> Any:  # noqa: ANN401 (as above)
         """Read the part that an event begins; whoever calls has noted its line."""
         kind = type(event)
-        if kind is yaml.ScalarEvent:
+        if kind is _WORD:
             return self._scalar(event)
         if kind is yaml.AliasEvent:
             raise self._problem("a part is repeated by an alias ('*name')", _line(event), "write the part out")
@@ -117,31 +118,38 @@ class Composer:
             return self._sequence(location)
         return self._mapping(location)
 
-    def _note(self, location: Location, line: int) -> None:
-        self.lines[location] = line
-        if len(self.lines) > MOST_PARTS:
-            raise self._problem(f"the file has more than {MOST_PARTS:,} values", line, "is it the right file?")
+    def _too_many(self, line: int) -> DesignerError:
+        return self._problem(f"the file has more than {MOST_PARTS:,} values", line, "is it the right file?")
+
+    # Most of what is read are words in lists and mappings: these two are written for speed.
 
     def _sequence(self, location: Location) -> list[Any]:
         data: list[Any] = []
-        while type(event := self._next()) is not yaml.SequenceEndEvent:
+        following, lines, scalar, word, end = self._next, self.lines, self._scalar, _WORD, yaml.SequenceEndEvent
+        while (kind := type(event := following())) is not end:
             inner = (*location, len(data))
-            self._note(inner, _line(event))
-            data.append(self._part(event, inner))
+            lines[inner] = line = event.start_mark.line + 1
+            if len(lines) > MOST_PARTS:
+                raise self._too_many(line)
+            data.append(scalar(event) if kind is word else self._part(event, inner))
         return data
 
     def _mapping(self, location: Location) -> dict[str, Any]:
         data: dict[str, Any] = {}
-        while type(event := self._next()) is not yaml.MappingEndEvent:
-            line = _line(event)
-            if type(event) is not yaml.ScalarEvent:
+        following, lines, scalar, word, end = self._next, self.lines, self._scalar, _WORD, yaml.MappingEndEvent
+        while (kind := type(event := following())) is not end:
+            line = event.start_mark.line + 1
+            if kind is not word:
                 raise self._problem("a key must be a word", line)
             key = event.value
             if key in data:
                 raise self._problem(f"the key '{key}' stands twice in one place", line)
             inner = (*location, key)
-            self._note(inner, line)
-            data[key] = self._part(self._next(), inner)
+            lines[inner] = line
+            if len(lines) > MOST_PARTS:
+                raise self._too_many(line)
+            event = following()
+            data[key] = scalar(event) if type(event) is word else self._part(event, inner)
         return data
 
     def _scalar(self, event: Any) -> Any:  # noqa: ANN401 (as above)
