@@ -96,8 +96,9 @@ def event_takers(graph: DesignGraph, answering: frozenset[str], rate_per_s: floa
     """Give what of `answering` events come to first, by itself or to call a model, with how many a second reach it.
 
     Events come in at the given rate. Streams, checks and jobs hand on what they get, and no more than a connection
-    states; what something that answers hands on is left out, since nobody says how much that is. Where no stream brings
-    them to what answers, they come as requests of the clients: a stream that leads nowhere spares nobody the rate.
+    states; what something that answers hands on is left out, since nobody says how much that is.
+    Where no stream brings them to what answers, they come as requests of the clients: a stream that leads nowhere
+    spares nobody the rate.
     """
     carriers = frozenset(id_ for kind in CARRIERS for id_ in graph.with_role(kind)) - answering
     found: dict[str, float] = {}

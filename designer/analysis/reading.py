@@ -62,8 +62,9 @@ def build_graph(design: Design, catalog: Catalog, words: Words) -> DesignGraph:
         else:
             what = f"'{component.name or kinds[component.id].title}' is joined to nothing"
             loose.append(LooseEnd(what=what, where=component.id))
-    edges = _fetched(nodes, edges)
-    read = _on_devices(_trying_gates(_scoring_jobs(_helpers_apart(nodes, edges), edges), edges), edges)
+    edges = _beside(nodes, _fetched(nodes, edges))
+    models = _scoring_jobs(_shadows_apart(_helpers_apart(nodes, edges), edges), edges)
+    read = _on_devices(_trying_gates(models, edges), edges)
     return DesignGraph(read, tuple(edges), tuple(loose))
 
 
@@ -80,6 +81,31 @@ def _fetched(nodes: Mapping[str, Node], edges: list[Edge]) -> list[Edge]:
         replace(edge, source=edge.target, target=edge.source, kind=DEPLOY, role=None) if fetches(edge) else edge
         for edge in edges
     ]
+
+
+def _beside(nodes: Mapping[str, Node], edges: list[Edge]) -> list[Edge]:
+    """Take what a person calls beside the answer, to delete his data or set his wishes, as no part of its path.
+
+    That is a client's call without a role or a share that leads to no model, where another of its calls does.
+    """
+    callers: dict[str, set[str]] = {}
+    for edge in edges:
+        if edge.kind is REQUEST:
+            callers.setdefault(edge.target, set()).add(edge.source)
+    asking = {id_ for id_, node in nodes.items() if "online_model" in node.roles}
+    frontier = sorted(asking)
+    for id_ in frontier:
+        more = sorted(callers.get(id_, set()) - asking)
+        asking.update(more)
+        frontier += more
+
+    def aside(edge: Edge) -> bool:
+        plain = edge.kind is REQUEST and edge.role is None and edge.values.get("share") is None
+        return (
+            plain and edge.source in asking and "entry" in nodes[edge.source].kind.roles and edge.target not in asking
+        )
+
+    return [replace(edge, role="shadow") if aside(edge) else edge for edge in edges]
 
 
 SCORES = frozenset({"serving", "online_model", "trained"})
@@ -143,6 +169,19 @@ def _trying_gates(nodes: dict[str, Node], edges: list[Edge]) -> dict[str, Node]:
         else node
         for id_, node in nodes.items()
     }
+
+
+def _shadows_apart(nodes: dict[str, Node], edges: list[Edge]) -> dict[str, Node]:
+    """Take as no models that answer those that only a shadow is deployed to, and nobody waits for, beside others."""
+    deployed: dict[str, set[object]] = {}
+    for edge in edges:
+        if edge.kind is DEPLOY and "online_model" in nodes[edge.target].roles:
+            deployed.setdefault(edge.target, set()).add(edge.values.get("strategy"))
+    asked = {edge.target for edge in edges if edge.kind is REQUEST and edge.role != "shadow"}
+    shadows = {id_ for id_, strategies in deployed.items() if strategies == {"shadow"} and id_ not in asked}
+    if len(shadows) == len(deployed):
+        return nodes
+    return {id_: replace(node, roles=node.roles - SCORES) if id_ in shadows else node for id_, node in nodes.items()}
 
 
 FLEET = 10

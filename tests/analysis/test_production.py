@@ -67,7 +67,7 @@ def test_a_gates_word_on_what_the_registry_deploys_carries_no_version() -> None:
 
 
 def test_what_computes_old_answers_again_is_no_place_of_new_versions() -> None:
-    rows = ("c request> api", "api request> m", "cd deploy> m", "cd deploy> desk", "c request> desk")
+    rows = ("c request> api", "api request> m", "cd deploy> m", "cd deploy> desk", "api request> desk")
     assert released(build_graph(design(*rows), catalog(), words())) == {"m", "desk"}
     assert released(build_graph(design(*rows, "log data> desk"), catalog(), words())) == {"m"}
 

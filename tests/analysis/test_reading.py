@@ -230,3 +230,40 @@ def test_a_batch_jobs_table_makes_a_model_where_none_is_drawn_otherwise() -> Non
     parts = tuple(Component(id=id_, kind=kind) for id_, kind in kinds.items())
     joined = tuple(Connection(id=f"{a}-{b}", source=a, target=b, kind=kind) for a, b, kind in calls)
     assert "online_model" not in built(Design(components=parts, connections=joined)).nodes["job"].roles
+
+
+def test_what_a_person_calls_beside_the_answer_is_no_part_of_its_path() -> None:
+    kinds = {"c": "client", "api": "app_service", "m": "model_server", "privacy": "app_service"}
+    parts = tuple(Component(id=id_, kind=kind) for id_, kind in kinds.items())
+
+    def path(*calls: tuple[str, str], **properties: PropertyValue) -> frozenset[str]:
+        joined = tuple(
+            Connection(id=f"{a}-{b}", source=a, target=b, kind=CALL, properties=properties if b == "privacy" else {})
+            for a, b in calls
+        )
+        return built(Design(components=parts, connections=joined)).path
+
+    answer = (("c", "api"), ("api", "m"))
+    assert path(*answer, ("c", "privacy")) == {"api", "m"}
+    assert path(*answer, ("c", "privacy"), share=0.1) == {"api", "m", "privacy"}
+    assert path(("c", "api"), ("c", "privacy")) == {"api", "privacy"}, (
+        "where no call leads to a model, all are the path"
+    )
+    assert path(*answer, ("api", "privacy")) == {"api", "m", "privacy"}, "what the application asks is of the answer"
+
+
+def test_a_candidate_in_shadow_answers_nobody() -> None:
+    kinds = {"q": "queue", "m": "model_server", "next": "model_server", "cd": "deployer", "api": "app_service"}
+    parts = tuple(Component(id=id_, kind=kind) for id_, kind in kinds.items())
+
+    def models(strategy: str, *more: Connection, other: str = "canary") -> tuple[str, ...]:
+        rows = [Connection(id=f"q-{id_}", source="q", target=id_, kind=DATA) for id_ in ("m", "next")]
+        for id_, how in (("m", other), ("next", strategy)):
+            rows.append(Connection(id=f"cd-{id_}", source="cd", target=id_, kind=DEPLOY, properties={"strategy": how}))
+        return built(Design(components=parts, connections=(*rows, *more))).with_role("online_model")
+
+    asked = Connection(id="api-next", source="api", target="next", kind=CALL)
+    assert sorted(models("shadow")) == ["m"]
+    assert sorted(models("canary")) == ["m", "next"]
+    assert sorted(models("shadow", other="shadow")) == ["m", "next"]
+    assert sorted(models("shadow", asked)) == ["m", "next"]
