@@ -37,12 +37,11 @@ def _lag_s(graph: DesignGraph, id_: str, seen: set[str]) -> float | None:
     lag_s = runs_every_s(graph, id_) if stated is None else stated
     if lag_s is not None:
         return lag_s
-    if node.kind.id in PASSING_ON and id_ not in seen:
+    passes_on = node.kind.id in PASSING_ON
+    if id_ not in seen and (passes_on or (node.kind.id in WORKING_OFF and not graph.entering(id_, [REQUEST]))):
         before = [_handed_on_s(graph, edge, seen | {id_}) for edge in graph.entering(id_, [DATA])]
-        return min((age for age in before if age is not None), default=None)
-    if node.kind.id in WORKING_OFF and id_ not in seen and not graph.entering(id_, [REQUEST]):
-        given = [_handed_on_s(graph, edge, seen | {id_}) for edge in graph.entering(id_, [DATA])]
-        if known := [age for age in given if age is not None]:
-            return min(known)
+        known = [age for age in before if age is not None]
+        if known or passes_on:
+            return min(known, default=None)
     own = (node.number("p99_ms") or 0.0) / 1000
     return None if node.kind.id in {"batch_processor", "batch_scorer", "orchestrator"} else own

@@ -151,11 +151,9 @@ def released(graph: DesignGraph) -> frozenset[str]:
 
 
 def _looks_back(graph: DesignGraph, id_: str) -> bool:
-    """Say whether an application reads a log of answers, to compute again what was answered long ago."""
-    read = graph.entering(id_, [DATA])
-    return graph.nodes[id_].kind.id == "app_service" and any(
-        graph.nodes[edge.source].kind.id == "prediction_log" for edge in read
-    )
+    """Say whether an application that asks no model reads a log of answers, to compute again what was answered then."""
+    givers = (graph.nodes[edge.source].kind.id for edge in graph.entering(id_, [DATA]))
+    return graph.nodes[id_].kind.id == "app_service" and id_ not in graph.asking and "prediction_log" in givers
 
 
 def askers(graph: DesignGraph, id_: str) -> frozenset[str]:

@@ -83,21 +83,16 @@ def _fetched(nodes: Mapping[str, Node], edges: list[Edge]) -> list[Edge]:
     ]
 
 
-def _beside(nodes: Mapping[str, Node], edges: list[Edge]) -> list[Edge]:
+def _beside(nodes: dict[str, Node], edges: list[Edge]) -> list[Edge]:
     """Take what a person calls beside the answer, to delete his data or set his wishes, as no part of its path.
 
-    That is a client's call without a role or a share that leads to no model, where another of its calls does.
+    That is a client's call without a role or a share that leads to no model, and to nothing that one has filled, where
+    another of its calls does.
     """
-    callers: dict[str, set[str]] = {}
-    for edge in edges:
-        if edge.kind is REQUEST:
-            callers.setdefault(edge.target, set()).add(edge.source)
-    asking = {id_ for id_, node in nodes.items() if "online_model" in node.roles}
-    frontier = sorted(asking)
-    for id_ in frontier:
-        more = sorted(callers.get(id_, set()) - asking)
-        asking.update(more)
-        frontier += more
+    filled = {edge.target for edge in edges if edge.kind is DATA and "serving" in nodes[edge.source].roles}
+    answers = [id_ for id_, node in nodes.items() if "online_model" in node.roles or id_ in filled]
+    drawn = DesignGraph(nodes, tuple(edges), ())
+    asking = drawn.reach(answers, lambda edge: edge.role != "shadow", kinds=[REQUEST], back=True)
 
     def aside(edge: Edge) -> bool:
         plain = edge.kind is REQUEST and edge.role is None and edge.values.get("share") is None

@@ -70,6 +70,8 @@ def test_what_computes_old_answers_again_is_no_place_of_new_versions() -> None:
     rows = ("c request> api", "api request> m", "cd deploy> m", "cd deploy> desk", "api request> desk")
     assert released(build_graph(design(*rows), catalog(), words())) == {"m", "desk"}
     assert released(build_graph(design(*rows, "log data> desk"), catalog(), words())) == {"m"}
+    asks = released(build_graph(design(*rows, "log data> desk", "desk request> m"), catalog(), words()))
+    assert asks == {"m", "desk"}, "what asks the model of today answers anew"
 
 
 def test_an_application_that_is_handed_the_answers_may_write_them_down() -> None:

@@ -252,6 +252,19 @@ def test_what_a_person_calls_beside_the_answer_is_no_part_of_its_path() -> None:
     assert path(*answer, ("api", "privacy")) == {"api", "m", "privacy"}, "what the application asks is of the answer"
 
 
+def test_a_call_for_what_a_model_has_filled_is_of_the_answer() -> None:
+    kinds = {"c": "client", "m": "model_server", "page": "app_service", "lists": "kv_store", "batch": "batch_scorer"}
+    parts = tuple(Component(id=id_, kind=kind) for id_, kind in kinds.items())
+    rows = (("c", "m", CALL), ("c", "page", CALL), ("page", "lists", CALL))
+
+    def path(*more: tuple[str, str, ConnectionKind]) -> frozenset[str]:
+        joined = tuple(Connection(id=f"{a}-{b}", source=a, target=b, kind=kind) for a, b, kind in (*rows, *more))
+        return built(Design(components=parts, connections=joined)).path
+
+    assert path() == {"m"}
+    assert path(("batch", "lists", DATA)) == {"m", "page", "lists"}
+
+
 def test_a_candidate_in_shadow_answers_nobody() -> None:
     kinds = {"q": "queue", "m": "model_server", "next": "model_server", "cd": "deployer", "api": "app_service"}
     parts = tuple(Component(id=id_, kind=kind) for id_, kind in kinds.items())
