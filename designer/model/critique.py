@@ -76,7 +76,7 @@ class CompetencyScore(Value):
     """One competency's score; `percent` is None where nothing of it applied.
 
     `unbacked` are the points that were not earned, since ticking alone may not carry a competency, and `limited` those
-    that were not, since serving falls short: what does not answer as asked has less to protect.
+    that are held back, since the brief is not answered as it asks.
     """
 
     percent: float | None
@@ -89,8 +89,8 @@ class CompetencyScore(Value):
 class Score(Value):
     """The whole score, in percent of the points that applied.
 
-    `held_back` are the points that were earned and not counted, since the rules of `capped_by`, all of them critical to
-    an answer, earned nothing.
+    `held_back` are the points that were drawn and not earned, in all competencies together, since the brief is not
+    answered as it asks: by the rules of `capped_by`.
     """
 
     percent: float

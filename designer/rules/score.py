@@ -1,4 +1,4 @@
-"""From findings to points: the weighted mean of all rules, held back where what is critical to an answer is missing."""
+"""From findings to points: the weighted mean of all rules, held back by as much as the brief is left unanswered."""
 
 from collections.abc import Iterable
 
@@ -9,34 +9,39 @@ TO_AN_ANSWER = frozenset(
     {Competency.SERVING, Competency.REDUNDANCY, Competency.COST, Competency.SECURITY, Competency.LLM}
 )
 """What a request meets on its way: a drawing that fails it is not saved by what happens beside."""
-MOST_HELD_BACK = 0.5
-"""The share of the points above the free ones that is lost where all that is critical to an answer is missing."""
-ASKED = 0.25
+ON_THE_WAY = 0.3
+"""The share of each competency that is lost where nothing is there of all that is critical to an answer."""
+DECIDES = 0.2
 """The share that is lost besides where nothing is there of one thing that the brief asks in words of its own and that
 decides: what a critical rule of the scenario's own looks at."""
+ASKED = 0.3
+"""The share that is lost besides where nothing is there of all that the brief asks in words of its own."""
 FREE = 0.1
 """The share of all points that is never held back: what little there is may be told from nothing."""
+PROTECTS = 0.85
+"""The share of redundancy that is lost where serving earns nothing: what protects an answer is worth what that is."""
 MOST_TICKED = 0.4
 """The share of a competency that may rest on what is only ticked, with nothing drawn or computed beside it."""
-LIMITED = {Competency.REDUNDANCY: 0.85, Competency.COST: 0.5}
-"""The share of what these earn that is lost where serving earns nothing: what protects an answer, or pays for it, is
-worth as much as that."""
 DIGITS = 4
 
 
 def score(findings: Iterable[Finding]) -> Score:
     """Add the points up. What does not apply is in neither sum; an error counts as nothing earned."""
     found = [finding for finding in findings if finding.verdict is not Verdict.NOT_APPLICABLE]
-    answers = _competency(found, Competency.SERVING)
-    unserved = 1 - answers.earned / answers.possible if answers.possible else 0.0
-    by_competency = {each: _competency(found, each, LIMITED.get(each, 0.0) * unserved) for each in Competency}
-    counted = sum(part.earned for part in by_competency.values())
+    missing, unanswered = _unanswered(found)
+    unserved = _left([each for each in found if each.competency is Competency.SERVING])
+    drawn = {each: _drawn([finding for finding in found if finding.competency is each]) for each in Competency}
+    held = unanswered * _above_free(drawn.values())
+    protects = max(held, PROTECTS * unserved * _above_free([drawn[Competency.REDUNDANCY]]))
+    by_competency = {
+        each: _held(part, protects if each is Competency.REDUNDANCY else held) for each, part in drawn.items()
+    }
+    earned = sum(part.earned for part in by_competency.values())
     possible = sum(part.possible for part in by_competency.values())
-    missing, share = _missing(found)
-    held_back = share * max(0.0, counted - FREE * possible)
+    held_back = sum(part.limited for part in by_competency.values())
     return Score(
-        percent=_percent(counted - held_back, possible) or 0.0,
-        earned=round(counted - held_back, DIGITS),
+        percent=_percent(earned, possible) or 0.0,
+        earned=round(earned, DIGITS),
         possible=round(possible, DIGITS),
         held_back=round(held_back, DIGITS),
         capped_by=missing if held_back else (),
@@ -44,13 +49,19 @@ def score(findings: Iterable[Finding]) -> Score:
     )
 
 
-def _missing(counted: list[Finding]) -> tuple[tuple[str, ...], float]:
-    """Give the critical rules that earn nothing and hold the whole back, and the share of it that they hold."""
-    critical = [each for each in counted if each.severity is Severity.CRITICAL]
+def _unanswered(found: list[Finding]) -> tuple[tuple[str, ...], float]:
+    """Give what of the brief is not answered, and the share of each competency that this holds back.
+
+    Named are the rules at zero that hold something back, and where there are none those that earn less than they could.
+    """
+    critical = [each for each in found if each.severity is Severity.CRITICAL]
     answering = [each for each in critical if each.competency in TO_AN_ANSWER]
-    unanswered = any(each.asked and each.share == 0 for each in critical)
-    share = MOST_HELD_BACK * _share_at_zero(answering) + (ASKED if unanswered else 0)
-    return tuple(each.rule for each in critical if each.share == 0 and (each in answering or each.asked)), share
+    asked = [each for each in found if each.asked]
+    decides = any(each.asked and each.share == 0 for each in critical)
+    share = ON_THE_WAY * _share_at_zero(answering) + (DECIDES if decides else 0) + ASKED * _left(asked)
+    holding = [each for each in found if each in answering or each.asked]
+    missing = [each for each in holding if each.share == 0] or [each for each in asked if each.share < 1]
+    return tuple(each.rule for each in missing), share
 
 
 def _share_at_zero(rules: list[Finding]) -> float:
@@ -59,21 +70,31 @@ def _share_at_zero(rules: list[Finding]) -> float:
     return sum(each.points.possible for each in rules if each.share == 0) / possible if possible else 0.0
 
 
-def _competency(found: list[Finding], competency: Competency, loses: float = 0.0) -> CompetencyScore:
-    """Add one competency up, of whose points a share is lost (0 to 1)."""
-    counted = [finding for finding in found if finding.competency is competency]
+def _left(rules: list[Finding]) -> float:
+    """Give the share of the points of some rules that is not earned; of no rules nothing."""
+    possible = sum(each.points.possible for each in rules)
+    return 1 - sum(each.points.earned for each in rules) / possible if possible else 0.0
+
+
+def _drawn(counted: list[Finding]) -> CompetencyScore:
+    """Add one competency's findings up, before anything is held back."""
     possible = sum(finding.points.possible for finding in counted)
     unbacked = max(0.0, sum(map(_ticked, counted)) - MOST_TICKED * possible)
-    drawn = sum(finding.points.earned for finding in counted) - unbacked
-    limited = loses * max(0.0, drawn - FREE * possible)
-    earned = drawn - limited
-    return CompetencyScore(
-        percent=_percent(earned, possible),
-        earned=round(earned, DIGITS),
-        possible=round(possible, DIGITS),
-        unbacked=round(unbacked, DIGITS),
-        limited=round(limited, DIGITS),
-    )
+    earned = sum(finding.points.earned for finding in counted) - unbacked
+    return CompetencyScore(percent=None, earned=earned, possible=possible, unbacked=round(unbacked, DIGITS))
+
+
+def _above_free(drawn: Iterable[CompetencyScore]) -> float:
+    """Give the share of the earned points that lies above what is never held back."""
+    earned, possible = (sum(part) for part in zip(*((each.earned, each.possible) for each in drawn), strict=True))
+    return max(0.0, 1 - FREE * possible / earned) if earned else 0.0
+
+
+def _held(drawn: CompetencyScore, share: float) -> CompetencyScore:
+    """Hold a share of what a competency earned back (0 to 1)."""
+    earned = drawn.earned * (1 - share)
+    kept = {"earned": round(earned, DIGITS), "limited": round(drawn.earned - earned, DIGITS)}
+    return drawn.model_copy(update={"percent": _percent(earned, drawn.possible), **kept})
 
 
 def _ticked(finding: Finding) -> float:

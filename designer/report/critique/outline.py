@@ -220,18 +220,18 @@ def _facts(
 
 
 def held_back(critique: Critique) -> tuple[str, ...]:
-    """Say which rules hold competencies, or the whole, back, and at what."""
+    """Say how much of what is drawn earns nothing, and by which rules; of redundancy, that serving holds, by itself."""
     score, titles = critique.score, {finding.rule: finding.title for finding in critique.findings}
-    less = [
-        f"{lost} points of {competency.title}"
-        for competency, part in score.by_competency.items()
-        if (lost := words.number(part.limited)) != "0"
-    ]
-    said = [f"{' and '.join(less)} are lost, since what does not answer as asked has less to protect"] if less else []
-    if score.capped_by:
-        missing = listed(titles[rule] for rule in score.capped_by)
-        points = words.number(score.held_back)
-        said.append(f"{points} points are held back, since what an answer hangs on earns nothing: {missing}")
+    protects = score.by_competency[Competency.REDUNDANCY].limited
+    said = []
+    if (points := words.number(score.held_back - protects)) != "0":
+        unmet = listed(titles[rule] for rule in score.capped_by)
+        said.append(f"{points} points are held back, since the brief is not answered as it asks: {unmet}")
+    if (points := words.number(protects)) != "0":
+        said.append(
+            f"{points} points of {Competency.REDUNDANCY.title} are held back, since what does not answer as asked "
+            "has less to protect"
+        )
     return tuple(said)
 
 
