@@ -1,5 +1,6 @@
 """How loaded each component is at the brief's peak: calls from the clients, streams by megabytes, batches by window."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -193,10 +194,13 @@ class Capacity:
         queued = [edge.source for queue in before for edge in self.graph.entering(queue, [DATA])]
         return not self._workers.isdisjoint([*before, *queued])
 
-    @staticmethod
-    def _works_off(node: Node) -> float | None:
-        each = node.number("speed") or rate_per_s(node)
+    def _works_off(self, node: Node) -> float | None:
+        each = self._each_per_s(node)
         return None if each is None else each * node.replicas * node.regions
+
+    @staticmethod
+    def _each_per_s(node: Node) -> float | None:
+        return node.number("speed") or rate_per_s(node)
 
     def expected_utilisation(self, id_: str) -> float | None:
         """Give load over capacity while nothing is lost; None off the path, or where one of both is not known."""
@@ -214,15 +218,33 @@ class Capacity:
         return None if load is None else load / (node.replicas * node.regions)
 
     def utilisation_less_a_zone(self, id_: str) -> float | None:
-        """Give load over what is left of a node when its fullest zone is gone; infinite when nothing is left."""
+        """Give load over what is left of a node, or of its copies in a group, when their fullest zone is gone.
+
+        It is infinite when nothing is left.
+        """
         node = self.graph.nodes[id_]
         full = self.utilisation(id_)
         if full is None:
             return None
         if node.regions > 1:
             return full * node.regions / (node.regions - 1)
+        copies = [self.graph.nodes[copy] for copy in sorted(self.graph.copies(id_))]
+        copies = [copy for copy in copies if self._each_per_s(copy) and self.utilisation(copy.id) is not None]
+        if len(copies) > 1 and all(copy.regions == 1 for copy in copies):
+            return self._less_a_zone_of(copies)
         left = node.replicas - ceil(node.replicas / min(node.zones, node.replicas))
         return full * node.replicas / left if left else inf
+
+    def _less_a_zone_of(self, copies: list[Node]) -> float:
+        """Give the load of several over what the others of their zones can do, whichever zone is gone."""
+        load, can_do = 0.0, defaultdict[str, float](float)
+        for copy in copies:
+            each = self._each_per_s(copy) or 0.0
+            load += (self.utilisation(copy.id) or 0.0) * each * copy.replicas
+            zones = copy.zone_names[: copy.replicas]
+            for index, zone in enumerate(zones):
+                can_do[zone] += each * (copy.replicas // len(zones) + (index < copy.replicas % len(zones)))
+        return _ratio(load, sum(can_do.values()) - max(can_do.values()))
 
     def utilisation_of_quota(self, id_: str) -> float | None:
         """Give the part of a vendor's rate that the peak takes; None where neither rate nor quota is stated."""

@@ -1,6 +1,6 @@
 """A drawing as a graph that can be asked: who reaches whom, what requests touch, what answers in another's place."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
@@ -227,6 +227,23 @@ class DesignGraph:
             if edge.group is not None
         ]
         return min(counts, default=0)
+
+    def copies(self, id_: str) -> frozenset[str]:
+        """Give a node and all that every caller of it asks as readily: its calls in the same group, stand-ins apart."""
+        asked = [edge for edge in self.entering(id_, [REQUEST]) if not edge.role]
+        as_readily = [frozenset(self._grouped(edge)) for edge in asked]
+        return frozenset.intersection(*as_readily) if as_readily else frozenset({id_})
+
+    def _grouped(self, call: Edge) -> Iterator[str]:
+        yield call.target
+        for other in self.leaving(call.source, [REQUEST]) if call.group is not None else ():
+            if other.group == call.group and not other.role:
+                yield other.target
+
+    def zones_of_copies(self, id_: str) -> int:
+        """Count the zones in which a node or a copy of it has a replica."""
+        copies = [self.nodes[copy] for copy in self.copies(id_)]
+        return len({zone for node in copies for zone in node.zone_names[: node.replicas]})
 
 
 def _merged(tables: Iterable[Adjacent]) -> Adjacent:

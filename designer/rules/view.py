@@ -39,6 +39,7 @@ COMPUTED: Mapping[str, Callable[["View", Node], PropertyValue]] = {
     "zones": lambda _, node: node.zones,
     "regions": lambda _, node: node.regions,
     "alternatives": lambda view, node: view.graph.alternatives(node.id),
+    "zones_of_copies": lambda view, node: view.graph.zones_of_copies(node.id),
     "utilisation": lambda view, node: view.estimates.capacity.utilisation(node.id),
     "utilisation_less_a_zone": lambda view, node: view.estimates.capacity.utilisation_less_a_zone(node.id),
     "utilisation_of_quota": lambda view, node: view.estimates.capacity.utilisation_of_quota(node.id),

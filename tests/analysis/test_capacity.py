@@ -223,6 +223,41 @@ def test_losing_a_zone_leaves_what_is_left() -> None:
     assert Estimates(alone, BRIEF).capacity.utilisation_less_a_zone("a") == inf
 
 
+def copies(*calls: str, zones: tuple[str, ...] = ("x", "y", "z"), rate: float = 100) -> Capacity:
+    """Draw a caller with a part for each zone, of five replicas each."""
+    drawn = {zone: app(rate_per_s=rate, replicas=5, zones=[zone]) for zone in zones}
+    parts = {f"part_{number}": part for number, part in enumerate(drawn.values())}
+    rows = [f"a > {part} | group=parts share={1 / len(parts)}" for part in parts]
+    return Capacity(graph("c > a", *rows, *calls, c=CLIENT, a=app(), d=app(), s=app(rate_per_s=9000), **parts), BRIEF)
+
+
+def test_copies_in_a_group_take_over_what_a_zone_loses() -> None:
+    # 1,000 calls a second are 333 for each part; two parts of 500 a second are left when a zone is gone
+    found = copies()
+    for part in ("part_0", "part_1", "part_2"):
+        assert found.utilisation_less_a_zone(part) == pytest.approx(1.0)
+        assert found.graph.zones_of_copies(part) == 3
+        assert found.graph.copies(part) == {"part_0", "part_1", "part_2"}
+    assert copies(rate=50).utilisation_less_a_zone("part_0") == pytest.approx(2.0)
+
+
+def test_copies_in_one_zone_are_lost_together() -> None:
+    assert copies(zones=("x",)).utilisation_less_a_zone("part_0") == inf
+    rows = ["c > a", "a > p | group=g share=0.5", "a > q | group=g share=0.5"]
+    both = graph(*rows, c=CLIENT, a=app(), p=app(rate_per_s=900, zones=["x"]), q=app(rate_per_s=900, zones=["x"]))
+    assert Capacity(both, BRIEF).utilisation_less_a_zone("p") == inf
+    assert both.zones_of_copies("p") == 1
+
+
+def test_what_one_caller_asks_by_name_or_only_stands_in_is_no_copy() -> None:
+    named = copies("c > d", "d > part_0").graph
+    assert named.copies("part_0") == {"part_0"}
+    assert named.copies("part_1") == {"part_0", "part_1", "part_2"}
+    stands_in = copies("a > s | group=parts role=fallback").graph
+    assert stands_in.copies("part_0") == {"part_0", "part_1", "part_2"}
+    assert stands_in.copies("s") == {"s"}
+
+
 def test_a_quota_is_used_as_far_as_the_drawing_states_one() -> None:
     for stated, expected in (({"quota_rate_per_s": 1250}, 0.8), ({"rate_per_s": 2000}, 0.5), ({}, None)):
         found = graph("c > v", c=CLIENT, v={"kind": "external_source", "properties": stated})
