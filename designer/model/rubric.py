@@ -100,10 +100,12 @@ class Example(Variation):
 
     of: str
     draw: tuple[str, ...] = ()
-    brief: dict[str, Any] = {}
+    brief: dict[str, Any] = Field(default_factory=dict)
     verdict: Literal["pass", "partial", "fail", "unknown", "not_applicable"]
     share: Annotated[float, Field(ge=0, le=1)] | None = None
-    words: Annotated[dict[str, Annotated[tuple[Scalar, ...], Field(min_length=1)]], Field(alias="for")] = {}
+    words: Annotated[dict[str, Annotated[tuple[Scalar, ...], Field(min_length=1)]], Field(alias="for")] = Field(
+        default_factory=dict
+    )
 
     def agrees(self, verdict: str, share: float) -> bool:
         """Say whether a rule's verdict and share are what is expected."""

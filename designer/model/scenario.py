@@ -104,7 +104,7 @@ class Twist(Value):
     minute: Annotated[int, Field(ge=0)]
     say: str
     rules: tuple[str, ...] = ()
-    brief: dict[str, Any] = {}
+    brief: dict[str, Any] = Field(default_factory=dict)
     kill: tuple[str, ...] = ()
     serves: Fraction | None = None
     breaks: tuple[str, ...] = ()
@@ -147,10 +147,10 @@ class Variation(Value):
 
     remove: tuple[str, ...] = ()
     disconnect: tuple[str, ...] = ()
-    set: dict[str, dict[str, Any]] = {}
+    set: dict[str, dict[str, Any]] = Field(default_factory=dict)
     add: tuple[dict[str, Any], ...] = ()
     connect: tuple[dict[str, Any], ...] = ()
-    framing: dict[str, Any] = {}
+    framing: dict[str, Any] = Field(default_factory=dict)
 
 
 class WeakDesign(Value):
