@@ -11,7 +11,7 @@ from designer.app.widgets.style import look
 from designer.model.critique import Critique, Estimate, Score
 from designer.model.rubric import Competency
 from designer.report import words as report_words
-from designer.report.critique.outline import held_back
+from designer.report.critique.outline import bars, held_back
 
 FIGURES = {
     "availability": "Availability",
@@ -90,12 +90,12 @@ def tone(percent: float) -> str:
 
 
 class Bar(QWidget):
-    """A share of 100 as a bar; without one, a dashed line."""
+    """A share of 100 as a bar, and as a thin line what is drawn and held back; without a share, a dashed line."""
 
-    def __init__(self, percent: float | None) -> None:
-        """Take the share in percent."""
+    def __init__(self, percent: float | None, drawn: float = 0.0) -> None:
+        """Take the share in percent, and what it would be if nothing were held back."""
         super().__init__()
-        self._percent = percent
+        self._percent, self._drawn = percent, drawn
         self.setMinimumWidth(60)
         self.setFixedHeight(8)
 
@@ -112,6 +112,9 @@ class Bar(QWidget):
         painter.setBrush(QColor(colours["border" if self._percent is not None else "sunken"]))
         painter.drawRoundedRect(track, 3, 3)
         if self._percent is not None:
+            if self._drawn > self._percent:
+                painter.setBrush(QColor(colours["border_strong"]))
+                painter.drawRoundedRect(QRectF(0, 3, track.width() * self._drawn / 100, 2), 1, 1)
             track.setWidth(max(6.0, track.width() * self._percent / 100))
             painter.setBrush(QColor(colours[tone(self._percent)]))
             painter.drawRoundedRect(track, 3, 3)
@@ -140,15 +143,20 @@ def competency_bars(score: Score) -> QGridLayout:
     grid.setVerticalSpacing(9)
     grid.setColumnStretch(0, 4)
     grid.setColumnStretch(1, 3)
+    scored = {bar.competency: bar for bar in bars(score)}
     for place, competency in enumerate(Competency):
-        scored = score.by_competency.get(competency)
-        percent = scored.percent if scored is not None else None
+        bar = scored.get(competency)
+        percent = bar.percent if bar is not None else None
         name = words(competency.title, "body" if percent is not None else "muted")
         grid.addWidget(name, place, 0)
-        grid.addWidget(Bar(percent), place, 1)
+        line = Bar(percent, bar.drawn if bar is not None else 0.0)
+        grid.addWidget(line, place, 1)
         text = report_words.percent(percent)
         written = words(text, "strong" if percent is not None else "caption", wrap=False)
         written.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        name.setAccessibleName(f"{competency.title}: {text}")
+        held = report_words.number(bar.held_back) if bar is not None else "0"
+        if held != "0":
+            line.setToolTip(f"{held} points are drawn and held back")
+        name.setAccessibleName(f"{competency.title}: {text}" + (f", {held} points held back" if held != "0" else ""))
         grid.addWidget(written, place, 2)
     return grid

@@ -77,10 +77,12 @@ def _bar(bar: Bar, width: float) -> Picture:
     if bar.percent is None:
         marks[1:] = [Text(start, 12.5, "not scored", 9, "ink_faint")]
     else:
-        length = (end - start) * min(max(bar.percent / 100, 0.0), 1.0)
         marks.append(Text(end + 40, 12.5, words.percent(bar.percent), 9.5, "ink", "medium", "end"))
-        if length:
-            marks.append(Rectangle(start, 6, max(length, 6), 6, 3, fill="accent"))
+        drawn, earned = ((end - start) * min(max(share / 100, 0.0), 1.0) for share in (bar.drawn, bar.percent))
+        if drawn > earned:
+            marks.append(Rectangle(start, 8, drawn, 2, 1, fill="border_strong"))
+        if earned:
+            marks.append(Rectangle(start, 6, max(earned, 6), 6, 3, fill="accent"))
     return Picture(Rect(0, 0, width, 20.5), marks)
 
 

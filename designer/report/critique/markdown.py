@@ -33,10 +33,11 @@ def _lines(content: Report) -> Iterator[str]:
     yield f"{safe(' · '.join((*content.named[1:], *content.facts)))}. {safe(content.of_points)}."
     for sentence in content.held_back:
         yield from ("", f"**{safe(sentence)}.**")
-    yield from ("", "| Competency | Score | Points |", "|---|---:|---:|")
+    yield from ("", "| Competency | Score | Points | Held back |", "|---|---:|---:|---:|")
     for bar in content.bars:
         points = "" if bar.percent is None else words.points(bar.earned, bar.possible)
-        yield f"| {bar.competency.title} | {words.percent(bar.percent)} | {points} |"
+        held = "" if (number := words.number(bar.held_back)) == "0" else number
+        yield f"| {bar.competency.title} | {words.percent(bar.percent)} | {points} | {held} |"
     if content.figures:
         yield from ("", "| Estimate | Value | How |", "|---|---:|---|")
     for figure in content.figures:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from designer.analysis.naming import isolated, listed
-from designer.model.critique import Critique, Evidence, Finding, Verdict
+from designer.model.critique import Critique, Evidence, Finding, Score, Verdict
 from designer.model.design import Design
 from designer.model.kind import Kind
 from designer.model.rubric import Competency
@@ -67,12 +67,18 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One competency's score; without a percentage where nothing of it applied."""
+    """One competency's score, and the points that are held back; without a percentage where nothing of it applied."""
 
     competency: Competency
     percent: float | None
     earned: float
     possible: float
+    held_back: float = 0.0
+
+    @property
+    def drawn(self) -> float:
+        """Give the percentage that what is drawn would earn, were nothing held back."""
+        return 100 * (self.earned + self.held_back) / self.possible if self.possible else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +153,7 @@ def report(  # noqa: PLR0913 (a critique, what it is of, and when)
         percent=critique.score.percent if critique.score.possible else None,
         of_points=f"{words.points(critique.score.earned, critique.score.possible)} points that applied",
         held_back=held_back(critique),
-        bars=_bars(critique),
+        bars=bars(critique.score),
         figures=_figures(critique),
         busiest=_busiest(critique, names),
         asked=tuple(line.strip() for line in scenario.prompt.splitlines() if line.strip()) if scenario else (),
@@ -235,10 +241,13 @@ def held_back(critique: Critique) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _bars(critique: Critique) -> tuple[Bar, ...]:
-    scores = critique.score.by_competency
+def bars(score: Score) -> tuple[Bar, ...]:
+    """Give a bar for each competency that is in the score, in their order."""
+    scores = score.by_competency
     return tuple(
-        Bar(one, scores[one].percent, scores[one].earned, scores[one].possible) for one in Competency if one in scores
+        Bar(one, scores[one].percent, scores[one].earned, scores[one].possible, scores[one].limited)
+        for one in Competency
+        if one in scores
     )
 
 

@@ -67,8 +67,8 @@ def _lines(content: Report, pen: _Pen) -> Iterator[str]:
 def _bar(bar: Bar) -> str:
     if bar.percent is None:
         return f"{bar.competency.title:<30}{'':<{_BAR}}    not scored"
-    full = round(_BAR * min(max(bar.percent / 100, 0.0), 1.0))
-    drawn = "█" * full + "·" * (_BAR - full)
+    full, held = (round(_BAR * min(max(share / 100, 0.0), 1.0)) for share in (bar.percent, bar.drawn))
+    drawn = "█" * full + "░" * (held - full) + "·" * (_BAR - held)
     points = words.points(bar.earned, bar.possible)
     return f"{bar.competency.title:<30}{drawn} {words.percent(bar.percent):>6}  {points:>15}"
 
