@@ -162,9 +162,16 @@ class Calls:
         share, hit = edge.number("share", 1 / self._choices_of(edge)), edge.number("hit_ratio", -1.0)
         if self.graph.nodes[edge.target].kind.id in CACHES:
             return share
-        if hit < 0 and "share" not in edge.values and self.graph.nodes[edge.target].kind.id in COMPUTED:
+        if hit < 0 and "share" not in edge.values and self._computes(edge.target):
             hit = self._looked_up(edge.source)
         return share * (1 - max(0.0, hit))
+
+    def _computes(self, id_: str) -> bool:
+        """Say whether it computes answers that a cache may hold, or passes all that it is asked on to what does."""
+        kind = self.graph.nodes[id_].kind.id
+        passed_on = self.waited(id_) if kind == "load_balancer" else []
+        computes = bool(passed_on) and all(self.graph.nodes[edge.target].kind.id in COMPUTED for edge in passed_on)
+        return kind in COMPUTED or computes
 
     def assumes(self) -> tuple[str, ...]:
         """Say how requests are shared where the drawing gives no share."""

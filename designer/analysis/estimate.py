@@ -102,9 +102,9 @@ class Estimates:
         return cost_usd_per_month(self.graph)
 
     def p99_ms_without(self, id_: str) -> float | None:
-        """Give the p99 when one component answers no more: its callers' timeouts, and the stand-in after them."""
+        """Give the p99 when a component and its tier answer no more: timeouts of callers, and then the stand-in."""
         if id_ not in self._without:
-            self._without[id_] = self.performance.p99_ms_without(frozenset({id_}))
+            self._without[id_] = self.performance.p99_ms_without(self.graph.tier(id_))
         return self._without[id_]
 
     @cached_property

@@ -240,6 +240,13 @@ class DesignGraph:
             if other.group == call.group and not other.role:
                 yield other.target
 
+    def tier(self, id_: str) -> frozenset[str]:
+        """Give a node and those of its copies that are the same thing drawn again: a kind with the same properties."""
+        own = self.nodes[id_].component
+        copies = ((copy, self.nodes[copy].component) for copy in self.copies(id_))
+        same = (copy for copy, other in copies if (other.kind, other.properties) == (own.kind, own.properties))
+        return frozenset((id_, *same))
+
     def zones_of_copies(self, id_: str) -> int:
         """Count the zones in which a node or a copy of it has a replica."""
         copies = [self.nodes[copy] for copy in self.copies(id_)]

@@ -64,7 +64,7 @@ def build_graph(design: Design, catalog: Catalog, words: Words) -> DesignGraph:
             loose.append(LooseEnd(what=what, where=component.id))
     edges = _beside(nodes, _fetched(nodes, edges))
     models = _scoring_jobs(_shadows_apart(_helpers_apart(nodes, edges), edges), edges)
-    read = _on_devices(_trying_gates(models, edges), edges)
+    read = _kept_answers(_on_devices(_trying_gates(models, edges), edges), edges, words)
     return DesignGraph(read, tuple(edges), tuple(loose))
 
 
@@ -87,18 +87,22 @@ def _beside(nodes: dict[str, Node], edges: list[Edge]) -> list[Edge]:
     """Take what a person calls beside the answer, to delete his data or set his wishes, as no part of its path.
 
     That is a client's call without a role or a share that leads to no model, and to nothing that one has filled, where
-    another of its calls does.
+    another of its calls does; or where another client's does, what a client alone writes into a database.
     """
     filled = {edge.target for edge in edges if edge.kind is DATA and "serving" in nodes[edge.source].roles}
     answers = [id_ for id_, node in nodes.items() if "online_model" in node.roles or id_ in filled]
     drawn = DesignGraph(nodes, tuple(edges), ())
     asking = drawn.reach(answers, lambda edge: edge.role != "shadow", kinds=[REQUEST], back=True)
+    clients = {id_ for id_, node in nodes.items() if "entry" in node.kind.roles}
+
+    def own_database(edge: Edge) -> bool:
+        callers = {call.source for call in drawn.entering(edge.target, [REQUEST])}
+        return nodes[edge.target].kind.id == "oltp_db" and callers == {edge.source} and not clients.isdisjoint(asking)
 
     def aside(edge: Edge) -> bool:
         plain = edge.kind is REQUEST and edge.role is None and edge.values.get("share") is None
-        return (
-            plain and edge.source in asking and "entry" in nodes[edge.source].kind.roles and edge.target not in asking
-        )
+        beside = plain and edge.source in clients and edge.target not in asking
+        return beside and (edge.source in asking or own_database(edge))
 
     return [replace(edge, role="shadow") if aside(edge) else edge for edge in edges]
 
@@ -207,6 +211,50 @@ def _on_devices(nodes: dict[str, Node], edges: list[Edge]) -> dict[str, Node]:
     }
 
 
+_BRINGS = frozenset({"stream", "queue", "stream_processor", "data_validator", "pii_redactor"})
+_KEEPS = frozenset({"object_store", "warehouse"})
+
+
+def _kept_answers(nodes: dict[str, Node], edges: list[Edge], words: Words) -> dict[str, Node]:
+    """Read a plain store as the prediction log where none is drawn and what comes to it from the models says so.
+
+    What it is said to hold must name the answers, and the features or the version that they came from.
+    """
+    if any(node.kind.id == "prediction_log" for node in nodes.values()):
+        return nodes
+    found = {}
+    for id_, texts in _brought(nodes, edges).items():
+        logs = tuple(sorted(texts))
+        kept = words.understand("logged", logs).concepts
+        if "prediction" in kept and kept & {"features", "model_version"}:
+            node = nodes[id_]
+            roles, values = node.roles | {"prediction_log"}, {**node.values, "logs": logs}
+            found[id_] = replace(node, roles=roles, values=values, concepts={**node.concepts, "logs": kept})
+    return {**nodes, **found}
+
+
+def _brought(nodes: dict[str, Node], edges: list[Edge]) -> dict[str, set[str]]:
+    """Give what is said of the data that models, or who asks them, bring to plain stores: by streams or straight."""
+    data: dict[str, list[Edge]] = {}
+    for edge in edges:
+        if edge.kind is DATA and edge.role != "shadow":
+            data.setdefault(edge.source, []).append(edge)
+    models = {id_ for id_, node in nodes.items() if "online_model" in node.roles}
+    asking = {edge.source for edge in edges if edge.kind is REQUEST and edge.target in models}
+    answering = models | {id_ for id_ in asking if nodes[id_].kind.id == "app_service"}
+    said: dict[str, set[str]] = {}
+    for first in (edge for id_ in sorted(answering) for edge in data.get(id_, ())):
+        ways, passed = [first], set()
+        for edge in ways:
+            target = nodes[edge.target]
+            if target.kind.id in _KEEPS:
+                said.setdefault(target.id, set()).update(filter(None, (first.label, edge.label, target.component.note)))
+            elif target.kind.id in _BRINGS and target.id not in passed:
+                passed.add(target.id)
+                ways += data.get(target.id, ())
+    return said
+
+
 def _copies(node: Node) -> tuple[int, int, int]:
     return node.replicas, node.zones, node.regions
 
@@ -306,17 +354,28 @@ def inferred_role(
     """Give the part that a connection plays by its label and its ends, among all that is `drawn`; kinds are by id.
 
     A label such as "late: show the old price" on the only model that is called, or on a call that says itself that it
-    can be done without, says what is done without it, and not that it stands in.
+    can be done without, says what is done without it, and not that it stands in. Neither does a check, which gives no
+    answer, nor a policy of a caller that has something else to stand in.
     """
     role = words.role(connection.kind, kinds[connection.source].id, kinds[connection.target].id, connection.label)
     if role != "fallback" or kinds[connection.target].id == "fallback":
         return role
     if done_without(connection.properties) or words.fails_closed(connection.label):
         return None
+    others = (each for each in drawn if each.source == connection.source and each.id != connection.id)
+    match kinds[connection.target].id:
+        case "guardrail" | "pii_redactor":
+            return None
+        case "policy_engine":
+            return None if any(_stands_in(each, kinds) for each in others) else role
     if "online_model" not in kinds[connection.target].roles:
         return role
-    others = (each for each in drawn if each.source == connection.source and each.id != connection.id)
     return role if any(_may_be_stood_in_for(each, kinds.get(each.target)) for each in others) else None
+
+
+def _stands_in(call: Connection, kinds: Mapping[str, Kind]) -> bool:
+    said = call.properties.get("role") == "fallback"
+    return call.kind is REQUEST and (said or kinds[call.target].id == "fallback")
 
 
 def _may_be_stood_in_for(call: Connection, target: Kind | None) -> bool:

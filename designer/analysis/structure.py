@@ -120,7 +120,7 @@ def calls_needed(
     calls = [edge for edge in graph.leaving(id_, [REQUEST]) if edge.role in {None, "fallback"}]
     main = [edge for edge in calls if edge.role is None]
     stand_ins = [edge for edge in calls if edge.role == "fallback"]
-    asked = entry and not any(edge.hard for edge in main)
+    asked = entry and not any(edge.hard for edge in main) and not claimed(graph.nodes[id_].values.get("default"))
     groups: dict[str, list[Edge]] = {}
     for edge in main:
         if edge.hard and edge.group is not None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,9 @@ Phrase = tuple[Token, ...]
 
 _SEPARATORS = re.compile(r"[,;+&|/\n()]|\band\b|\bplus\b")
 _NOT_A_WORD = re.compile(r"[^\w%$.]+")
+_ALERT = "alert"
+_ALERTED = frozenset({"alerting", "human_review", "client"})
+"""Kinds that can be told: at what else "twice the pages: roll back" says what is done, and not who is called."""
 
 
 @lru_cache(maxsize=8192)
@@ -125,14 +129,16 @@ class Words:
         return tuple(sorted({each for meanings in self.families[family].meanings.values() for each in meanings}))
 
     def _negated(self, before: Phrase) -> bool:
-        return any(word in self.negations for word in before[-3:])
+        """Say whether one of the three words before denies it; "or not" denies nothing."""
+        return any(word in self.negations and last != "or" for last, word in pairwise(("", "", "", "", *before)[-4:]))
 
     def role(self, kind: ConnectionKind, source_kind: str, target_kind: str, label: str) -> str | None:
         """Infer a connection's role from its label, and failing that from the kinds at its two ends."""
         dictionary = self.role_words.get(kind)
-        found = dictionary.find(tokens(label)) if dictionary and label else []
+        found = [role for _, role in dictionary.find(tokens(label))] if dictionary and label else []
         if found:
-            return found[0][1]
+            others = [role for role in found if role != _ALERT]
+            return (others if others and target_kind not in _ALERTED else found)[0]
         for sources, targets, role in self.role_ends.get(kind, ()):
             if (not sources or source_kind in sources) and (not targets or target_kind in targets):
                 return role

@@ -89,8 +89,8 @@ class CompetencyScore(Value):
 class Score(Value):
     """The whole score, in percent of the points that applied.
 
-    `held_back` are the points that were drawn and not earned, in all competencies together, since the brief is not
-    answered as it asks: by the rules of `capped_by`.
+    `held_back` are the points that were drawn and not earned, since the brief is not answered as it asks: by the rules
+    of `capped_by`. Competencies fall likewise, each by its own points, so that they do not quite add up to the whole.
     """
 
     percent: float

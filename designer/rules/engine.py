@@ -126,7 +126,8 @@ def _lacks(rule: CompiledRule, view: View) -> tuple[str, ...]:
 
 
 def _share(judged: list[_Judged], view: View) -> float:
-    """Give the mean share of the subjects; a duplicate that nothing uses counts only where it is worse than they."""
+    """Give the mean share of the tiers; a duplicate that nothing uses counts only where it is worse than they."""
+    judged = _tiers(judged, view)
     mean = sum(item.share for item in judged) / len(judged)
     if all(item.share == mean for item in judged):
         return mean
@@ -135,6 +136,16 @@ def _share(judged: list[_Judged], view: View) -> float:
     least = sum(used) / len(used) if used else mean
     counted = used + [item.share for item in judged if item.subject in idle and item.share < least]
     return sum(counted) / len(counted) if used else mean
+
+
+def _tiers(judged: list[_Judged], view: View) -> list[_Judged]:
+    """Give the worst subject of each tier: what is drawn in three boxes is no three parts."""
+    worst: dict[frozenset[str], _Judged] = {}
+    for item in judged:
+        tier = view.graph.tier(item.subject) if item.subject in view.graph.nodes else frozenset({item.subject})
+        if tier not in worst or item.share < worst[tier].share:
+            worst[tier] = item
+    return list(worst.values())
 
 
 def _filled(template: str, rule: CompiledRule, told: list[_Judged], view: View) -> str:

@@ -9,39 +9,41 @@ TO_AN_ANSWER = frozenset(
     {Competency.SERVING, Competency.REDUNDANCY, Competency.COST, Competency.SECURITY, Competency.LLM}
 )
 """What a request meets on its way: a drawing that fails it is not saved by what happens beside."""
-ON_THE_WAY = 0.3
-"""The share of each competency that is lost where nothing is there of all that is critical to an answer."""
+ON_THE_WAY = 0.35
+"""The share of what is drawn that is held back where nothing is there of all that is critical to an answer."""
 DECIDES = 0.2
-"""The share that is lost besides where nothing is there of one thing that the brief asks in words of its own and that
-decides: what a critical rule of the scenario's own looks at."""
-ASKED = 0.3
-"""The share that is lost besides where nothing is there of all that the brief asks in words of its own."""
+"""The share that is held back besides where nothing is there of one thing that the brief asks in words of its own and
+that decides: what a critical rule of the scenario's own looks at."""
+ASKED = 0.2
+"""The share that is held back besides where nothing is there of all that the brief asks in words of its own."""
 FREE = 0.1
-"""The share of all points that is never held back: what little there is may be told from nothing."""
-PROTECTS = 0.85
-"""The share of redundancy that is lost where serving earns nothing: what protects an answer is worth what that is."""
+"""The share of points that is never held back, of the whole and of each competency: what little there is may be told
+from nothing."""
+PROTECTS = {Competency.REDUNDANCY: 0.85, Competency.COST: 0.5}
+"""The share of what these earn that is lost where serving earns nothing: what protects an answer, or pays for it, is
+worth as much as that."""
 MOST_TICKED = 0.4
 """The share of a competency that may rest on what is only ticked, with nothing drawn or computed beside it."""
 DIGITS = 4
 
 
 def score(findings: Iterable[Finding]) -> Score:
-    """Add the points up. What does not apply is in neither sum; an error counts as nothing earned."""
+    """Add the points up. What does not apply is in neither sum; an error counts as nothing earned.
+
+    A drawing that does not answer the brief falls as a whole. Each competency falls likewise, but by its own points
+    alone, since nothing that is mended elsewhere may lower it; so they do not quite add up to the whole.
+    """
     found = [finding for finding in findings if finding.verdict is not Verdict.NOT_APPLICABLE]
     missing, unanswered = _unanswered(found)
     unserved = _left([each for each in found if each.competency is Competency.SERVING])
-    drawn = {each: _drawn([finding for finding in found if finding.competency is each]) for each in Competency}
-    held = unanswered * _above_free(drawn.values())
-    protects = max(held, PROTECTS * unserved * _above_free([drawn[Competency.REDUNDANCY]]))
-    by_competency = {
-        each: _held(part, protects if each is Competency.REDUNDANCY else held) for each, part in drawn.items()
-    }
-    earned = sum(part.earned for part in by_competency.values())
+    lost = {each: PROTECTS.get(each, 0.0) * unserved for each in Competency}
+    counted = sum(_competency(found, each, lost[each]).earned for each in Competency)
+    by_competency = {each: _competency(found, each, max(unanswered, lost[each])) for each in Competency}
     possible = sum(part.possible for part in by_competency.values())
-    held_back = sum(part.limited for part in by_competency.values())
+    held_back = unanswered * max(0.0, counted - FREE * possible)
     return Score(
-        percent=_percent(earned, possible) or 0.0,
-        earned=round(earned, DIGITS),
+        percent=_percent(counted - held_back, possible) or 0.0,
+        earned=round(counted - held_back, DIGITS),
         possible=round(possible, DIGITS),
         held_back=round(held_back, DIGITS),
         capped_by=missing if held_back else (),
@@ -50,7 +52,7 @@ def score(findings: Iterable[Finding]) -> Score:
 
 
 def _unanswered(found: list[Finding]) -> tuple[tuple[str, ...], float]:
-    """Give what of the brief is not answered, and the share of each competency that this holds back.
+    """Give what of the brief is not answered, and the share of what is drawn that this holds back.
 
     Named are the rules at zero that hold something back, and where there are none those that earn less than they could.
     """
@@ -76,25 +78,20 @@ def _left(rules: list[Finding]) -> float:
     return 1 - sum(each.points.earned for each in rules) / possible if possible else 0.0
 
 
-def _drawn(counted: list[Finding]) -> CompetencyScore:
-    """Add one competency's findings up, before anything is held back."""
+def _competency(found: list[Finding], competency: Competency, loses: float) -> CompetencyScore:
+    """Add one competency up, of whose points above the free ones a share is held back (0 to 1)."""
+    counted = [finding for finding in found if finding.competency is competency]
     possible = sum(finding.points.possible for finding in counted)
     unbacked = max(0.0, sum(map(_ticked, counted)) - MOST_TICKED * possible)
-    earned = sum(finding.points.earned for finding in counted) - unbacked
-    return CompetencyScore(percent=None, earned=earned, possible=possible, unbacked=round(unbacked, DIGITS))
-
-
-def _above_free(drawn: Iterable[CompetencyScore]) -> float:
-    """Give the share of the earned points that lies above what is never held back."""
-    earned, possible = (sum(part) for part in zip(*((each.earned, each.possible) for each in drawn), strict=True))
-    return max(0.0, 1 - FREE * possible / earned) if earned else 0.0
-
-
-def _held(drawn: CompetencyScore, share: float) -> CompetencyScore:
-    """Hold a share of what a competency earned back (0 to 1)."""
-    earned = drawn.earned * (1 - share)
-    kept = {"earned": round(earned, DIGITS), "limited": round(drawn.earned - earned, DIGITS)}
-    return drawn.model_copy(update={"percent": _percent(earned, drawn.possible), **kept})
+    drawn = sum(finding.points.earned for finding in counted) - unbacked
+    limited = loses * max(0.0, drawn - FREE * possible)
+    return CompetencyScore(
+        percent=_percent(drawn - limited, possible),
+        earned=round(drawn - limited, DIGITS),
+        possible=round(possible, DIGITS),
+        unbacked=round(unbacked, DIGITS),
+        limited=round(limited, DIGITS),
+    )
 
 
 def _ticked(finding: Finding) -> float:

@@ -166,7 +166,7 @@ def critique(findings: tuple[Finding, ...] = FINDINGS, title: str = DESIGN.title
             percent=100 * earned / possible if possible else 0.0,
             earned=earned,
             possible=possible,
-            held_back=4.5 if findings is FINDINGS else 0.0,
+            held_back=2.5 if findings is FINDINGS else 0.0,
             capped_by=("ungated-release",) if findings is FINDINGS else (),
             by_competency=scored,
         ),

@@ -226,18 +226,20 @@ def _facts(
 
 
 def held_back(critique: Critique) -> tuple[str, ...]:
-    """Say how much of what is drawn earns nothing, and by which rules; of redundancy, that serving holds, by itself."""
+    """Say how much of what is drawn earns nothing, and by which rules; and what serving alone holds of the rest."""
     score, titles = critique.score, {finding.rule: finding.title for finding in critique.findings}
-    protects = score.by_competency[Competency.REDUNDANCY].limited
     said = []
-    if (points := words.number(score.held_back - protects)) != "0":
+    if (points := words.number(score.held_back)) != "0":
         unmet = listed(titles[rule] for rule in score.capped_by)
         said.append(f"{points} points are held back, since the brief is not answered as it asks: {unmet}")
-    if (points := words.number(protects)) != "0":
-        said.append(
-            f"{points} points of {Competency.REDUNDANCY.title} are held back, since what does not answer as asked "
-            "has less to protect"
-        )
+    protecting = (Competency.REDUNDANCY, Competency.COST)
+    less = [
+        f"{points} of {each.title}"
+        for each in protecting
+        if each in score.by_competency and (points := words.number(score.by_competency[each].limited)) != "0"
+    ]
+    if less:
+        said.append(f"{' and '.join(less)} are held back, since what does not answer as asked has less to protect")
     return tuple(said)
 
 

@@ -66,7 +66,7 @@ def test_what_holds_the_score_back_names_the_rules_and_what_they_hold() -> None:
     flaw = "“A model is released without a gate”"
     assert outlined().held_back == (
         f"2.5 points are held back, since the brief is not answered as it asks: {flaw}",
-        "2 points of Redundancy and failover are held back, since what does not answer as asked has less to protect",
+        "2 of Redundancy and failover are held back, since what does not answer as asked has less to protect",
     )
 
 
@@ -76,7 +76,7 @@ def test_what_rounds_to_no_points_is_not_told_as_lost() -> None:
         for one, part in critique().score.by_competency.items()
     }
     little = critique().model_copy(
-        update={"score": critique().score.model_copy(update={"by_competency": scored, "held_back": 0.08})}
+        update={"score": critique().score.model_copy(update={"by_competency": scored, "held_back": 0.04})}
     )
     assert held_back(little) == ()
 
