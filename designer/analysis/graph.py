@@ -111,9 +111,10 @@ class DesignGraph:
 
     @cached_property
     def entries(self) -> tuple[str, ...]:
-        """Give the ids where requests come in: the clients that call, or what faces callers where none was drawn."""
+        """Give the ids where requests come in: the clients that call, or what faces callers where none does."""
         out, into = self.adjacent([REQUEST])
-        calling = [id_ for id_ in self.nodes if id_ in out]
+        calling = [id_ for id_, calls in out.items() if any(call.role != "shadow" for call in calls)]
+        calling.sort(key=list(self.nodes).index)
         clients = [id_ for id_ in calling if "entry" in self.nodes[id_].kind.roles]
         uncalled = [id_ for id_ in calling if id_ not in into]
         return tuple(clients or [id_ for id_ in uncalled if self.nodes[id_].kind.id in FRONTS])
@@ -200,7 +201,14 @@ class DesignGraph:
 
     @cached_property
     def _askers(self) -> frozenset[str]:
-        return frozenset(id_ for id_, node in self.nodes.items() if node.kind.id not in GO_BETWEENS)
+        return frozenset(id_ for id_ in self.nodes if not self._passes_on(id_))
+
+    def _passes_on(self, id_: str) -> bool:
+        """Say whether calls go through a node to what stands behind it: by its kind, or since it only picks a model."""
+        kind = self.nodes[id_].kind.id
+        asked = [self.nodes[edge.target] for edge in self.leaving(id_, [REQUEST]) if edge.role != "shadow"]
+        picks = kind == "policy_engine" and bool(asked) and all("online_model" in node.roles for node in asked)
+        return kind in GO_BETWEENS or picks
 
     def needs(self, id_: str, *, back: bool = False) -> frozenset[str]:
         """Give a node and all that it cannot answer without; with `back`, all that cannot answer without it."""

@@ -87,17 +87,18 @@ def _beside(nodes: dict[str, Node], edges: list[Edge]) -> list[Edge]:
     """Take what a person calls beside the answer, to delete his data or set his wishes, as no part of its path.
 
     That is a client's call without a role or a share that leads to no model, and to nothing that one has filled, where
-    another of its calls does; or where another client's does, what a client alone writes into a database.
+    another of its calls does; and what a client alone writes into a database, where somebody asks a model.
     """
     filled = {edge.target for edge in edges if edge.kind is DATA and "serving" in nodes[edge.source].roles}
     answers = [id_ for id_, node in nodes.items() if "online_model" in node.roles or id_ in filled]
     drawn = DesignGraph(nodes, tuple(edges), ())
     asking = drawn.reach(answers, lambda edge: edge.role != "shadow", kinds=[REQUEST], back=True)
     clients = {id_ for id_, node in nodes.items() if "entry" in node.kind.roles}
+    is_asked = any(not drawn.entering(id_, [REQUEST]) for id_ in asking if "online_model" not in nodes[id_].roles)
 
     def own_database(edge: Edge) -> bool:
         callers = {call.source for call in drawn.entering(edge.target, [REQUEST])}
-        return nodes[edge.target].kind.id == "oltp_db" and callers == {edge.source} and not clients.isdisjoint(asking)
+        return nodes[edge.target].kind.id == "oltp_db" and callers == {edge.source} and is_asked
 
     def aside(edge: Edge) -> bool:
         plain = edge.kind is REQUEST and edge.role is None and edge.values.get("share") is None

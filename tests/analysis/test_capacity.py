@@ -51,6 +51,10 @@ def test_a_cache_of_answers_beside_the_models_spares_them_its_hits() -> None:
     assert Capacity(stated, BRIEF).load_per_s["m"] == pytest.approx(1000)
     store = graph("c > a", "a > k", "a > m", **parts | {"m": {"kind": "kv_store"}})
     assert Capacity(store, BRIEF).load_per_s["m"] == pytest.approx(1000)
+    balanced = graph("c > a", "a > k", "a > b", "b > m", **parts, b={"kind": "load_balancer"})
+    assert Capacity(balanced, BRIEF).load_per_s["m"] == pytest.approx(800), (
+        "a balancer before the models is none of them"
+    )
     in_front = graph("c > a", "a > k", "k > m", "a > n", **parts, n=model)
     assert Capacity(in_front, BRIEF).load_per_s == pytest.approx({"a": 1000, "k": 1000, "m": 800, "n": 1000})
 

@@ -96,6 +96,24 @@ def test_a_call_that_is_only_passed_on_is_its_caller_s() -> None:
     assert set(graph.callers("app")) == {"lb", "c"}
 
 
+def test_a_policy_that_only_picks_the_model_passes_its_callers_calls_on() -> None:
+    parts = {"c": "client", "app": "app_service", "pick": "policy_engine", "small": "llm_server", "large": "llm_server"}
+    calls = (("c", "app", CALLS), ("app", "pick", CALLS), ("pick", "small", CALLS), ("pick", "large", CALLS))
+    assert set(drawn(*calls, **parts).callers("small")) == {"pick", "app"}
+    decides = drawn(*calls, ("pick", "store", CALLS), **parts, store="kv_store")
+    assert set(decides.callers("small")) == {"pick"}, "what asks for more than models decides"
+
+
+def test_a_client_whose_calls_are_all_beside_the_answer_is_no_entry() -> None:
+    parts = {"phone": "client", "events": "stream", "worker": "app_service", "m": "model_server", "wishes": "oltp_db"}
+    graph = drawn(("events", "worker", FLOWS), ("worker", "m", CALLS), ("phone", "wishes", CALLS), **parts)
+    assert graph.entries == ("worker",)
+    assert graph.path == {"worker", "m"}
+    assert drawn(("events", "worker", FLOWS), ("phone", "wishes", CALLS), **parts).entries == ("phone",)
+    asked = drawn(("worker", "m", CALLS), ("worker", "wishes", CALLS), ("phone", "wishes", CALLS), **parts)
+    assert "wishes" in asked.path, "what the answer asks as well is of the answer"
+
+
 def test_a_request_that_is_only_passed_on_is_no_path() -> None:
     calls = (("c", "lb", CALLS), ("lb", "gate", CALLS))
     parts = {"c": "client", "lb": "load_balancer", "gate": "api_gateway"}
@@ -171,3 +189,25 @@ def test_what_a_call_says_of_its_own_failure_makes_it_no_fallback(stated: str, r
     kinds = {"c": "client", "a": "app_service", "f": "feature_store"}
     parts: dict[str, dict[str, object]] = {id_: {"kind": kind} for id_, kind in kinds.items()}
     assert [edge.role for edge in short("c > a", f"a > f : {stated}", **parts).entering("f")] == [role]
+
+
+@pytest.mark.parametrize(
+    ("target", "beside", "role"),
+    [
+        ("guardrail", "", None),
+        ("pii_redactor", "", None),
+        ("policy_engine", "", "fallback"),
+        ("policy_engine", "fallback", None),
+        ("kv_store", "fallback", "fallback"),
+    ],
+)
+def test_what_happens_when_a_check_is_down_makes_it_no_fallback(target: str, beside: str, role: str | None) -> None:
+    parts: dict[str, dict[str, object]] = {
+        "c": {"kind": "client"},
+        "a": {"kind": "app_service"},
+        "x": {"kind": target},
+    }
+    calls = ["c > a", "a > x : if it is down only the old list is shown"]
+    if beside:
+        parts, calls = {**parts, "f": {"kind": beside}}, [*calls, "a > f"]
+    assert [edge.role for edge in short(*calls, **parts).entering("x")] == [role]

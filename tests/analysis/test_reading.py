@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 
@@ -280,3 +282,34 @@ def test_a_candidate_in_shadow_answers_nobody() -> None:
     assert sorted(models("canary")) == ["m", "next"]
     assert sorted(models("shadow", other="shadow")) == ["m", "next"]
     assert sorted(models("shadow", asked)) == ["m", "next"]
+
+
+@pytest.mark.parametrize(
+    ("label", "note", "through", "kept"),
+    [
+        ("features and verdict, version", "", ("stream",), {"prediction", "features", "model_version"}),
+        ("verdict", "feature values as served", ("stream", "pii_redactor"), {"prediction", "features"}),
+        ("score, model version", "", (), {"prediction", "model_version"}),
+        ("verdict", "", ("stream",), set()),
+        ("clicks", "features as served", ("stream",), set()),
+        ("features and verdict", "", ("batch_processor",), set()),
+    ],
+)
+def test_a_plain_store_of_answers_is_their_log_where_its_words_say_so(
+    label: str, note: str, through: tuple[str, ...], kept: set[str]
+) -> None:
+    def lake(*more: Component) -> tuple[frozenset[str], frozenset[str]]:
+        between = [Component(id=f"x{place}", kind=kind) for place, kind in enumerate(through)]
+        ends = [Component(id="m", kind="model_server"), *between, Component(id="lake", kind="object_store", note=note)]
+        joined = [
+            Connection(id=f"e{place}", source=one.id, target=other.id, kind=DATA, label="" if place else label)
+            for place, (one, other) in enumerate(pairwise(ends))
+        ]
+        joined += [Connection(id=f"{other.id}-m", source="m", target=other.id, kind=DATA) for other in more]
+        node = built(Design(components=(*ends, *more), connections=tuple(joined))).nodes["lake"]
+        return node.roles, node.concepts.get("logs", frozenset())
+
+    roles, concepts = lake()
+    assert ("prediction_log" in roles) is bool(kept)
+    assert kept <= concepts
+    assert "prediction_log" not in lake(Component(id="log", kind="prediction_log"))[0], "a log that is drawn is the log"

@@ -26,6 +26,8 @@ def test_people_s_words_become_concepts(family: str, text: str | list[str], conc
 def test_what_is_denied_is_not_claimed() -> None:
     assert "drift" not in words().understand("signals", "no drift yet").concepts
     assert "drift" in words().understand("signals", "drift, no skew").concepts
+    assert "position" in words().understand("logged", "explored or not with propensity").concepts
+    assert "position" not in words().understand("logged", "not with propensity").concepts
 
 
 def test_unknown_words_are_kept_and_earn_nothing() -> None:
@@ -45,6 +47,9 @@ def test_unknown_words_are_kept_and_earn_nothing() -> None:
         (CONTROL, "human_review", "gate", "", "approve"),
         (CONTROL, "alerting", "app_service", "kill ranker -> popular", "kill"),
         (CONTROL, "human_review", "policy_engine", "", "kill"),
+        (CONTROL, "ml_monitor", "deployer", "twice the pages: roll back", "rollback"),
+        (CONTROL, "ml_monitor", "deployer", "page", "alert"),
+        (CONTROL, "ml_monitor", "alerting", "page, they roll back", "alert"),
         (CONTROL, "ab_test", "app_service", "arm by user", None),
         (CONTROL, "ab_test", "app_service", "", None),
         (CONTROL, "ab_test", "app_service", "emergency stop", "kill"),

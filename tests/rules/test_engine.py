@@ -32,16 +32,38 @@ rules:
 """
 
 
-def told(folder: Path, *replicas: int, rule: str = RULE) -> Finding:
-    """Run the rule over an application for each number of replicas."""
+def told(folder: Path, *replicas: int, rule: str = RULE, grouped: int = 0, **first: bool) -> Finding:
+    """Run the rule over an application for each number of replicas, of which the first may stand in for one another.
+
+    The very first has the properties `first` beside.
+    """
     path = folder / "mine.yaml"
     path.write_text(rule)
-    parts = [Component(id=f"a{n}", kind="app_service", name=f"App {n}", replicas=r) for n, r in enumerate(replicas)]
-    calls = [Connection(id=f"c{p.id}", source="c", target=p.id, kind=ConnectionKind.REQUEST) for p in parts]
+    parts = [
+        Component(id=f"a{n}", kind="app_service", name=f"App {n}", replicas=r, properties={} if n else dict(first))
+        for n, r in enumerate(replicas)
+    ]
+    calls = [
+        Connection(
+            id=f"c{part.id}",
+            source="c",
+            target=part.id,
+            kind=ConnectionKind.REQUEST,
+            properties={"group": "tier"} if place < grouped else {},
+        )
+        for place, part in enumerate(parts)
+    ]
     design = Design(components=(Component(id="c", kind="client"), *parts), connections=tuple(calls))
     asked = scenario("fraud")
     (finding,) = findings(seen(design, asked.brief), read_rubric([path], {}), asked, Level.STAFF)
     return finding
+
+
+def test_copies_of_a_tier_count_once_and_by_the_worst(tmp_path: Path) -> None:
+    assert told(tmp_path, 4, 4, 1, 4).share == 0.75
+    assert told(tmp_path, 4, 4, 1, 4, grouped=3).share == 0.5
+    assert told(tmp_path, 1, 1, 1, 4, grouped=3).share == 0.5
+    assert told(tmp_path, 4, 4, 1, 4, grouped=3, kill=True).share == pytest.approx(2 / 3), "what differs is no copy"
 
 
 def test_what_all_subjects_have_in_common_is_told_once(tmp_path: Path) -> None:
