@@ -106,6 +106,17 @@ def test_the_same_drawing_gives_the_same_bytes() -> None:
     assert one == designer("grade", FRAUD, "--format", "json", PYTHONHASHSEED="2").stdout
 
 
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [("c.pdf", b"%PDF"), ("c.json", b"{"), ("c.MD", b"# "), ("c.sarif", b"{"), ("c.txt", b"Card"), ("c", b"Card")],
+)
+def test_a_critique_is_written_as_its_file_is_named(tmp_path: Path, name: str, begins: bytes) -> None:
+    assert designer("grade", FRAUD, "-o", tmp_path / name).returncode == 0
+    assert (tmp_path / name).read_bytes().startswith(begins)
+    assert designer("grade", FRAUD, "--format", "json", "-o", tmp_path / name).returncode == 0
+    assert (tmp_path / name).read_bytes().startswith(b"{")
+
+
 def test_grade_writes_a_pdf_that_another_program_reads(tmp_path: Path) -> None:
     target = tmp_path / "critique.pdf"
     assert designer("grade", FRAUD, "--format", "pdf", "-o", target).returncode == 0

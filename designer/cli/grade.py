@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 BELOW = 1
 """The exit status of a score below --fail-under."""
+ENDINGS = {".json": "json", ".sarif": "sarif", ".md": "markdown", ".markdown": "markdown", ".pdf": "pdf"}
+"""The formats that a file's name ends in; anything else is text."""
 
 
 def run(options: argparse.Namespace) -> int:
@@ -21,6 +23,7 @@ def run(options: argparse.Namespace) -> int:
     from designer.exchange.formats import load
 
     output = None if options.output == Path("-") else options.output
+    options.format = options.format or ENDINGS.get(output.suffix.lower() if output else "", "text")
     spare_inputs(output, [options.design, *(options.rubric or ())])
     design = load(options.design)
     rubric = rubric_of(options.rubric, options.scenario or design.scenario or "")
