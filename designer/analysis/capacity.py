@@ -165,10 +165,24 @@ class Capacity:
         if self.brief.work_s is not None and (id_ in self.load_per_s or self._takes_work(id_)):
             return self._worked_off(self.brief.work_s, self._pool(id_))
         if node.kind.id == "batch_scorer" and self.brief.batch_rows is not None:
-            rows_per_s, window_h = node.number("rows_s"), self.brief.batch_window_h or 24.0
-            done = None if rows_per_s is None else rows_per_s * node.replicas * window_h * HOUR_S
-            return None if done is None else _ratio(self.brief.batch_rows, done)
+            return self._batch_used(id_, self.brief.batch_rows)
         return None
+
+    def _batch_used(self, id_: str, rows: float) -> float | None:
+        """Give a batch over what a scorer can do in the window; None where it is not known how much of it is for it.
+
+        That is where it could not do the whole and another scorer could: then it has a part, or a second look.
+        """
+        window_s = (self.brief.batch_window_h or 24.0) * HOUR_S
+        scorers = {node.id: node for node in self.graph.nodes.values() if node.kind.id == "batch_scorer"}
+        each = {other: node.number("rows_s") for other, node in scorers.items()}
+        used = {
+            other: _ratio(rows, rows_per_s * scorers[other].replicas * window_s)
+            for other, rows_per_s in each.items()
+            if rows_per_s is not None
+        }
+        mine = used.pop(id_, None)
+        return None if mine is not None and mine > 1 and any(other <= 1 for other in used.values()) else mine
 
     def _counts_work(self, node: Node) -> bool:
         """Say whether a node states what work it does, in the brief's unit, and not how many calls it takes."""

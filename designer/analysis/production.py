@@ -75,7 +75,8 @@ def workers(graph: DesignGraph, brief: Brief) -> frozenset[str]:
     """Give the models that answer without being called: over a stream or queue, where the brief asks for that.
 
     A device that says that it runs a model counts, where the brief does not ask for that, once data or a version comes
-    to it. In any brief, those whose answers are kept where a request reads them.
+    to it. In any brief, those whose answers are kept where a request reads them: by the model, or by what asks it on a
+    timer of its own.
     """
     models = frozenset(graph.with_role("online_model")) - graph.path
     flowing = frozenset(id_ for id_ in models if _flows_through(graph, id_))
@@ -83,7 +84,18 @@ def workers(graph: DesignGraph, brief: Brief) -> frozenset[str]:
         return flowing
     if brief.mode == "stream" or brief.asynchronous:
         return frozenset(id_ for id_ in flowing if any(graph.entering(id_, [DATA, DEPLOY])))
-    return frozenset(id_ for id_ in flowing if any(_is_read(graph, edge.target) for edge in graph.leaving(id_, [DATA])))
+    keeps = frozenset(
+        id_ for id_ in graph.nodes if any(_is_read(graph, to.target) for to in graph.leaving(id_, [DATA]))
+    )
+    timed = frozenset(
+        id_ for id_ in models if any(_asks_unasked(graph, call, keeps) for call in graph.entering(id_, [REQUEST]))
+    )
+    return (flowing & keeps) | timed
+
+
+def _asks_unasked(graph: DesignGraph, call: Edge, keeps: frozenset[str]) -> bool:
+    """Say whether somebody whom nobody calls asks a model, and keeps what it says where requests read it."""
+    return call.source in keeps and call.role != "shadow" and not any(graph.entering(call.source, [REQUEST]))
 
 
 BRINGERS = frozenset({"app_service", "ingest", "data_validator", "pii_redactor"})

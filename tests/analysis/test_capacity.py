@@ -262,6 +262,21 @@ def test_what_one_caller_asks_by_name_or_only_stands_in_is_no_copy() -> None:
     assert stands_in.copies("s") == {"s"}
 
 
+def test_a_scorer_beside_one_that_does_the_whole_batch_has_a_part_that_nobody_says() -> None:
+    def used(**rows_per_s: float | None) -> dict[str, float | None]:
+        parts: dict[str, dict[str, object]] = {
+            id_: {"kind": "batch_scorer", "properties": {"rows_s": rate}} for id_, rate in rows_per_s.items()
+        }
+        drawn = graph(*(f"lake ~> {id_}" for id_ in parts), lake={"kind": "object_store"}, **parts)
+        found = Capacity(drawn, Brief(batch_rows=3_600_000, batch_window_h=1))
+        return {id_: found.utilisation(id_) for id_ in parts}
+
+    assert used(a=1000) == {"a": 1.0}
+    assert used(a=500) == {"a": 2.0}
+    assert used(a=2000, b=100) == {"a": 0.5, "b": None}
+    assert used(a=500, b=100) == {"a": 2.0, "b": 10.0}, "neither does the whole"
+
+
 def test_a_quota_is_used_as_far_as_the_drawing_states_one() -> None:
     for stated, expected in (({"quota_rate_per_s": 1250}, 0.8), ({"rate_per_s": 2000}, 0.5), ({}, None)):
         found = graph("c > v", c=CLIENT, v={"kind": "external_source", "properties": stated})

@@ -2,11 +2,12 @@
 
 import pytest
 
-from designer.analysis.production import answers_with, released, releases
+from designer.analysis.production import answers_with, released, releases, workers
 from designer.analysis.reading import build_graph
 from designer.catalog.library import catalog
 from designer.catalog.words import words
 from designer.model.design import Component, Connection, ConnectionKind, Design
+from designer.model.scenario import Brief
 
 KINDS = {
     "t": "trainer",
@@ -20,6 +21,7 @@ KINDS = {
     "pol": "policy_engine",
     "log": "prediction_log",
     "q": "queue",
+    "kv": "kv_store",
     "c": "client",
 }
 
@@ -81,3 +83,16 @@ def test_an_application_that_is_handed_the_answers_may_write_them_down() -> None
     assert telling("q data> m", "m data> api", "api request> pol") == {"m", "api", "pol"}
     assert telling("q data> m", "m data> q", "q data> api") == {"m", "api"}
     assert telling("q data> m", "m data> log", "log data> api") == {"m"}, "who reads the log gives no answer"
+
+
+def test_a_model_whose_answers_a_timer_keeps_where_requests_read_them_works_ahead() -> None:
+    def ahead(*rows: str) -> frozenset[str]:
+        return workers(build_graph(design(*rows), catalog(), words()), Brief())
+
+    read = ("c request> api", "api request> kv")
+    assert ahead(*read, "desk request> m", "desk data> kv") == {"m"}
+    assert ahead(*read, "desk request> m") == frozenset(), "nothing is kept"
+    assert ahead("c request> api", "desk request> m", "desk data> kv") == frozenset(), "nobody reads it"
+    assert ahead(*read, "api request> desk", "desk request> m", "desk data> kv") == frozenset(), (
+        "it is asked, and answers"
+    )
