@@ -55,6 +55,10 @@ class Problems(DesignerError):  # noqa: N818 (it is several)
         first = self.problems[0]
         super().__init__(first.what, where=first.where, remedy=first.remedy)
 
+    def __reduce__(self) -> tuple[type["Problems"], tuple[tuple[DesignerError, ...]]]:
+        """Travel between processes as the mistakes themselves."""
+        return Problems, (self.problems,)
+
     def __str__(self) -> str:
         """Give the first messages, a line each."""
         lines = [str(problem) for problem in self.problems[:MOST_TOLD]]
