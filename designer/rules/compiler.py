@@ -25,7 +25,7 @@ SETS: Mapping[str, str] = {
     "origin": "origin of data",
     "released": "place that new versions are rolled out to",
     "trained": "model trained here",
-    "worker": "a worker of a stream or queue",
+    "worker": "worker of a stream or queue",
     "vendor_run": "service that its vendor keeps redundant",
     "in_production": "model in production",
 }
