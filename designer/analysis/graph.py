@@ -113,8 +113,7 @@ class DesignGraph:
     def entries(self) -> tuple[str, ...]:
         """Give the ids where requests come in: the clients that call, or what faces callers where none does."""
         out, into = self.adjacent([REQUEST])
-        calling = [id_ for id_, calls in out.items() if any(call.role != "shadow" for call in calls)]
-        calling.sort(key=list(self.nodes).index)
+        calling = [id_ for id_ in self.nodes if any(call.role != "shadow" for call in out.get(id_, ()))]
         clients = [id_ for id_ in calling if "entry" in self.nodes[id_].kind.roles]
         uncalled = [id_ for id_ in calling if id_ not in into]
         return tuple(clients or [id_ for id_ in uncalled if self.nodes[id_].kind.id in FRONTS])

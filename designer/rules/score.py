@@ -35,7 +35,8 @@ def score(findings: Iterable[Finding]) -> Score:
     """
     found = [finding for finding in findings if finding.verdict is not Verdict.NOT_APPLICABLE]
     missing, unanswered = _unanswered(found)
-    unserved = _left([each for each in found if each.competency is Competency.SERVING])
+    serves = _competency(found, Competency.SERVING, 0.0)
+    unserved = 1 - serves.earned / serves.possible if serves.possible else 0.0
     lost = {each: PROTECTS.get(each, 0.0) * unserved for each in Competency}
     counted = sum(_competency(found, each, lost[each]).earned for each in Competency)
     by_competency = {each: _competency(found, each, max(unanswered, lost[each])) for each in Competency}

@@ -325,3 +325,15 @@ def test_replicas_that_are_drawn_count_also_of_what_is_said_to_be_managed() -> N
     assert gateway(1) == gateway(1, managed=True) == pytest.approx(0.005, rel=NEAR), "the catalogue's figure of one"
     assert gateway(3, managed=True) == gateway(3) == pytest.approx(0.005**3, rel=NEAR)
     assert gateway(3, managed=True, availability=0.99) == pytest.approx(0.01, rel=NEAR), "the vendor's, of the whole"
+
+
+def test_an_entry_that_has_a_default_needs_none_of_its_soft_calls() -> None:
+    rows, parts = ("a > b | soft", "a > d | soft"), {"b": part(0.9), "d": part(0.9)}
+    assert down(graph(*rows, a=part(0.99, default=True), **parts), zone_availability=1.0) == pytest.approx(
+        0.01, abs=NEAR
+    )
+    assert down(graph(*rows, a=part(0.99), **parts)) > 0.01 + NEAR, (
+        "without one it has nothing to say when all are down"
+    )
+    needed = graph(*rows, "a > n", a=part(0.99, default=True), n=part(0.9), **parts)
+    assert down(needed, zone_availability=1.0) == pytest.approx(1 - 0.99 * 0.9, abs=NEAR)

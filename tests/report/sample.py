@@ -153,7 +153,7 @@ def critique(findings: tuple[Finding, ...] = FINDINGS, title: str = DESIGN.title
             percent=100 * earned / possible if possible else None,
             earned=earned,
             possible=possible,
-            limited=2 if one is Competency.REDUNDANCY and findings is FINDINGS else 0,
+            limited=4.5 if one is Competency.REDUNDANCY and findings is FINDINGS else 0,
         )
     earned, possible = sum(part.earned for part in scored.values()), sum(part.possible for part in scored.values())
     return Critique(

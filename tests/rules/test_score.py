@@ -122,6 +122,12 @@ def test_what_protects_an_answer_or_pays_for_it_loses_as_serving_falls_short(
     assert found.earned == pytest.approx(64 + 64 - lost + 4)
 
 
+def test_what_is_only_ticked_in_serving_saves_nothing_that_it_protects() -> None:
+    ticked = [finding(f"ticked-{place}", "serving", 1.0, evidence="claimed", backed=False) for place in range(5)]
+    part = score([*drawn("redundancy"), *ticked]).by_competency[Competency.REDUNDANCY]
+    assert part.limited == pytest.approx(0.6 * 0.85 * (64 - 6.4)), "two fifths of serving may rest on ticking"
+
+
 def test_what_protects_an_answer_falls_with_the_rest_where_that_is_more() -> None:
     asked = [finding("unsaid", "data", 0.0, asked=True), finding("quick", "serving", 1.0)]
     parts = score([*drawn("redundancy"), *drawn(), *asked]).by_competency

@@ -226,20 +226,16 @@ def _facts(
 
 
 def held_back(critique: Critique) -> tuple[str, ...]:
-    """Say how much of what is drawn earns nothing, and by which rules; and what serving alone holds of the rest."""
+    """Say how much of what is drawn earns nothing, and by which rules; and what redundancy and cost lose besides."""
     score, titles = critique.score, {finding.rule: finding.title for finding in critique.findings}
     said = []
     if (points := words.number(score.held_back)) != "0":
         unmet = listed(titles[rule] for rule in score.capped_by)
         said.append(f"{points} points are held back, since the brief is not answered as it asks: {unmet}")
-    protecting = (Competency.REDUNDANCY, Competency.COST)
-    less = [
-        f"{points} of {each.title}"
-        for each in protecting
-        if each in score.by_competency and (points := words.number(score.by_competency[each].limited)) != "0"
-    ]
-    if less:
-        said.append(f"{' and '.join(less)} are held back, since what does not answer as asked has less to protect")
+    drawn = sum(part.earned + part.limited for part in score.by_competency.values())
+    if (points := words.number(max(0.0, drawn - score.earned - score.held_back))) != "0":
+        what = f"{Competency.REDUNDANCY.title}, and of {Competency.COST.title}"
+        said.append(f"{points} points of {what}, are lost, since what does not answer as asked has less to protect")
     return tuple(said)
 
 

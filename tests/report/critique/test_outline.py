@@ -2,7 +2,10 @@
 
 import datetime as dt
 
-from designer.catalog.library import catalog
+import pytest
+
+from designer import grade, load
+from designer.catalog.library import catalog, scenario_folder
 from designer.drawing.script import joined, visual
 from designer.model.critique import Verdict
 from designer.model.design import Design
@@ -63,11 +66,26 @@ def test_every_finding_is_somewhere_exactly_once() -> None:
 
 
 def test_what_holds_the_score_back_names_the_rules_and_what_they_hold() -> None:
-    flaw = "“A model is released without a gate”"
-    assert outlined().held_back == (
-        f"2.5 points are held back, since the brief is not answered as it asks: {flaw}",
-        "2 of Redundancy and failover are held back, since what does not answer as asked has less to protect",
+    whole, less = outlined().held_back
+    assert whole.startswith(
+        "2.5 points are held back, since the brief is not answered as it asks: “A model is released"
     )
+    assert less.startswith(
+        "2 points of Redundancy and failover, and of Cost and capacity, are lost, since what does not"
+    )
+
+
+def test_what_is_held_back_of_redundancy_with_the_whole_is_told_once() -> None:
+    whole = load(scenario_folder("fraud") / "reference.design.yaml")
+    slow = (part.model_copy(update={"properties": {**part.properties, "p99_ms": 500}}) for part in whole.components)
+    graded = grade(whole.model_copy(update={"components": tuple(slow)}), "fraud")
+    parts = graded.score.by_competency
+    assert parts[Competency.REDUNDANCY].limited > 0
+    told = held_back(graded)
+    assert len(told) == 2
+    points = [float(sentence.split()[0]) for sentence in told]
+    drawn = sum(part.earned + part.limited for part in parts.values())
+    assert sum(points) == pytest.approx(drawn - graded.score.earned, abs=0.2)
 
 
 def test_what_rounds_to_no_points_is_not_told_as_lost() -> None:
@@ -76,7 +94,7 @@ def test_what_rounds_to_no_points_is_not_told_as_lost() -> None:
         for one, part in critique().score.by_competency.items()
     }
     little = critique().model_copy(
-        update={"score": critique().score.model_copy(update={"by_competency": scored, "held_back": 0.04})}
+        update={"score": critique().score.model_copy(update={"by_competency": scored, "held_back": 0.0})}
     )
     assert held_back(little) == ()
 
