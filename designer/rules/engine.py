@@ -127,10 +127,10 @@ def _lacks(rule: CompiledRule, view: View) -> tuple[str, ...]:
 
 def _share(judged: list[_Judged], view: View) -> float:
     """Give the mean share of the tiers; a duplicate that nothing uses counts only where it is worse than they."""
+    if all(item.share == judged[0].share for item in judged):
+        return judged[0].share
     judged = _tiers(judged, view)
     mean = sum(item.share for item in judged) / len(judged)
-    if all(item.share == mean for item in judged):
-        return mean
     idle = view.spares.among([item.subject for item in sorted(judged, key=lambda item: item.share)])
     used = [item.share for item in judged if item.subject not in idle]
     least = sum(used) / len(used) if used else mean
