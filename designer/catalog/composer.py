@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
@@ -71,12 +72,34 @@ def _plain(text: str) -> Any:  # noqa: ANN401 (plain data)
     return text
 
 
+@dataclass(slots=True)
+class Lines:
+    """At which lines a file's parts begin: its own, and those of what it holds by key or index.
+
+    What holds nothing has its bare line. Kept as a tree, so that noting a line costs no path to it.
+    """
+
+    line: int = 0
+    inner: dict[str | int, "int | Lines"] = field(default_factory=dict)
+
+    def of(self, location: Location) -> int:
+        """Give the line of a part, or of the nearest part around it that has a line; 0 where none is known."""
+        around = self
+        for step in location:
+            found = around.inner.get(step)
+            if not isinstance(found, Lines):
+                return found or around.line
+            around = found
+        return around.line
+
+
 class Composer:
     """Turns one YAML text into plain data, noting each part's line; aliases are refused, since they can explode."""
 
-    def __init__(self, name: str, text: str, lines: dict[Location, int]) -> None:
+    def __init__(self, name: str, text: str, lines: Lines) -> None:
         """Prepare to read; `lines` is filled while that happens, so that it is right up to where reading stops."""
         self.name, self._text, self.lines = name, text, lines
+        self._parts = 0
 
     def compose(self) -> Any:  # noqa: ANN401 (plain data)
         """Read the text; raises DesignerError with the line of what is wrong."""
@@ -96,8 +119,8 @@ class Composer:
         if isinstance(self._next(), yaml.StreamEndEvent):
             return None
         event = self._next()
-        self.lines[()] = event.start_mark.line + 1
-        data = self._part(event, ())
+        self.lines.line = event.start_mark.line + 1
+        data = self._scalar(event) if type(event) is _WORD else self._part(event, self.lines, DEEPEST)
         self._next()
         after = self._next()
         if not isinstance(after, yaml.StreamEndEvent):
@@ -105,38 +128,42 @@ class Composer:
             raise self._problem("a second document begins here ('---')", line, "put each into a file of its own")
         return data
 
-    def _part(self, event: Any, location: Location) -> Any:  # noqa: ANN401 (as above)
-        """Read the part that an event begins; whoever calls has noted its line."""
+    def _part(self, event: Any, lines: Lines, deeper: int) -> Any:  # noqa: ANN401 (as above)
+        """Read the list or mapping that an event begins, which may hold so many within each other."""
         kind = type(event)
-        if kind is _WORD:
-            return self._scalar(event)
         if kind is yaml.AliasEvent:
             raise self._problem("a part is repeated by an alias ('*name')", _line(event), "write the part out")
-        if len(location) >= DEEPEST:
+        if not deeper:
             raise self._problem("the file is nested too deeply", _line(event), "is it the right file?")
-        if kind is yaml.SequenceStartEvent:
-            return self._sequence(location)
-        return self._mapping(location)
+        read = self._sequence if kind is yaml.SequenceStartEvent else self._mapping
+        return read(lines.inner, deeper - 1)
 
-    def _too_many(self, line: int) -> DesignerError:
-        return self._problem(f"the file has more than {MOST_PARTS:,} values", line, "is it the right file?")
+    def _count(self, more: int, line: int) -> None:
+        self._parts += more
+        if self._parts > MOST_PARTS:
+            raise self._problem(f"the file has more than {MOST_PARTS:,} values", line, "is it the right file?")
 
     # Most of what is read are words in lists and mappings: these two are written for speed.
 
-    def _sequence(self, location: Location) -> list[Any]:
+    def _sequence(self, lines: dict[str | int, int | Lines], deeper: int) -> list[Any]:
         data: list[Any] = []
-        following, lines, scalar, word, end = self._next, self.lines, self._scalar, _WORD, yaml.SequenceEndEvent
+        following, scalar, word, end, line = self._next, self._scalar, _WORD, yaml.SequenceEndEvent, 0
         while (kind := type(event := following())) is not end:
-            inner = (*location, len(data))
-            lines[inner] = line = event.start_mark.line + 1
-            if len(lines) > MOST_PARTS:
-                raise self._too_many(line)
-            data.append(scalar(event) if kind is word else self._part(event, inner))
+            line = event.start_mark.line + 1
+            if len(data) > MOST_PARTS:
+                break
+            if kind is word:
+                lines[len(data)] = line
+                data.append(scalar(event))
+            else:
+                lines[len(data)] = inner = Lines(line)
+                data.append(self._part(event, inner, deeper))
+        self._count(len(data), line)
         return data
 
-    def _mapping(self, location: Location) -> dict[str, Any]:
+    def _mapping(self, lines: dict[str | int, int | Lines], deeper: int) -> dict[str, Any]:
         data: dict[str, Any] = {}
-        following, lines, scalar, word, end = self._next, self.lines, self._scalar, _WORD, yaml.MappingEndEvent
+        following, scalar, word, end, line = self._next, self._scalar, _WORD, yaml.MappingEndEvent, 0
         while (kind := type(event := following())) is not end:
             line = event.start_mark.line + 1
             if kind is not word:
@@ -144,12 +171,14 @@ class Composer:
             key = event.value
             if key in data:
                 raise self._problem(f"the key '{key}' stands twice in one place", line)
-            inner = (*location, key)
-            lines[inner] = line
-            if len(lines) > MOST_PARTS:
-                raise self._too_many(line)
             event = following()
-            data[key] = scalar(event) if type(event) is word else self._part(event, inner)
+            if type(event) is word:
+                lines[key] = line
+                data[key] = scalar(event)
+            else:
+                lines[key] = inner = Lines(line)
+                data[key] = self._part(event, inner, deeper)
+        self._count(len(data), line)
         return data
 
     def _scalar(self, event: Any) -> Any:  # noqa: ANN401 (as above)

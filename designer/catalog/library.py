@@ -52,6 +52,15 @@ class Catalog:
         return {name: prop for kind in self.kinds.values() for name, prop in names_of(kind.properties)}
 
     @cached_property
+    def property_titles(self) -> Mapping[str, str]:
+        """Give what people read of every property, as the first kind that has it puts it."""
+        titles: dict[str, str] = {}
+        for kind in self.kinds.values():
+            for name, prop in kind.properties.items():
+                titles.setdefault(name, prop.title)
+        return titles
+
+    @cached_property
     def connection_property_names(self) -> frozenset[str]:
         """Give the name of every property that any kind of connection has."""
         return frozenset(name for type_ in self.connections.values() for name in type_.properties)

@@ -22,13 +22,11 @@ class Source:
 
     name: str
     data: Any
-    lines: dict[Location, int] = field(default_factory=dict)
+    lines: composer.Lines = field(default_factory=composer.Lines)
 
     def where(self, location: Location = ()) -> str:
         """Give `file:line` of a part, or of the nearest part around it that has a line."""
-        while location and location not in self.lines:
-            location = location[:-1]
-        line = self.lines.get(location)
+        line = self.lines.of(location)
         return f"{self.name}:{line}" if line else self.name
 
     def problem(self, what: str, location: Location = (), remedy: str = "") -> DesignerError:
@@ -165,5 +163,5 @@ class _LazySource(Source):
 
 
 def _parse_yaml(text: str, name: str) -> Source:
-    lines: dict[Location, int] = {}
+    lines = composer.Lines()
     return Source(name, composer.Composer(name, text, lines).compose(), lines)

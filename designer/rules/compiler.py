@@ -239,8 +239,7 @@ class Compiler:
         """Write what is asked of a property in the inspector's words: “Watches”: drift or skew."""
         if name == SAYS:
             return f"words such as {test.wanted}"
-        titles = (kind.properties[name].title for kind in self.catalog.kinds.values() if name in kind.properties)
-        title = f"“{next(titles, name.replace('_', ' '))}”"
+        title = f"“{self.catalog.property_titles.get(name) or name.replace('_', ' ')}”"
         return {"anything": title, "yes": title, "no": f"no {title}"}.get(test.wanted, f"{title}: {test.wanted}")
 
     def _joined(self, spec: dict[str, Any], key: str, at: Location) -> tuple[Joined, ...]:

@@ -149,6 +149,8 @@ def _tiers(judged: list[_Judged], view: View) -> list[_Judged]:
 
 
 def _filled(template: str, rule: CompiledRule, told: list[_Judged], view: View) -> str:
+    if "{" not in template:
+        return template[:1].upper() + template[1:]
     names = {"witness": _witnessed(told, view) if "{witness" in template else ""}
     if rule.rule.subjects:
         name = rule.rule.subjects.name

@@ -179,11 +179,14 @@ def _by_first_word(phrases: Iterable[Phrase]) -> Mapping[str, list[Phrase]]:
 
 def _says_one(text: Phrase, phrases: Mapping[str, list[Phrase]]) -> bool:
     """Say whether one of the phrases, kept by their first words, stands in a text."""
-    return any(
-        text[start : start + len(phrase)] == phrase
-        for start, word in enumerate(text)
-        if word in phrases
-        for phrase in phrases[word]
+    return (
+        not phrases.keys().isdisjoint(text)
+        and any(  # most texts hold none of the first words, which is soon told
+            text[start : start + len(phrase)] == phrase
+            for start, word in enumerate(text)
+            if word in phrases
+            for phrase in phrases[word]
+        )
     )
 
 
