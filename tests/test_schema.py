@@ -86,7 +86,7 @@ def test_what_people_write_is_valid() -> None:
     validator("design").validate(read(textwrap.dedent(text)))
 
 
-MEANING = ("fix: Draw a cache.", 'holds: "{app}', "from: $app", "ask: How often")
+MEANING = ("fix: Draw a cache.", 'holds: "{app}', "from: $app", "ask: How often", "cost\n    severity: minor")
 """Mistakes of what is said and meant, which no schema sees."""
 
 

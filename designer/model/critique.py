@@ -43,6 +43,7 @@ class Points(Value):
 class Finding(Value):
     """One rule's verdict on one drawing. `subjects` and `witness` are ids of components and connections.
 
+    `also` are competencies besides its own in which half of its points count too.
     `backed` says that the rule asks for something drawn or computed beside what may be ticked; `waived` is the reason
     for which the drawing sets the finding aside, which changes no points. `lacks` are kinds of which none is drawn, and
     one must be before the rule can hold; `asked` says that it is a rule of the scenario's own.
@@ -52,6 +53,7 @@ class Finding(Value):
     number: str
     title: str
     competency: Competency
+    also: tuple[Competency, ...] = ()
     severity: Severity
     verdict: Verdict
     share: float
@@ -90,13 +92,15 @@ class Score(Value):
     """The whole score, in percent of the points that applied.
 
     `held_back` are the points that were drawn and not earned, since the brief is not answered as it asks: by the rules
-    of `capped_by`. Competencies fall likewise, each by its own points, so that they do not quite add up to the whole.
+    of `capped_by`; `lost` are those of redundancy and cost that are worth nothing without an answer. Competencies fall
+    likewise, each by its own points, and a rule may count in several, so that they do not add up to the whole.
     """
 
     percent: float
     earned: float
     possible: float
     held_back: float = 0.0
+    lost: float = 0.0
     capped_by: tuple[str, ...] = ()
     by_competency: Mapping[Competency, CompetencyScore]
 

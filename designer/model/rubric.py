@@ -137,12 +137,14 @@ _NAME = re.compile(r"\$(\w+)")
 class Rule(Value):
     """One rule: when it applies, what it asks of which subjects, and what it says when that is missing.
 
-    `partly` is what it says of those for which only `half` holds, where `say` would be too much.
+    `also` are competencies besides its own of which it says something: half of its points count there too, and in the
+    whole score once. `partly` is what it says of those for which only `half` holds, where `say` would be too much.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
     number: Annotated[str, Field(pattern=r"^[A-Z]{2,4}-\d{2,3}$")]
     competency: Competency
+    also: tuple[Competency, ...] = ()
     severity: Severity
     level: Level = Level.MID
     applies: Any = None

@@ -2,10 +2,11 @@
 
 import datetime as dt
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from designer.analysis.reliability import downtime_min
 from designer.model.critique import Estimate
+from designer.model.rubric import Competency
 
 ESTIMATE_TITLES = {
     "availability": "Availability",
@@ -218,3 +219,9 @@ def _killed(kill: str, names: Mapping[str, str]) -> str:
     name = names.get(what, what)
     starts = {"zone": "Zone ", "region": "Region ", "replica": "One replica of ", "slow": "A slow "}
     return f"{starts[sort]}{name}" if sort in starts else names.get(kill, kill)
+
+
+def also(competencies: Iterable[Competency]) -> tuple[str, ...]:
+    """Say in which other competencies half of a rule's points count too."""
+    titles = [competency.title for competency in competencies]
+    return (f"half counts in {' and in '.join(titles)} too",) if titles else ()

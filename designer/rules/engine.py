@@ -203,6 +203,7 @@ def _report(  # noqa: PLR0913 (all that a finding is made of)
         number=stated.number,
         title=rule.title,
         competency=stated.competency,
+        also=stated.also,
         severity=stated.severity,
         verdict=verdict,
         share=round(share, 6),

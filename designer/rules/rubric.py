@@ -215,6 +215,8 @@ def _rule(
     compiler = Compiler(file, catalog(), condition_kinds(), terms)
     parts = _compile(compiler, stanza if isinstance(stanza, dict) else {}, at)
     _check_words(compiler, stanza if isinstance(stanza, dict) else {}, at)
+    if rule is not None and rule.competency in rule.also:
+        compiler.report(f"'also' names '{rule.competency}', its own competency", (*at, "also"), "leave it away")
     name = stanza.get("id", "?") if isinstance(stanza, dict) else "?"
     problems += [DesignerError(f"rule '{name}': {p.what}", where=p.where, remedy=p.remedy) for p in compiler.problems]
     if rule is None or parts["require"] is None:

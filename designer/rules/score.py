@@ -1,6 +1,6 @@
 """From findings to points: the weighted mean of all rules, held back by as much as the brief is left unanswered."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from designer.model.critique import CompetencyScore, Evidence, Finding, Score, Verdict
 from designer.model.rubric import Competency, Severity
@@ -22,6 +22,8 @@ from nothing."""
 PROTECTS = {Competency.REDUNDANCY: 0.85, Competency.COST: 0.5}
 """The share of what these earn that is lost where serving earns nothing: what protects an answer, or pays for it, is
 worth as much as that."""
+ALSO = 0.5
+"""The share of a rule's points that counts in each competency besides its own of which it says something."""
 MOST_TICKED = 0.4
 """The share of a competency that may rest on what is only ticked, with nothing drawn or computed beside it."""
 DIGITS = 4
@@ -30,23 +32,29 @@ DIGITS = 4
 def score(findings: Iterable[Finding]) -> Score:
     """Add the points up. What does not apply is in neither sum; an error counts as nothing earned.
 
-    A drawing that does not answer the brief falls as a whole. Each competency falls likewise, but by its own points
-    alone, since nothing that is mended elsewhere may lower it; so they do not quite add up to the whole.
+    Each rule counts in the whole once, by its own competency; in the competencies by themselves half of its points
+    count besides wherever it says something else of. A drawing that does not answer the brief falls as a whole. Each
+    competency falls likewise, but by its own points alone, since nothing that is mended elsewhere may lower it.
     """
     found = [finding for finding in findings if finding.verdict is not Verdict.NOT_APPLICABLE]
     missing, unanswered = _unanswered(found)
-    serves = _competency(found, Competency.SERVING, 0.0)
+    own = {each: [finding for finding in found if finding.competency is each] for each in Competency}
+    serves = _competency(own[Competency.SERVING])
     unserved = 1 - serves.earned / serves.possible if serves.possible else 0.0
-    lost = {each: PROTECTS.get(each, 0.0) * unserved for each in Competency}
-    counted = sum(_competency(found, each, lost[each]).earned for each in Competency)
-    by_competency = {each: _competency(found, each, max(unanswered, lost[each])) for each in Competency}
-    possible = sum(part.possible for part in by_competency.values())
+    without = {each: PROTECTS.get(each, 0.0) * unserved for each in Competency}
+    once = [_competency(own[each], loses=without[each]) for each in Competency]
+    counted, possible = sum(part.earned for part in once), sum(part.possible for part in once)
     held_back = unanswered * max(0.0, counted - FREE * possible)
+    by_competency = {
+        each: _competency(own[each], [one for one in found if each in one.also], loses=max(unanswered, without[each]))
+        for each in Competency
+    }
     return Score(
         percent=_percent(counted - held_back, possible) or 0.0,
         earned=round(counted - held_back, DIGITS),
         possible=round(possible, DIGITS),
         held_back=round(held_back, DIGITS),
+        lost=round(sum(part.limited for part in once), DIGITS),
         capped_by=missing if held_back else (),
         by_competency=by_competency,
     )
@@ -79,12 +87,12 @@ def _left(rules: list[Finding]) -> float:
     return 1 - sum(each.points.earned for each in rules) / possible if possible else 0.0
 
 
-def _competency(found: list[Finding], competency: Competency, loses: float) -> CompetencyScore:
+def _competency(own: list[Finding], besides: Sequence[Finding] = (), loses: float = 0.0) -> CompetencyScore:
     """Add one competency up, of whose points above the free ones a share is held back (0 to 1)."""
-    counted = [finding for finding in found if finding.competency is competency]
-    possible = sum(finding.points.possible for finding in counted)
-    unbacked = max(0.0, sum(map(_ticked, counted)) - MOST_TICKED * possible)
-    drawn = sum(finding.points.earned for finding in counted) - unbacked
+    counted = [(1.0, finding) for finding in own] + [(ALSO, finding) for finding in besides]
+    possible = sum(share * finding.points.possible for share, finding in counted)
+    unbacked = max(0.0, sum(share * _ticked(finding) for share, finding in counted) - MOST_TICKED * possible)
+    drawn = sum(share * finding.points.earned for share, finding in counted) - unbacked
     limited = loses * max(0.0, drawn - FREE * possible)
     return CompetencyScore(
         percent=_percent(drawn - limited, possible),

@@ -167,6 +167,7 @@ def critique(findings: tuple[Finding, ...] = FINDINGS, title: str = DESIGN.title
             earned=earned,
             possible=possible,
             held_back=2.5 if findings is FINDINGS else 0.0,
+            lost=2.0 if findings is FINDINGS else 0.0,
             capped_by=("ungated-release",) if findings is FINDINGS else (),
             by_competency=scored,
         ),

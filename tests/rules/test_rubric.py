@@ -32,6 +32,14 @@ rules:
 MISTAKES = {
     "severity: minor": ("severity: minorr", "'severity' cannot be 'minorr'; did you mean 'minor'?"),
     "competency: cost": ("competency: costs", "'competency' cannot be 'costs'; did you mean 'cost'?"),
+    "cost\n    severity": (
+        "cost\n    also: [servng]\n    severity",
+        "'also' cannot be 'servng'; did you mean 'serving'?",
+    ),
+    "cost\n    severity: minor": (
+        "cost\n    also: [cost]\n    severity: minor",
+        "'also' names 'cost', its own competency",
+    ),
     "    why: Reads repeat.\n": ("", "'why' is missing in a rule"),
     "why: Reads repeat.": ("wy: Reads repeat.", "unknown key 'wy'; did you mean 'why'?"),
     "require: {link:": ("require: {lnk:", "rule 'no-cache': unknown condition 'lnk'; did you mean 'link'?"),

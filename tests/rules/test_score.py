@@ -70,6 +70,28 @@ def test_what_is_critical_to_an_answer_holds_back_what_is_above_a_tenth_while_it
     assert found.capped_by == ("late",)
 
 
+def test_a_rule_counts_by_half_in_each_competency_that_it_says_something_of_and_in_the_whole_once() -> None:
+    watched = finding("blind", "monitoring", 1.0, also=["redundancy", "rollback"])
+    found = score([watched, finding("single", "redundancy", 0.0, severity="major")])
+    assert (found.earned, found.possible) == (8, 12)
+    parts = found.by_competency
+    assert (parts[Competency.MONITORING].earned, parts[Competency.MONITORING].possible) == (8, 8)
+    assert (parts[Competency.REDUNDANCY].earned, parts[Competency.REDUNDANCY].possible) == (4, 8)
+    assert (parts[Competency.ROLLBACK].earned, parts[Competency.ROLLBACK].possible) == (4, 4)
+
+
+def test_what_does_not_apply_counts_nowhere_else_either() -> None:
+    found = score([finding("blind", "monitoring", 1.0, also=["redundancy"], verdict="not_applicable")])
+    assert found.by_competency[Competency.REDUNDANCY].possible == 0
+
+
+def test_what_redundancy_and_cost_lose_beside_an_answer_that_fails_is_told_once() -> None:
+    late = [finding("late", "serving", 0.0, "major"), finding("zones", "redundancy", 1.0)]
+    found = score([*late, finding("watched", "monitoring", 1.0, also=["redundancy"])])
+    assert found.lost == pytest.approx(0.85 * 0.9 * 8)
+    assert found.earned == pytest.approx(16 - found.lost)
+
+
 def test_the_whole_falls_and_each_competency_by_its_own_points() -> None:
     found = score([*drawn(), finding("late", "serving", 0.0), finding("masked", "security", 1.0)])
     for each, points in ((Competency.MONITORING, 64), (Competency.SECURITY, 8)):

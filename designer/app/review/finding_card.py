@@ -9,6 +9,7 @@ from designer.app.widgets.style import look
 from designer.catalog.quantity import format_number
 from designer.model.critique import Finding, Verdict
 from designer.report.critique.outline import ASKED
+from designer.report.words import also
 
 MARKS = {
     Verdict.FAIL: ("x-circle", "danger", "Missed"),
@@ -97,7 +98,7 @@ class FindingCard(QFrame):
         for title, text in parts:
             if text:
                 layout.addLayout(column(words(title, "section"), words(text), spacing=1))
-        facts = (EVIDENCE[finding.evidence.value], finding.severity.value, finding.number)
+        facts = (EVIDENCE[finding.evidence.value], finding.severity.value, finding.number, *also(finding.also))
         layout.addWidget(words(" · ".join((*facts, *((ASKED,) if finding.asked else ()))), "caption"))
         if finding.sources:
             sources = words("\n".join(finding.sources), "caption")

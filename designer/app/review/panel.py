@@ -16,7 +16,7 @@ from designer.app.widgets.segments import Segments
 from designer.model.critique import MISSED, Critique, Finding, Verdict
 from designer.model.rubric import Competency
 from designer.report.critique.changes import TITLE, aftermaths
-from designer.report.critique.outline import missing_kinds
+from designer.report.critique.outline import missing_kinds, shared
 
 ORDER = (Verdict.FAIL, Verdict.ERROR, Verdict.PARTIAL, Verdict.UNKNOWN, Verdict.PASS, Verdict.NOT_APPLICABLE)
 
@@ -103,6 +103,9 @@ class ReviewPanel(QFrame):
         self._summary.addWidget(figures(critique))
         self._summary.addSpacing(14)
         self._summary.addLayout(competency_bars(critique.score))
+        if said := shared(critique.findings):
+            self._summary.addSpacing(6)
+            self._summary.addWidget(words(said, "caption"))
         self._tell_changes(critique)
         self._list()
         self.area.verticalScrollBar().setValue(0)

@@ -33,6 +33,9 @@ def cover(report: Report, width: float) -> Iterator[Flowable]:
     yield Words.at(Spot("competencies", "By competency", 1), "By competency", H2)
     for bar in report.bars:
         yield _bar(bar, width)
+    if report.shared:
+        yield Spacer(1, 5)
+        yield Words(colored(rich(report.shared), "ink_faint"), SOFT)
     if report.worst:
         yield Words.at(Spot("worst", "Worth most", 1), "Worth most", H2)
         for problem in report.worst:

@@ -38,6 +38,8 @@ def _lines(content: Report) -> Iterator[str]:
         points = "" if bar.percent is None else words.points(bar.earned, bar.possible)
         held = "" if (number := words.number(bar.held_back)) == "0" else number
         yield f"| {bar.competency.title} | {words.percent(bar.percent)} | {points} | {held} |"
+    if content.shared:
+        yield from ("", content.shared)
     if content.figures:
         yield from ("", "| Estimate | Value | How |", "|---|---:|---|")
     for figure in content.figures:

@@ -46,8 +46,8 @@ class Problem:
     @property
     def facts(self) -> tuple[str, ...]:
         """Give what identifies it: the rule's number and id, how much it weighs, and what decided it."""
-        asked = (ASKED,) if self.finding.asked else ()
-        return (*rule_facts(self.finding), self.finding.severity.value, evidence(self.finding), *asked)
+        said = (*words.also(self.finding.also), *((ASKED,) if self.finding.asked else ()))
+        return (*rule_facts(self.finding), self.finding.severity.value, evidence(self.finding), *said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +103,7 @@ class Report:
     of_points: str
     held_back: tuple[str, ...]
     bars: tuple[Bar, ...]
+    shared: str
     figures: tuple[Figure, ...]
     busiest: tuple[str, ...]
     asked: tuple[str, ...]
@@ -154,6 +155,7 @@ def report(  # noqa: PLR0913 (a critique, what it is of, and when)
         of_points=f"{words.points(critique.score.earned, critique.score.possible)} points that applied",
         held_back=held_back(critique),
         bars=bars(critique.score),
+        shared=shared(critique.findings),
         figures=_figures(critique),
         busiest=_busiest(critique, names),
         asked=tuple(line.strip() for line in scenario.prompt.splitlines() if line.strip()) if scenario else (),
@@ -174,6 +176,18 @@ def report(  # noqa: PLR0913 (a critique, what it is of, and when)
 def rule_facts(finding: Finding) -> tuple[str, ...]:
     """Give a rule's number and id."""
     return tuple(part for part in (finding.number, finding.rule) if part)
+
+
+def shared(findings: Iterable[Finding]) -> str:
+    """Say why competencies add up to more than the whole, where rules count in several."""
+    counted = any(finding.also for finding in findings if finding.verdict is not Verdict.NOT_APPLICABLE)
+    return SHARED if counted else ""
+
+
+SHARED = (
+    "A rule that says something of another competency as well counts there too, by half of its points, and in the "
+    "whole score once."
+)
 
 
 def evidence(finding: Finding) -> str:
@@ -232,8 +246,7 @@ def held_back(critique: Critique) -> tuple[str, ...]:
     if (points := words.number(score.held_back)) != "0":
         unmet = listed(titles[rule] for rule in score.capped_by)
         said.append(f"{points} points are held back, since the brief is not answered as it asks: {unmet}")
-    drawn = sum(part.earned + part.limited for part in score.by_competency.values())
-    if (points := words.number(max(0.0, drawn - score.earned - score.held_back))) != "0":
+    if (points := words.number(score.lost)) != "0":
         what = f"{Competency.REDUNDANCY.title}, and of {Competency.COST.title}"
         said.append(f"{points} points of {what}, are lost, since what does not answer as asked has less to protect")
     return tuple(said)

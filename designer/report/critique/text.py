@@ -41,6 +41,7 @@ def _lines(content: Report, pen: _Pen) -> Iterator[str]:
         yield from (pen(line, "danger") for line in wrapped(sentence))
     yield ""
     yield from map(_bar, content.bars)
+    yield from wrapped(content.shared)
     yield ""
     for figure in content.figures:
         about = f"  ({figure.about})" if figure.about else ""

@@ -12,6 +12,7 @@ from designer.model.design import Design
 from designer.model.rubric import Rule
 from designer.report.rules.contrast import Contrast, Part, Trial, brief_words, contrast
 from designer.report.rules.difference import differences
+from designer.report.words import also
 from designer.rules.rubric import CompiledRule
 
 _DECIDED = {
@@ -65,7 +66,7 @@ class RulePage:
         """Give what identifies it and how much it weighs."""
         rule = self.rule
         weight = f"{rule.severity.value}, {format_number(rule.points)} point{'s' if rule.points > 1 else ''}"
-        return rule.number, rule.id, rule.competency.title, weight, f"from {rule.level.value} on"
+        return rule.number, rule.id, rule.competency.title, weight, *also(rule.also), f"from {rule.level.value} on"
 
     @property
     def sections(self) -> tuple[tuple[str, str], ...]:

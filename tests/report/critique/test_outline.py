@@ -84,19 +84,25 @@ def test_what_is_held_back_of_redundancy_with_the_whole_is_told_once() -> None:
     told = held_back(graded)
     assert len(told) == 2
     points = [float(sentence.split()[0]) for sentence in told]
-    drawn = sum(part.earned + part.limited for part in parts.values())
+    drawn = sum(finding.points.earned for finding in graded.findings)
     assert sum(points) == pytest.approx(drawn - graded.score.earned, abs=0.2)
 
 
 def test_what_rounds_to_no_points_is_not_told_as_lost() -> None:
-    scored = {
-        one: part.model_copy(update={"limited": 0.04 if part.limited else 0.0})
-        for one, part in critique().score.by_competency.items()
-    }
-    little = critique().model_copy(
-        update={"score": critique().score.model_copy(update={"by_competency": scored, "held_back": 0.0})}
-    )
-    assert held_back(little) == ()
+    score = critique().score.model_copy(update={"lost": 0.04, "held_back": 0.0})
+    assert held_back(critique().model_copy(update={"score": score})) == ()
+
+
+def test_that_rules_count_in_several_competencies_is_said_where_they_do() -> None:
+    assert outlined().shared == ""
+    first, *others = FINDINGS
+    counted = first.model_copy(update={"also": (Competency.SERVING, Competency.DATA)})
+    content = report(critique((counted, *others)), DESIGN, KINDS, SCENARIO)
+    assert "in the whole score once" in content.shared
+    told = next(problem for problem in content.all_problems if problem.finding.rule == first.rule)
+    assert "half counts in Serving and latency and in Data ingest and validation too" in told.facts
+    unscored = counted.model_copy(update={"verdict": Verdict.NOT_APPLICABLE})
+    assert report(critique((unscored, *others)), DESIGN, KINDS, SCENARIO).shared == ""
 
 
 def test_the_date_and_the_time_used_are_said_only_when_known() -> None:
