@@ -21,7 +21,7 @@ from designer.simulation.watch import seconds
 
 TITLES = {
     "schema-change": "A schema changes upstream",
-    "late-labels": "Labels stop coming",
+    "late-labels": "Labels come late",
     "stale-features": "Features stop being refreshed",
     "training-serving-skew": "Training and serving compute a feature differently",
     "bad-model": "A bad version is pushed",
@@ -87,7 +87,7 @@ class DataFaults:
             return worst(self._changed(origin, asking | reading) for origin in origins[: self._most])
         checking = sorted(guards & (unchecked.keys() | inputs(graph, self.model)))
         if checking:
-            return self._kept_out(checking[0])
+            return self._kept_out(next((id_ for id_ in checking if told(self.scene, id_).people), checking[0]))
         return self._fault("schema-change", "absent", statement=f"no data from elsewhere reaches {self._name}")
 
     def _changed(self, origin: str, seen_at: frozenset[str]) -> ModelFault:
@@ -112,7 +112,8 @@ class DataFaults:
             noticed_by=guard,
             ended_by=person,
             bad_predictions=0.0,
-            statement=f"{who} keeps out what does not fit, and {hears}; what {self._name} reads grows old meanwhile",
+            statement=f"{who} keeps out what does not fit, and {hears}; until it is mended, what {self._name} reads is "
+            "what came before",
             witness=way(heard.reached, person) if person else (guard,),
         )
 

@@ -91,7 +91,9 @@ def _starters(graph: DesignGraph, job: str) -> list[str]:
 
 
 def _sees_all(graph: DesignGraph, node: Node) -> bool:
-    return node.values.get("scope") == "all" and any(graph.entering(node.id, [DATA]))
+    """Say whether a monitor has all telemetry: it says so, and something reports to it, or it alerts somebody."""
+    joined = any(graph.entering(node.id, [DATA])) or any(graph.leaving(node.id, [CONTROL]))
+    return node.values.get("scope") == "all" and joined
 
 
 def _looked_at(graph: DesignGraph, node: Node, path: tuple[str, ...], first: Step | None) -> Notice:

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TypeVar, cast
 
 from designer.analysis.capacity import Capacity
+from designer.analysis.element import DATA
 from designer.analysis.graph import DesignGraph
 from designer.analysis.schedule import runs_every_s
 from designer.model.scenario import Brief
@@ -59,10 +60,21 @@ class Scene:
         if rate is None:
             return Traffic(None, "the brief gives no rate")
         if model not in self.graph.path:
-            stated = self.brief.events_per_s
-            return Traffic(stated, "the brief's events a second") if stated else Traffic(rate, name)
+            return self._beside(model, rate, name)
         load = self._loads.get(model, rate)
         return Traffic(load, name if load == rate else f"{name}, along shares and calls")
+
+    def _beside(self, model: str, rate: float, name: str) -> Traffic:
+        """Give the answers a second of a model that no request passes: those to events, unless it only fills a store.
+
+        What a store is filled with is no answer that anybody gets.
+        """
+        filled = (self.graph.nodes[edge.target] for edge in self.graph.leaving(model, [DATA]))
+        asked = self.brief.mean_rate_per_s or self.brief.peak_rate_per_s
+        if asked and any("store" in node.roles and node.id in self.graph.path for node in filled):
+            return Traffic(None, "how many answers rest on what it fills a store with is not drawn")
+        stated = self.brief.events_per_s
+        return Traffic(stated, "the brief's events a second") if stated else Traffic(rate, name)
 
     @cached_property
     def _asked(self) -> tuple[float | None, str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from designer.analysis.element import DATA, FEEDBACK, Edge, Node, claimed
+from designer.analysis.element import CONTROL, DATA, FEEDBACK, Edge, Node, claimed
 from designer.analysis.graph import DesignGraph
 from designer.analysis.maturity import store_wait_s
 from designer.analysis.naming import quoted
@@ -103,7 +103,7 @@ def _watching(graph: DesignGraph, model: str) -> dict[str, tuple[str, ...]]:
             continue
         if id_ in reached:
             ways[id_] = way(reached, id_)
-        elif node.values.get("scope") == "all" and any(graph.entering(id_, [DATA])):
+        elif node.values.get("scope") == "all" and (graph.entering(id_, [DATA]) or graph.leaving(id_, [CONTROL])):
             ways[id_] = (model, id_)
         elif node.kind.id == "kpi_dashboard" and any(graph.entering(id_, [DATA, FEEDBACK])):
             ways[id_] = (id_,)

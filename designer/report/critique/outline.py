@@ -247,8 +247,9 @@ def held_back(critique: Critique) -> tuple[str, ...]:
         unmet = listed(titles[rule] for rule in score.capped_by)
         said.append(f"{points} points are held back, since the brief is not answered as it asks: {unmet}")
     if (points := words.number(score.lost)) != "0":
-        what = f"{Competency.REDUNDANCY.title}, and of {Competency.COST.title}"
-        said.append(f"{points} points of {what}, are lost, since what does not answer as asked has less to protect")
+        what = f"{Competency.REDUNDANCY.title} and of {Competency.COST.title}"
+        why = f"both count only as far as {Competency.SERVING.title} earns its own"
+        said.append(f"{points} points of {what} are lost, since {why}")
     return tuple(said)
 
 

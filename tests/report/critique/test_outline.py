@@ -71,7 +71,7 @@ def test_what_holds_the_score_back_names_the_rules_and_what_they_hold() -> None:
         "2.5 points are held back, since the brief is not answered as it asks: “A model is released"
     )
     assert less.startswith(
-        "2 points of Redundancy and failover, and of Cost and capacity, are lost, since what does not"
+        "2 points of Redundancy and failover and of Cost and capacity are lost, since both count only as far as"
     )
 
 
