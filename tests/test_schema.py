@@ -86,7 +86,16 @@ def test_what_people_write_is_valid() -> None:
     validator("design").validate(read(textwrap.dedent(text)))
 
 
-MEANING = ("fix: Draw a cache.", 'holds: "{app}', "from: $app", "ask: How often", "cost\n    severity: minor")
+MEANING = (
+    "fix: Draw a cache.",
+    'holds: "{app}',
+    "from: $app",
+    "ask: How often",
+    "cost\n    severity: minor",
+    "cost\n    severity: minor\n",
+    "for: {each: app_service,",
+    "{each: app_service, as: app",
+)
 """Mistakes of what is said and meant, which no schema sees."""
 
 

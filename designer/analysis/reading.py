@@ -151,7 +151,23 @@ def _derived_roles(kind: Kind, values: Mapping[str, PropertyValue]) -> Iterator[
 
 def _role(connection: Connection, drawn: Iterable[Connection], kinds: Mapping[str, Kind], words: Words) -> str | None:
     stated = connection.properties.get("role")
-    return str(stated) if stated else inferred_role(connection, drawn, kinds, words)
+    if not stated or (connection.kind is REQUEST and not _plays(str(stated), connection, drawn, kinds)):
+        return inferred_role(connection, drawn, kinds, words)
+    return str(stated)
+
+
+def _plays(role: str, call: Connection, drawn: Iterable[Connection], kinds: Mapping[str, Kind]) -> bool:
+    """Say whether a call can play the part that is stated.
+
+    Calls know two, and a client that makes nothing but such calls would need no answer at all, so that nothing could
+    ever fail it.
+    """
+    if role not in {"fallback", "shadow"}:
+        return False
+    if kinds[call.source].id != "client":
+        return True
+    others = (each for each in drawn if each.source == call.source and each.kind is REQUEST)
+    return any(each.properties.get("role") not in {"fallback", "shadow"} for each in others)
 
 
 def inferred_role(

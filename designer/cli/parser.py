@@ -109,7 +109,12 @@ def _add_level_and_rubric(command: _Parser) -> None:
     levels = ("mid", "senior", "staff")
     command.add_argument("--level", choices=levels, help="how senior an answer is asked, by default the scenario's")
     command.add_argument(
-        "--rubric", nargs="+", type=Path, metavar="FILE", help="rules on top; one with a known id takes its place"
+        "--rubric",
+        nargs="+",
+        action="extend",
+        type=Path,
+        metavar="FILE",
+        help="rules on top; one with a known id takes its place",
     )
 
 

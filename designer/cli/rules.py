@@ -15,10 +15,12 @@ if TYPE_CHECKING:
 
 def run(options: argparse.Namespace) -> int:
     """Do what was asked of the rules."""
-    from designer.rules.rubric import read_rubric
+    from designer.rules.rubric import compose, read_rubric, shipped
 
     if options.check:
-        return _check(read_rubric(options.check))
+        found = read_rubric(options.check)
+        compose(shipped(), found)  # refuses a number that is taken
+        return _check(found)
     if options.check is not None and not options.mutants:
         return _check_shipped(whole=options.mutants is not None)
     if options.validate:

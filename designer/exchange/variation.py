@@ -47,6 +47,8 @@ def weak_design(folder: Path, weak: WeakDesign, *, name: str = "variation") -> D
 
 def _known(ids: tuple[str, ...], components: dict[str, Any], name: str) -> None:
     for id_ in ids:
+        if ids.count(id_) > 1:
+            raise DesignerError(f"'{id_}' is removed twice", where=name, remedy="name it once")
         if id_ not in components:
             raise DesignerError(
                 f"there is no component '{id_}' to remove", where=name, remedy=suggestion(id_, components)

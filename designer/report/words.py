@@ -45,10 +45,11 @@ def percent(value: float | None) -> str:
 def points(earned: float, possible: float) -> str:
     """Write what was earned of what was possible.
 
-    >>> points(4, 8)
-    '4 of 8'
+    >>> points(4, 8), points(0.97, 1)
+    ('4 of 8', '0.97 of 1')
     """
-    return f"{number(earned)} of {number(possible)}"
+    less = earned < possible and number(earned) == number(possible)
+    return f"{earned:.2f} of {number(possible)}" if less else f"{number(earned)} of {number(possible)}"
 
 
 def day(date: dt.date) -> str:

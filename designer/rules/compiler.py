@@ -213,7 +213,17 @@ class Compiler:
         for key in spec:
             if key not in self._SELECTING:
                 self.report(f"a selector has no key '{key}'", (*at, key), suggestion(key, self._SELECTING))
-        where = self.tests(spec.get("where", {}), (*at, "where"))
+        where = self.tests(spec["where"], (*at, "where")) if "where" in spec else ()
+        if not spec:
+            self.report(
+                "a selector that selects nothing in particular", at, "name a kind, or 'any' for whatever there is"
+            )
+        if "over" in spec and not {"upstream_of", "downstream_of"} & spec.keys():
+            self.report(
+                "'over' says what to walk over, and there is no walk",
+                (*at, "over"),
+                "add 'upstream_of' or 'downstream_of'",
+            )
         return Narrowed(
             base=self.selector(spec.get("kind", "any"), (*at, "kind")),
             where=where,
@@ -256,7 +266,7 @@ class Compiler:
                 into=into,
                 parts=self.parts(inner, (*at, key)),
                 of=self.selector(inner[end], (*at, key, end)) if end in inner else None,
-                where=self.tests(inner.get("where", {}), (*at, key, "where"), of_edges=True),
+                where=self.tests(inner["where"], (*at, key, "where"), of_edges=True) if "where" in inner else (),
             ),
         )
 
@@ -289,6 +299,8 @@ class Compiler:
         if not isinstance(spec, dict):
             self.report("'where' is a map from properties to what is asked of them", at)
             return ()
+        if not spec:
+            self.report("nothing is asked here", at, "name a property and what it has to be")
         known = self.catalog.connection_property_names if of_edges else self.catalog.property_names
         found: list[tuple[str, Test]] = []
         for name, wanted in spec.items():

@@ -217,6 +217,8 @@ def _rule(
     _check_words(compiler, stanza if isinstance(stanza, dict) else {}, at)
     if rule is not None and rule.competency in rule.also:
         compiler.report(f"'also' names '{rule.competency}', its own competency", (*at, "also"), "leave it away")
+    if rule is not None and len(set(rule.also)) < len(rule.also):
+        compiler.report("'also' names a competency twice", (*at, "also"), "name each once")
     name = stanza.get("id", "?") if isinstance(stanza, dict) else "?"
     problems += [DesignerError(f"rule '{name}': {p.what}", where=p.where, remedy=p.remedy) for p in compiler.problems]
     if rule is None or parts["require"] is None:

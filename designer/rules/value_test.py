@@ -22,6 +22,8 @@ COMPARISONS: Mapping[str, Callable[[float, float], bool]] = {
     "==": operator.eq,
 }
 _COMPARISON = re.compile(r"\s*(>=|<=|==|>|<)\s*(.+)")
+_SIGNS = ("=", "<", ">", "!", "~", "≥", "≤", "≠", "≈")
+"""What nothing but a comparison begins with."""
 _BRIEF = "brief."
 TOLERANCE = 1e-9
 """Relative; so that a sum of floats that meets its limit exactly does not miss it."""
@@ -89,6 +91,11 @@ def parse_test(spec: Any) -> Test:  # noqa: ANN401 (whatever stands in the rubri
             return _comparison("==", str(spec))
         case str() if match_ := _COMPARISON.fullmatch(spec):
             return _comparison(match_[1], match_[2])
+        case str() if spec.lstrip().startswith(_SIGNS):
+            near = suggestion(spec.lstrip()[:2], COMPARISONS)
+            raise DesignerError(
+                f"'{spec}' is no comparison", remedy=near or f"write {', '.join(COMPARISONS)} and a number"
+            )
         case str() | [str(), *_]:
             return _one_of([spec] if isinstance(spec, str) else list(map(str, spec)))
         case {"includes": [str(), *_] as wanted} if len(spec) == 1:

@@ -76,14 +76,15 @@ def _selector(known: Catalog) -> Schema:
             {"type": "string", "pattern": OWN_WORD},
             {"type": "string", "pattern": r"^\$\w+$"},
             {"type": "array", "items": _SELECTOR, "minItems": 1},
-            {"type": "object", "properties": narrowed, "additionalProperties": False},
+            {"type": "object", "properties": narrowed, "additionalProperties": False, "minProperties": 1},
         ],
     }
 
 
 def _tests(names: dict[str, list[str]]) -> Schema:
     properties = {name: offered_test(known) if known else _TEST for name, known in sorted(names.items())}
-    return {"type": "object", "properties": properties | {SAYS: ref("saying")}, "additionalProperties": False}
+    properties = properties | {SAYS: ref("saying")}
+    return {"type": "object", "properties": properties, "additionalProperties": False, "minProperties": 1}
 
 
 def offered_test(known: list[str]) -> Schema:

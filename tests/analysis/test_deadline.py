@@ -25,7 +25,8 @@ def test_a_call_overruns_by_what_it_outlasts_those_above(inner: str, expected: f
 
 @pytest.mark.parametrize("unwaited", ["async", "role=shadow"])
 def test_nobody_gives_up_on_what_nobody_waits_for(unwaited: str) -> None:
-    drawn = graph(f"c > a | timeout_ms=100 {unwaited}", "a > b | timeout_ms=130", c=CLIENT, a=app(), b=app())
+    rows = ("c > d", f"c > a | timeout_ms=100 {unwaited}", "a > b | timeout_ms=130")
+    drawn = graph(*rows, c=CLIENT, a=app(), b=app(), d=app())
     assert deadlines_ms(drawn) == {"b": 130}
     assert overrun_ms(drawn, deadlines_ms(drawn), "b") == 0
 

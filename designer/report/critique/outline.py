@@ -345,7 +345,8 @@ def _with(critique: Critique, verdict: Verdict) -> tuple[Finding, ...]:
 
 
 def _method(critique: Critique) -> tuple[str, ...]:
-    rubric = ", ".join(critique.rubric.ids)
+    later = {file.id: f" (version {file.version})" for file in critique.rubric.files if file.version > 1}
+    rubric = ", ".join(f"{id_}{later.get(id_, '')}" for id_ in critique.rubric.ids)
     return (
         "A rule is worth 8 points (critical), 4 (major) or 1 (minor), of serving and redundancy half as much again.",
         "What the scenario is about counts double, and from one level earlier on.",
@@ -353,8 +354,9 @@ def _method(critique: Critique) -> tuple[str, ...]:
         "What the drawing does not say earns half and is asked; a rule that could not be run earns nothing.",
         "One that does not apply counts neither for nor against.",
         "Redundancy loses up to 85 % and cost up to half of what is above a tenth, by as much as serving falls short.",
-        "While at zero, critical rules on the way to an answer hold back up to half of what is earned above a tenth.",
-        "One on what the brief asks in words of its own holds back a quarter besides.",
+        "While at zero, critical rules on the way to an answer hold back up to 35 % of what is earned above a tenth.",
+        "One on what the brief asks in words of its own holds back 20 % besides.",
+        "What is missing of all rules on that holds back up to 20 % more.",
         (
             f"Rubric: {rubric}, version {critique.rubric.version} ({critique.rubric.sha256[:12]}). "
             f"Drawing: {critique.design.sha256[:12]}. The same drawing and rubric always give the same verdict."

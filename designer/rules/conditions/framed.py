@@ -31,6 +31,8 @@ class Framed:
     def compile(cls, spec: Any, compiler: Compiler, at: Location) -> Framed:  # noqa: ANN401 (plain data)
         """Read a name, or a list of names."""
         asked = tuple(map(str, spec if isinstance(spec, list) else [spec]))
+        if not asked:
+            compiler.report("'framed' names nothing", at, f"name one of {', '.join(FIELDS)}")
         for name in asked:
             if name not in FIELDS:
                 compiler.report(f"a framing has no '{name}'", at, suggestion(name, FIELDS))

@@ -30,6 +30,8 @@ class Given:
         """Read a fact, a list of facts, or a map from facts to tests."""
         asked = spec if isinstance(spec, dict) else dict.fromkeys(spec if isinstance(spec, list) else [spec])
         facts: list[tuple[str, Test | None]] = []
+        if not asked:
+            compiler.report("'given' names no fact of the brief", at, "name one, e.g. p99_ms")
         for fact, wanted in asked.items():
             if fact not in Brief.model_fields:
                 compiler.report(f"the brief has no fact '{fact}'", at, suggestion(str(fact), Brief.model_fields))

@@ -43,7 +43,7 @@ class Link:
             target=compiler.selector(fields.get("to", "any"), (*at, "to")),
             kinds=compiler.edge_kinds(fields.get("edge", "data"), (*at, "edge")),
             parts=compiler.parts(fields, at),
-            where=compiler.tests(fields.get("where", {}), (*at, "where"), of_edges=True),
+            where=compiler.tests(fields["where"], (*at, "where"), of_edges=True) if "where" in fields else (),
             every=bool(fields.get("every", False)),
         )
 

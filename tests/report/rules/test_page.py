@@ -100,7 +100,7 @@ def test_a_page_says_what_the_rule_says(told: tuple[RulePage, ...]) -> None:
     )
     sections = dict(shown.sections)
     assert sections["What it asks"] == "Earlier versions can be put back from the registry."
-    assert sections["The flaw"] == "Nothing earlier is kept, or nobody is drawn who could put it back."
+    assert sections["The flaw"] == "No earlier version is said to be kept at the registry that could be put back."
     assert sections["Fix"] == shown.rule.fix
     assert not any("{" in text for page in told for _, text in page.sections)
 
