@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from designer.catalog.source import parse
+from designer.checking.rules import try_examples
 from designer.rules.rubric import compose, read_rubric, shipped
 
 ROOT = Path(__file__).parents[1]
@@ -49,6 +50,16 @@ def test_the_rule_is_a_rule(tmp_path: Path) -> None:
     path = tmp_path / "mine.yaml"
     path.write_text(text)
     assert compose(shipped(), read_rubric([path])).find("reads-uncached") is not None
+
+
+def test_its_examples_are_what_the_rule_says(tmp_path: Path) -> None:
+    rule = next(block for block in BLOCKS if block.startswith("rubric:"))
+    examples = next(block for block in BLOCKS if block.startswith("examples:"))
+    path = tmp_path / "mine.yaml"
+    path.write_text(f"{rule.rstrip()}\n{textwrap.indent(examples, '    ')}")
+    tried = list(try_examples(read_rubric([path])))
+    assert {each.verdict for each in tried} == {"fail", "pass", "partial"}
+    assert [each for each in tried if not each.example.agrees(each.verdict, each.share)] == []
 
 
 def test_every_path_that_it_names_exists() -> None:

@@ -87,7 +87,8 @@ def _sentence(model: type[BaseModel], error: ErrorDetails, location: Location) -
     kind, context = error["type"], error.get("ctx", {})
     owner = _owner(model, location[:-1])
     if kind == "extra_forbidden":
-        return f"unknown key '{key}'", suggestion(key, owner.model_fields if owner else ())
+        known = [field.alias or name for name, field in owner.model_fields.items()] if owner else ()
+        return f"unknown key '{key}'", suggestion(key, known)
     if kind == "missing":
         return f"{_named(location)} is missing" + (f" in {_article(owner.__name__)}" if owner else ""), "add it"
     if kind in {"literal_error", "enum"}:
@@ -105,6 +106,14 @@ def _named(location: Location) -> str:
     return f"{''.join(items)}'{location[-1] if location else ''}'"
 
 
+_PATTERNS = {
+    r"^[a-z0-9]+(-[a-z0-9]+)*$": "it must be small letters, digits and hyphens, e.g. no-cache",
+    r"^[A-Z]{2,4}-\d{2,3}$": "it must be two to four capitals, a hyphen and two or three digits, e.g. MY-01",
+    r"^[a-z][a-z_]*$": "it must be one word of small letters, e.g. app",
+}
+"""What the patterns of names ask for."""
+
+
 def _wanted(kind: str, context: Mapping[str, Any], message: str) -> str:
     limits = {"greater_than_equal": ("at least", "ge"), "greater_than": ("more than", "gt")}
     limits |= {"less_than_equal": ("at most", "le"), "less_than": ("less than", "lt")}
@@ -115,6 +124,8 @@ def _wanted(kind: str, context: Mapping[str, Any], message: str) -> str:
         bound, count = ("at least", "min_length") if kind.endswith("short") else ("at most", "max_length")
         thing = "letter" if kind.startswith("string") else "item"
         return f"it must have {bound} {context[count]} {thing}{'s' * (context[count] != 1)}"
+    if kind == "string_pattern_mismatch" and context.get("pattern") in _PATTERNS:
+        return _PATTERNS[context["pattern"]]
     if kind == "finite_number":
         return "it must be a finite number"
     types = {"int": "a whole number", "float": "a number", "string": "text", "bool": "true or false"}

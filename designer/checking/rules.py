@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from designer.catalog import source
-from designer.catalog.library import content_folder, scenario, scenario_folder
+from designer.catalog.library import content_folder, scenario, scenario_folder, scenario_ids
 from designer.catalog.validation import validate
-from designer.errors import DesignerError
+from designer.errors import DesignerError, suggestion
 from designer.exchange.arrows import arrows
 from designer.exchange.formats import load
 from designer.exchange.variation import varied
@@ -98,6 +98,9 @@ def drawn(rule: CompiledRule, number: int, example: Example) -> tuple[Design, Sc
     if rule.scenario not in {"", example.of}:
         what = f"it is of '{example.of}', and the rule is for '{rule.scenario}' alone"
         raise DesignerError(what, where=where, remedy=f"say 'of: {rule.scenario}'")
+    if example.of not in scenario_ids():
+        near = suggestion(example.of, scenario_ids()) or "see 'designer scenarios'"
+        raise DesignerError(f"there is no scenario '{example.of}'", where=where, remedy=near)
     asked = scenario(example.of)
     try:
         brief = Brief.model_validate(asked.brief.model_dump() | example.brief)
