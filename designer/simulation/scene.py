@@ -13,6 +13,8 @@ from designer.model.scenario import Brief
 
 Found = TypeVar("Found")
 _DAY_S = 86400.0
+_RECORDS = frozenset({"prediction_log", "label_store"})
+"""Stores of what was answered, and not of what will be."""
 _WHOLE = 100.0
 """From here on a rate is written without decimals."""
 
@@ -71,7 +73,7 @@ class Scene:
         """
         filled = (self.graph.nodes[edge.target] for edge in self.graph.leaving(model, [DATA]))
         asked = self.brief.mean_rate_per_s or self.brief.peak_rate_per_s
-        if asked and any("store" in node.roles and node.id in self.graph.path for node in filled):
+        if asked and any("store" in node.roles and node.kind.id not in _RECORDS for node in filled):
             return Traffic(None, "how many answers rest on what it fills a store with is not drawn")
         stated = self.brief.events_per_s
         return Traffic(stated, "the brief's events a second") if stated else Traffic(rate, name)
