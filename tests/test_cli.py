@@ -204,6 +204,14 @@ def test_a_rubric_of_one_s_own_is_checked_and_used(tmp_path: Path) -> None:
     assert designer("rules", "--check", own).stdout == "1 rule, 0 examples, nothing wrong\n"
     data = json.loads(designer("grade", FRAUD, "--rubric", own, "--format", "json").stdout)
     assert data["findings"][-1]["verdict"] == "fail"
+    other = tmp_path / "other.yaml"
+    other.write_text(own.read_text().replace("mine", "other").replace("no-cdn", "no-cdns").replace("XX-01", "XX-02"))
+    both = json.loads(designer("grade", FRAUD, "--rubric", own, "--rubric", other, "--format", "json").stdout)
+    assert {"XX-01", "XX-02"} <= {each["number"] for each in both["findings"]}
+    other.write_text(other.read_text().replace("XX-02", "SV-01"))
+    refused("rules", "--check", other, says="other.yaml:3: the number 'SV-01' is taken; see rubrics/serving.yaml")
+    other.write_text(own.read_text().rstrip("\n}") + ", examples: [{of: frod, verdict: fail}]}\n")
+    refused("rules", "--check", other, says="example 1: there is no scenario 'frod'; did you mean 'fraud'?")
     own.write_text(own.read_text().replace("some: cdn", "some: cnd"))
     refused(
         "rules",

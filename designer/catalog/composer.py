@@ -166,6 +166,8 @@ class Composer:
         following, scalar, word, end, line = self._next, self._scalar, _WORD, yaml.MappingEndEvent, 0
         while (kind := type(event := following())) is not end:
             line = event.start_mark.line + 1
+            if len(data) > MOST_PARTS:
+                break
             if kind is not word:
                 raise self._problem("a key must be a word", line)
             key = event.value

@@ -32,8 +32,8 @@ DIGITS = 4
 def score(findings: Iterable[Finding]) -> Score:
     """Add the points up. What does not apply is in neither sum; an error counts as nothing earned.
 
-    Each rule counts in the whole once, by its own competency; in the competencies by themselves half of its points
-    count besides wherever it says something else of. A drawing that does not answer the brief falls as a whole. Each
+    Each rule counts in the whole once, by its own competency; half of its points count in each other
+    competency of which it says something, too. A drawing that does not answer the brief falls as a whole. Each
     competency falls likewise, but by its own points alone, since nothing that is mended elsewhere may lower it.
     """
     found = [finding for finding in findings if finding.verdict is not Verdict.NOT_APPLICABLE]

@@ -186,14 +186,13 @@ def _by_first_word(phrases: Iterable[Phrase]) -> Mapping[str, list[Phrase]]:
 
 def _says_one(text: Phrase, phrases: Mapping[str, list[Phrase]]) -> bool:
     """Say whether one of the phrases, kept by their first words, stands in a text."""
-    return (
-        not phrases.keys().isdisjoint(text)
-        and any(  # most texts hold none of the first words, which is soon told
-            text[start : start + len(phrase)] == phrase
-            for start, word in enumerate(text)
-            if word in phrases
-            for phrase in phrases[word]
-        )
+    if phrases.keys().isdisjoint(text):  # as of most texts, and soon told
+        return False
+    return any(
+        text[start : start + len(phrase)] == phrase
+        for start, word in enumerate(text)
+        if word in phrases
+        for phrase in phrases[word]
     )
 
 

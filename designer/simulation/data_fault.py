@@ -1,4 +1,4 @@
-"""What goes wrong with the data of a model: a schema changes, labels stop coming, features stop being refreshed."""
+"""What goes wrong with the data of a model: a schema changes, labels come late, features stop being refreshed."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -139,7 +139,7 @@ class DataFaults:
         return id_ in self.graph.makers or "source" in node.roles or (first and id_ != self.model)
 
     def late_labels(self) -> ModelFault:
-        """Stop the outcomes on their way to training."""
+        """Hold the outcomes up on their way to training."""
         graph = self.graph
         before = graph.reach([self.model], lambda edge: releases(graph, edge), kinds=ConnectionKind, back=True)
         trainers = [id_ for id_ in before if graph.nodes[id_].kind.id == "trainer"]

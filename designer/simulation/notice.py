@@ -10,7 +10,7 @@ from designer.model.critique import Step
 from designer.simulation.release import switched_off
 from designer.simulation.response import acts, by_people, response, told
 from designer.simulation.scene import Scene
-from designer.simulation.signal import on_the_way, rhythm_of, way
+from designer.simulation.signal import on_the_way, rhythm_of, sees_all, way
 from designer.simulation.watch import seconds
 
 MEND_S = 4 * 3600.0
@@ -47,7 +47,7 @@ def watchers(
         if node.concepts.get("watches", frozenset()) & concepts:
             if id_ in reached:
                 yield _looked_at(graph, node, way(reached, id_), first)
-            elif begins and _sees_all(graph, node):
+            elif begins and sees_all(graph, node):
                 yield _looked_at(graph, node, (begins[0], id_), first)
 
 
@@ -65,7 +65,7 @@ def reported(
                 yield _looked_at(graph, node, (id_, node.id), first)
     for id_ in graph.with_role("monitor"):
         node = graph.nodes[id_]
-        if working and _sees_all(graph, node) and node.concepts.get("watches", frozenset()) & concepts:
+        if working and sees_all(graph, node) and node.concepts.get("watches", frozenset()) & concepts:
             yield _looked_at(graph, node, (working[0], id_), first)
 
 
@@ -88,12 +88,6 @@ def _checked(graph: DesignGraph, id_: str) -> Step:
 
 def _starters(graph: DesignGraph, job: str) -> list[str]:
     return [edge.source for edge in graph.entering(job, [CONTROL]) if edge.role == "trigger"]
-
-
-def _sees_all(graph: DesignGraph, node: Node) -> bool:
-    """Say whether a monitor has all telemetry: it says so, and something reports to it, or it alerts somebody."""
-    joined = any(graph.entering(node.id, [DATA])) or any(graph.leaving(node.id, [CONTROL]))
-    return node.values.get("scope") == "all" and joined
 
 
 def _looked_at(graph: DesignGraph, node: Node, path: tuple[str, ...], first: Step | None) -> Notice:

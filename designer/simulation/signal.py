@@ -103,7 +103,7 @@ def _watching(graph: DesignGraph, model: str) -> dict[str, tuple[str, ...]]:
             continue
         if id_ in reached:
             ways[id_] = way(reached, id_)
-        elif node.values.get("scope") == "all" and (graph.entering(id_, [DATA]) or graph.leaving(id_, [CONTROL])):
+        elif sees_all(graph, node):
             ways[id_] = (model, id_)
         elif node.kind.id == "kpi_dashboard" and any(graph.entering(id_, [DATA, FEEDBACK])):
             ways[id_] = (id_,)
@@ -115,6 +115,12 @@ def _watching(graph: DesignGraph, model: str) -> dict[str, tuple[str, ...]]:
 def is_monitor(node: Node) -> bool:
     """Say whether a component looks at numbers: a monitor, an experiment, a dashboard of the business."""
     return "monitor" in node.roles or node.kind.id in {"kpi_dashboard", "ab_test"}
+
+
+def sees_all(graph: DesignGraph, node: Node) -> bool:
+    """Say whether a monitor has all telemetry: it says so, and something reports to it, or it tells somebody."""
+    joined = graph.entering(node.id, [DATA]) or graph.leaving(node.id, [CONTROL])
+    return node.values.get("scope") == "all" and bool(joined)
 
 
 def way(reached: Mapping[str, Edge | None], id_: str) -> tuple[str, ...]:

@@ -42,6 +42,7 @@ def test_adding_and_joining() -> None:
     ("change", "says"),
     [
         (Variation(remove=("scorr",)), "no component 'scorr' to remove; did you mean 'scorer'"),
+        (Variation(remove=("scorer", "scorer")), "'scorer' is removed twice"),
         (Variation(set={"api>scorr:request": {}}), "no component or connection 'api>scorr:request'; did you mean"),
         (Variation(disconnect=("nothing",)), "no component or connection 'nothing'"),
         (Variation(set={"scorer": {"replicas": -1}}), "at least 1"),

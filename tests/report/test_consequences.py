@@ -26,7 +26,7 @@ STALE = ModelFault(
     bad_predictions_per_h=90000,
     statement="nobody notices: nothing watches the job",
 )
-ABSENT = ModelFault(fault="late-labels", title="Labels stop coming", outcome="absent", statement="none are drawn")
+ABSENT = ModelFault(fault="late-labels", title="Labels come late", outcome="absent", statement="none are drawn")
 PREVENTED = ModelFault(
     fault="schema-change", title="A schema changes", outcome="prevented", bad_predictions=0, statement="kept out"
 )
@@ -76,6 +76,6 @@ def test_text_and_markdown_say_it_and_leave_out_what_cannot_happen() -> None:
     assert "When a version or data go wrong" in said
     assert "A bad version is pushed: noticed and ended." in said
     assert "Features stop being refreshed: not noticed. Nobody notices: nothing watches the job." in said
-    assert "Labels stop coming" not in said
+    assert "Labels come late" not in said
     assert "## When a version or data go wrong" in critique_markdown(graded, DESIGN, KINDS)
     assert "When a version" not in critique_text(critique(), DESIGN, KINDS)

@@ -72,7 +72,9 @@ MISTAKES = {
         "'partly' cannot be filled in",
     ),
     "sources: [our own]": ("sources: []", "'sources'"),
-    "id: no-cache": ("id: No Cache", "'id' is 'No Cache'"),
+    "id: no-cache": ("id: No Cache", "'id' is 'No Cache': it must be small letters, digits and hyphens"),
+    "number: XX-01": ("number: X-1", "it must be two to four capitals, a hyphen and two or three digits, e.g. MY-01"),
+    "for: {each": ("fr: {each", "unknown key 'fr'; did you mean 'for'?"),
     "as: app,": ("as: 7,", "'7' is no name"),
     "as: app, none": ("as: app, weakest: perhaps, none", "'weakest' is 'perhaps': it must be true or false"),
 }

@@ -279,3 +279,35 @@ def test_any_drawing_is_played_without_a_crash_and_without_nonsense(design: Desi
         assert fault.outcome != "handled" or fault.ended_by
         numbers = (fault.noticed_after_s, fault.ended_after_s, fault.bad_predictions, fault.bad_predictions_per_h)
         assert all(number is None or number >= 0 for number in numbers)
+
+
+@pytest.mark.parametrize("joined", ["app>everything", "everything>pager"])
+def test_a_monitor_of_everything_hears_it_where_it_is_joined_at_all(joined: str) -> None:
+    kind = "data" if joined.startswith("app") else "control"
+    seeing: dict[str, dict[str, Any]] = {
+        "everything": {
+            "kind": "metrics_monitor",
+            "name": "All",
+            "properties": {"watches": "lag, jobs", "scope": "all"},
+        },
+        joined: {"kind": kind},
+    }
+    found = play("stale-features", {**FEATURES, **seeing})
+    assert found.noticed_by == "everything"
+    assert play("stale-features", {**FEATURES, "everything": seeing["everything"]}).noticed_by == ""
+
+
+def test_what_keeps_a_change_out_is_told_of_by_the_one_that_tells_somebody() -> None:
+    guards: dict[str, dict[str, Any]] = {
+        "events": {"kind": "stream", "name": "Events", "properties": {"schema": True}},
+        "source>events": {"kind": "data"},
+        "events>job": {"kind": "data"},
+        "valid": {"kind": "data_validator", "properties": {"checks": "schema", "on_fail": "block"}},
+        "valid>pager": {"kind": "control", "properties": {"role": "alert"}},
+        "other": {"kind": "oltp_db"},
+        "other>valid": {"kind": "data"},
+        "valid>job": {"kind": "data"},
+    }
+    plain = {id_: part for id_, part in FEATURES.items() if id_ != "source>job"}
+    found = play("schema-change", {**plain, **guards})
+    assert (found.outcome, found.at, found.ended_by) == ("prevented", "valid", "pager")

@@ -34,6 +34,25 @@ def test_a_model_gets_its_part_of_the_requests() -> None:
     assert found.origin == "the brief's mean rate, along shares and calls"
 
 
+ENCODER: dict[str, dict[str, Any]] = {
+    "encoder": {"kind": "model_server"},
+    "index": {"kind": "vector_index"},
+    "stream": {"kind": "stream"},
+    "stream>encoder": {"kind": "data"},
+}
+
+
+def test_what_fills_a_store_gives_nobody_an_answer_and_what_reads_events_does() -> None:
+    brief = Brief(mean_rate_per_s=100, events_per_s=50_000)
+    found = Scene(board(also={**ENCODER, "encoder>index": {"kind": "data"}}), brief).traffic("encoder")
+    assert (found.rate_per_s, found.origin) == (
+        None,
+        "how many answers rest on what it fills a store with is not drawn",
+    )
+    logged = Scene(board(also={**ENCODER, "encoder>log": {"kind": "data"}}), brief).traffic("encoder")
+    assert logged.rate_per_s == 50_000
+
+
 def test_a_batch_answers_its_rows_between_two_runs() -> None:
     found = Scene(board(also=JOB), Brief(batch_rows=7200)).traffic("job")
     assert (found.rate_per_s, found.origin) == (2, "the brief's rows, over the time between two runs")

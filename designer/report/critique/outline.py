@@ -13,6 +13,8 @@ from designer.model.scenario import Scenario
 from designer.report import words
 from designer.report.consequences import Consequence, consequences
 from designer.report.critique.changes import Aftermath, aftermaths
+from designer.rules.score import ASKED as ASKED_FOR
+from designer.rules.score import DECIDES, ON_THE_WAY, PROTECTS
 
 _WORST = 3
 _BUSY = 0.7
@@ -353,10 +355,13 @@ def _method(critique: Critique) -> tuple[str, ...]:
         "It earns the share of its subjects that pass; what rests on a ticked property alone is marked as claimed.",
         "What the drawing does not say earns half and is asked; a rule that could not be run earns nothing.",
         "One that does not apply counts neither for nor against.",
-        "Redundancy loses up to 85 % and cost up to half of what is above a tenth, by as much as serving falls short.",
-        "While at zero, critical rules on the way to an answer hold back up to 35 % of what is earned above a tenth.",
-        "One on what the brief asks in words of its own holds back 20 % besides.",
-        "What is missing of all rules on that holds back up to 20 % more.",
+        (
+            f"Redundancy loses up to {words.share(PROTECTS[Competency.REDUNDANCY])} of what is above a tenth, and cost "
+            f"up to {words.share(PROTECTS[Competency.COST])}, by as much as serving falls short."
+        ),
+        f"While at zero, critical rules on the way to an answer hold back up to {words.share(ON_THE_WAY)} of that.",
+        f"One on what the brief asks in words of its own holds back {words.share(DECIDES)} besides.",
+        f"What is missing of all rules on that holds back up to {words.share(ASKED_FOR)} more.",
         (
             f"Rubric: {rubric}, version {critique.rubric.version} ({critique.rubric.sha256[:12]}). "
             f"Drawing: {critique.design.sha256[:12]}. The same drawing and rubric always give the same verdict."
