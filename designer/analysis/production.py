@@ -190,6 +190,30 @@ def _handed_on(graph: DesignGraph, id_: str) -> frozenset[str]:
     return frozenset(reached).intersection((*graph.with_role("app_service"), *graph.with_role("policy_engine"))) - {id_}
 
 
+def stores_filled(graph: DesignGraph, id_: str) -> frozenset[str]:
+    """Give the stores on the request path that a model beside it fills, by itself or by what it hands its answers to.
+
+    Logs are none of them: they hold what was answered, and not what will be.
+    """
+    if id_ in graph.path:
+        return frozenset()
+    handed = graph.reach(
+        sorted(askers(graph, id_)), lambda edge: edge.role != "shadow", kinds=[DATA], ends=graph.makers
+    )
+    return frozenset(
+        other
+        for other in graph.path.intersection(handed)
+        if "store" in graph.nodes[other].roles and graph.nodes[other].kind.id not in LOGS
+    )
+
+
+def readers(graph: DesignGraph, id_: str) -> frozenset[str]:
+    """Give who answers with what a model beside the request path fills a store with, the clients left out."""
+    asking = {caller for store in stores_filled(graph, id_) for caller in graph.callers(store)}
+    asking = {caller for caller in asking if "entry" not in graph.nodes[caller].roles}
+    return frozenset().union(*(answers_with(graph, caller) for caller in asking))
+
+
 def stores_read(graph: DesignGraph, id_: str) -> frozenset[str]:
     """Give the stores that a model and its callers ask."""
     read = {edge.target for asker in askers(graph, id_) for edge in graph.leaving(asker, [REQUEST])}

@@ -1,12 +1,23 @@
 """What training and serving have in common: a store, a transform, a job or a log that gives both the same features."""
 
+from dataclasses import dataclass
+
 from designer.analysis.element import DATA, FEEDBACK
 from designer.analysis.graph import DesignGraph
+from designer.analysis.naming import listed
 from designer.analysis.production import askers, inputs
 
 
-def shared_features(graph: DesignGraph, model: str) -> tuple[str, ...]:
-    """Give the ids of components that give training and a model the same features; empty where there are none."""
+@dataclass(frozen=True)
+class SharedFeatures:
+    """The ids of what gives training and a model the same features, and a sentence on how."""
+
+    ids: tuple[str, ...]
+    how: str
+
+
+def shared_features(graph: DesignGraph, model: str) -> SharedFeatures | None:
+    """Give what gives training and a model the same features; None where nothing does."""
     trainers = graph.with_role("trainer")
     learned_from = graph.reach(trainers, lambda _: True, kinds=[DATA, FEEDBACK], back=True, ends=graph.makers)
     before = [id_ for id_ in learned_from if id_ not in trainers]
@@ -14,7 +25,17 @@ def shared_features(graph: DesignGraph, model: str) -> tuple[str, ...]:
     common = [id_ for id_ in before if id_ in read]
     stores = [id_ for id_ in common if graph.nodes[id_].kind.id == "feature_store"]
     jobs = [id_ for id_ in common if "processor" in graph.nodes[id_].roles]
-    return tuple(stores or _same_transform(graph, before, read) or jobs or _logged(graph, model, before))
+    ways = {
+        "both read {}": stores,
+        "both compute their features by one transform, in {}": _same_transform(graph, before, read),
+        "what both read is made by {}": jobs,
+        "training reads the features as they were served, from {}": _logged(graph, model, before),
+    }
+    return next((_told(graph, ids, how) for how, ids in ways.items() if ids), None)
+
+
+def _told(graph: DesignGraph, ids: list[str], how: str) -> SharedFeatures:
+    return SharedFeatures(tuple(ids), how.format(listed(graph.nodes[id_].name for id_ in ids)))
 
 
 def _same_transform(graph: DesignGraph, before: list[str], read: frozenset[str]) -> list[str]:

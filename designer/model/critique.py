@@ -156,7 +156,8 @@ class Rollout(Value):
 
     `detect_s` runs from the push until something or someone that can act is told, `restore_s` from there until the
     version before answers all requests again, and the `steps` add up to both. `bad_predictions` counts the wrong
-    answers of the bad version until then, `blast_share` is the largest share of the traffic that it answered.
+    answers of the bad version until then, `blast_share` is the largest share of the traffic that it answered, and
+    `answers_per_s` is that traffic.
     `noticed_by` and `ended_by` are the components that show it and that end it. Where the walk along the drawing
     stops, `failure` names how, and the `witness` ends with the component where.
     """
@@ -170,6 +171,7 @@ class Rollout(Value):
     bad_predictions: float | None = None
     blast_share: float | None = None
     bad_predictions_per_h: float | None = None
+    answers_per_s: float | None = None
     failure: str = ""
     statement: str = ""
     witness: tuple[str, ...] = ()
@@ -182,7 +184,8 @@ class ModelFault(Value):
 
     It begins `at` a component. `outcome` says how it goes: `absent` (nothing is drawn that could fail so), `prevented`
     (it does no harm as drawn), `handled` (noticed and ended), `noticed` (and nobody acts), `unnoticed`. Times run from
-    its beginning; `bad_predictions` is what it cost until it ended, per hour where it does not end.
+    its beginning; `bad_predictions` is what it cost until it ended, per hour where it does not end, of so many
+    `answers_per_s`.
     """
 
     fault: Literal["schema-change", "late-labels", "stale-features", "training-serving-skew", "bad-model"]
@@ -196,6 +199,7 @@ class ModelFault(Value):
     ended_after_s: float | None = None
     bad_predictions: float | None = None
     bad_predictions_per_h: float | None = None
+    answers_per_s: float | None = None
     statement: str = ""
     witness: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()

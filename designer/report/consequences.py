@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from designer.analysis.naming import lasting
 from designer.model.critique import ModelFault, Rollout, Step
+from designer.report import words
+from designer.simulation.detection import BAD_AFTER
 
 OUTCOMES = {
     "absent": "cannot happen",
@@ -45,7 +47,7 @@ _SEVERAL = 2
 
 def _of_fault(fault: ModelFault, names: Mapping[str, str]) -> Consequence:
     ended = () if fault.ended_after_s is None else (f"ended {_after(fault.ended_after_s)}",)
-    figures = (*_noticed(fault.noticed_after_s), *ended, *_cost(fault.bad_predictions, fault.bad_predictions_per_h))
+    figures = (*_noticed(fault.noticed_after_s), *ended, *_cost(fault))
     return Consequence(
         title=fault.title,
         outcome=OUTCOMES[fault.outcome],
@@ -69,7 +71,7 @@ def _of_rollout(found: Rollout, names: Mapping[str, str], title: str) -> Consequ
     figures = [*_noticed(found.detect_s)]
     if found.restore_s is not None:
         figures.append(f"taken back {lasting(found.restore_s)} later")
-    figures += _cost(found.bad_predictions, found.bad_predictions_per_h)
+    figures += _cost(found)
     if found.blast_share:
         figures.append(f"at most {found.blast_share * 100:.3g} % of the traffic")
     outcome = "handled" if found.ended_by else "noticed" if found.noticed_by else "unnoticed"
@@ -84,10 +86,15 @@ def _of_rollout(found: Rollout, names: Mapping[str, str], title: str) -> Consequ
     )
 
 
-def _cost(bad: float | None, per_h: float | None) -> tuple[str, ...]:
+def _cost(found: ModelFault | Rollout) -> tuple[str, ...]:
+    """Say how many answers are wrong, and of how many, so that whoever reads it can do the sum."""
+    bad, per_h, rate = found.bad_predictions, found.bad_predictions_per_h, found.answers_per_s
+    of = "" if rate is None else f" at {words.share(BAD_AFTER)} of {words.figures(rate)} a second"
     if bad is not None:
-        return (f"{round(bad):,} wrong answers" if bad else "no wrong answers",)
-    return () if per_h is None else (f"{round(per_h):,} wrong answers an hour until somebody sees it",)
+        return (f"about {words.round_figures(bad)} wrong answers{of}" if bad else "no wrong answers",)
+    if per_h is None:
+        return ()
+    return (f"about {words.round_figures(per_h)} wrong answers an hour{of} until somebody sees it",)
 
 
 def _sentence(text: str) -> str:

@@ -120,6 +120,15 @@ def figures(value: float) -> str:
     return f"{value:,.0f}" if abs(value) >= 100 else f"{value:,.3g}"  # noqa: PLR2004 (three figures are enough)
 
 
+def round_figures(value: float) -> str:
+    """Write a large number that is only an estimate: to two figures, in whole ones.
+
+    >>> round_figures(1_432_303.0), round_figures(351.2), round_figures(0.3)
+    ('1,400,000', '350', '1')
+    """
+    return f"{max(1.0, float(f'{value:.2g}')):,.0f}"
+
+
 def share(value: float) -> str:
     """Write a share in whole percent; what is nearly all or nearly none is not rounded to it.
 

@@ -97,24 +97,28 @@ class DataFaults:
             *validations(graph, passed, _CHECKED),
             *watchers(graph, seen_at, frozenset({"quality", "skew", "drift"})),
         ]
-        why = f"no monitor that gets what {self._name} reads watches its quality, drift or skew"
+        sent = f"what {quoted(graph.nodes[origin].name)} sends is not kept out on its way to {self._name}"
+        why = f"{sent}, and no monitor of what is read there watches its quality, drift or skew"
         return self._played("schema-change", origin, notices, why)
 
     def _kept_out(self, guard: str) -> ModelFault:
-        heard = told(self.scene, guard)
-        person = heard.people[0] if heard.people else ""
-        who = quoted(self.graph.nodes[guard].name)
-        hears = f"{quoted(self.graph.nodes[person].name)} is told" if person else "nobody is told"
+        graph, seers = self.graph, [guard]
+        seers += [notice.by for notice in reported(graph, [guard], frozenset({"errors", "lag", "pipeline", "quality"}))]
+        hearing = [(seer, people[0]) for seer in seers if (people := told(self.scene, seer).people)]
+        seer, person = hearing[0] if hearing else (guard, "")
+        who = quoted(graph.nodes[guard].name)
+        hears = f"{quoted(graph.nodes[person].name)} is told" if person else "nobody is told"
+        if seer != guard:
+            hears = f"{quoted(graph.nodes[seer].name)} tells {quoted(graph.nodes[person].name)}"
         return self._fault(
             "schema-change",
             "prevented",
             at=guard,
-            noticed_by=guard,
+            noticed_by=seer,
             ended_by=person,
             bad_predictions=0.0,
-            statement=f"{who} keeps out what does not fit, and {hears}; until it is mended, what {self._name} reads is "
-            "what came before",
-            witness=way(heard.reached, person) if person else (guard,),
+            statement=f"{who} keeps out what does not fit, and {hears}; until it is mended, {self._name} goes without",
+            witness=tuple(dict.fromkeys((guard, *way(told(self.scene, seer).reached, person)))) if person else (guard,),
         )
 
     @cached_property
@@ -133,7 +137,7 @@ class DataFaults:
 
     def _is_origin(self, id_: str) -> bool:
         node = self.graph.nodes[id_]
-        if node.kind.id == "human_review":
+        if node.kind.id == "human_review" or ("model" in node.roles and node.kind.id != "edge_device"):
             return False
         first = not any(self.graph.entering(id_, [DATA, FEEDBACK])) and "store" not in node.roles
         return id_ in self.graph.makers or "source" in node.roles or (first and id_ != self.model)
@@ -157,6 +161,7 @@ class DataFaults:
         notices = [
             *validations(graph, on_the_way, frozenset({"freshness", "volume"})),
             *reported(graph, on_the_way, frozenset({"lag", "pipeline"})),
+            *watchers(graph, on_the_way, frozenset({"lag", "performance", "business"})),
         ]
         waits_s, late_s = label_maturity_s(graph, trainer), self.scene.brief.label_delay_s
         if waits_s is not None and waits_s >= (late_s or 0.0):
@@ -168,13 +173,14 @@ class DataFaults:
             seconds=next_s or 0.0,
             origin="assumption: at once, since no interval is drawn" if next_s is None else "drawn: its interval",
         )
-        why = "nothing watches the labels' lag or the jobs that bring them"
+        why = "nothing watches the labels, their lag or the jobs that bring them"
         return self._played("late-labels", at, notices, why, grace)
 
     def _missing_not_wrong(self, at: str, trainer: str, waits_s: float, notices: list[Notice]) -> ModelFault:
-        first = min(notices, key=lambda each: seconds(each.steps), default=None)
+        telling = [notice for notice in notices if told(self.scene, notice.by).people]
+        first = min(telling or notices, key=lambda each: seconds(each.steps), default=None)
         name = quoted(self.graph.nodes[trainer].name)
-        sees = f"{quoted(self.graph.nodes[first.by].name)} notices" if first else "nobody notices"
+        sees = f"{quoted(self.graph.nodes[first.by].name)} would notice" if first else "nobody would notice"
         return self._fault(
             "late-labels",
             "prevented",
@@ -182,7 +188,8 @@ class DataFaults:
             noticed_by=first.by if first else "",
             noticed_after_s=seconds(first.steps) if first else None,
             bad_predictions=0.0,
-            statement=f"{name} waits {lasting(waits_s)} for outcomes, so late ones are missing and not wrong; {sees}",
+            statement=f"{name} waits {lasting(waits_s)} for outcomes, as long as they take, so what is late within "
+            f"that time is no wrong label; {sees} if they stayed away",
             witness=(at, trainer),
             steps=first.steps if first else (),
         )
@@ -215,7 +222,7 @@ class DataFaults:
             grace = Step(
                 what="it is fresh enough", seconds=self.scene.brief.freshness_s or 0.0, origin="the brief's freshness"
             )
-        why = f"{name} reports to no monitor that watches runs or lag, and none watches what it makes"
+        why = f"{name} stops, reports to no monitor that watches runs or lag, and none watches what it makes"
         return self._played("stale-features", job, notices, why, grace)
 
     def _played(
@@ -230,7 +237,7 @@ class DataFaults:
         assumes = [f"meanwhile {BAD_AFTER * 100:.0f} % of the answers are wrong", self._traffic.words]
         if grace:
             assumes.append(f"harm begins after {lasting(grace.seconds)}: {grace.what} ({grace.origin})")
-        common: dict[str, object] = {"at": at, "assumes": tuple(assumes)}
+        common: dict[str, object] = {"at": at, "answers_per_s": rate, "assumes": tuple(assumes)}
         ends = [(notice, end) for notice in notices if (end := mending(self.scene, self.model, notice))]
         if not ends:
             return self._unended(fault, notices, why, per_h, common)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from designer.analysis.element import DEPLOY
 from designer.analysis.graph import DesignGraph
-from designer.analysis.naming import listed, quoted
+from designer.analysis.naming import quoted
 from designer.analysis.shared_features import shared_features
 from designer.model.critique import ModelFault, Rollout
 from designer.simulation.data_fault import MOST_PLAYED, TITLES, DataFaults, worst
@@ -15,10 +15,15 @@ from designer.simulation.watch import seconds
 
 
 def model_faults(scene: Scene, drills: Sequence[Rollout]) -> tuple[ModelFault, ...]:
-    """Play each fault on the models that were drilled, and give for each the model that it hits worst."""
+    """Play each fault on the models that were drilled, and give for each the model that it hits worst.
+
+    Of models that it hits alike it is the busiest.
+    """
     if not drills:
         return ()
-    models = [drill.model for drill in drills[:MOST_PLAYED]]
+    models = sorted(
+        (drill.model for drill in drills[:MOST_PLAYED]), key=lambda id_: -(scene.traffic(id_).rate_per_s or 0.0)
+    )
     played = [DataFaults(scene, model) for model in models]
     return (
         worst(each.schema_change() for each in played),
@@ -36,17 +41,16 @@ def skew(scene: Scene, model: str) -> ModelFault:
     if "trained" not in graph.nodes[model].roles or not graph.with_role("trainer"):
         return _settled(fault, "absent", model, statement=f"{name} is not trained here")
     shared = shared_features(graph, model)
-    if not shared:
+    if shared is None:
         return _of_drill(graph, fault, rollout(scene, model, SHOWN_BY_ANSWERS | {"skew"}))
     return _settled(
         fault,
         "prevented",
         model,
-        at=shared[0],
+        at=shared.ids[0],
         bad_predictions=0.0,
-        statement=f"training and {name} get their features from one place, "
-        f"{listed(graph.nodes[id_].name for id_ in shared)}",
-        witness=tuple(dict.fromkeys((shared[0], model))),
+        statement=f"training and {name} cannot differ: {shared.how}",
+        witness=tuple(dict.fromkeys((shared.ids[0], model))),
     )
 
 
@@ -73,6 +77,7 @@ def _of_drill(graph: DesignGraph, fault: str, drill: Rollout) -> ModelFault:
             "ended_after_s": seconds(drill.steps) if drill.steps else None,
             "bad_predictions": drill.bad_predictions,
             "bad_predictions_per_h": drill.bad_predictions_per_h,
+            "answers_per_s": drill.answers_per_s,
             "statement": drill.statement,
             "witness": drill.witness,
             "steps": drill.steps,

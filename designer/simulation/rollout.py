@@ -33,18 +33,23 @@ def rollouts(scene: Scene) -> tuple[Rollout, ...]:
 
 
 def drilled(scene: Scene) -> list[str]:
-    """Give the ids of the models that answer while nothing has failed, the busiest first."""
+    """Give the ids of the models that answer while nothing has failed, the busiest first.
+
+    Those of which nobody knows how many answers rest on them come in only where that is known of none.
+    """
     graph = scene.graph
     roles = set(graph.with_role("trained")) | set(graph.with_role("llm_server"))
     served = in_production(graph) & roles
+    served = frozenset(id_ for id_ in served if scene.traffic(id_).rate_per_s is not None) or served
     standing_by = served & (graph.path - graph.main_path)
     return sorted(served - standing_by or served, key=lambda id_: (-(scene.traffic(id_).rate_per_s or 0.0), id_))
 
 
-def _badness(found: Rollout) -> tuple[bool, float, float, str]:
-    """Order by what never ends, then by bad predictions, then by time."""
+def _badness(found: Rollout) -> tuple[int, float, float, str]:
+    """Order by what never ends, then what nothing is pushed to, then by bad predictions, then by time."""
     total = (found.detect_s or 0.0) + (found.restore_s or 0.0)
-    return not found.failure, -(found.bad_predictions or 0.0), -total, found.model
+    failed = ("", "no-release").index(found.failure) if found.failure in {"", "no-release"} else 2
+    return -failed, -(found.bad_predictions or 0.0), -total, found.model
 
 
 def rollout(scene: Scene, model: str, at_once: frozenset[str] = SHOWN_BY_ANSWERS) -> Rollout:
@@ -104,7 +109,12 @@ class _Drill:
     def result(self) -> Rollout:
         """Walk the drawing to the quickest ending, or to where it stops."""
         endings = [ending for ending in self._endings() if ending.total_s < EVER_S]
-        found = Rollout(model=self.model, strategy=self._release.strategy, assumes=self._assumes())
+        found = Rollout(
+            model=self.model,
+            strategy=self._release.strategy,
+            answers_per_s=self._traffic.rate_per_s,
+            assumes=self._assumes(),
+        )
         back = [ending for ending in endings if ending.restored and ending.response.act == "rollback"]
         if back:
             return self._restored(found, min(back, key=lambda ending: ending.total_s))

@@ -8,6 +8,7 @@ from typing import TypeVar, cast
 from designer.analysis.capacity import Capacity
 from designer.analysis.element import DATA
 from designer.analysis.graph import DesignGraph
+from designer.analysis.production import stores_filled
 from designer.analysis.schedule import runs_every_s
 from designer.model.scenario import Brief
 
@@ -69,8 +70,11 @@ class Scene:
     def _beside(self, model: str, rate: float, name: str) -> Traffic:
         """Give the answers a second of a model that no request passes: those to events, unless it only fills a store.
 
-        What a store is filled with is no answer that anybody gets.
+        What a store is filled with is no answer that anybody gets: these are the requests that read it.
         """
+        reads = max((self._loads.get(store, 0.0) for store in stores_filled(self.graph, model)), default=0.0)
+        if reads:
+            return Traffic(reads, f"{name}, as far as they read what it fills")
         filled = (self.graph.nodes[edge.target] for edge in self.graph.leaving(model, [DATA]))
         asked = self.brief.mean_rate_per_s or self.brief.peak_rate_per_s
         if asked and any("store" in node.roles and node.kind.id not in _RECORDS for node in filled):

@@ -8,7 +8,7 @@ from designer.analysis.element import CONTROL, DATA, FEEDBACK, Edge, Node, claim
 from designer.analysis.graph import DesignGraph
 from designer.analysis.maturity import store_wait_s
 from designer.analysis.naming import quoted
-from designer.analysis.production import askers
+from designer.analysis.production import answers_with, readers
 from designer.analysis.schedule import runs_every_s
 from designer.model.critique import Step
 from designer.simulation.scene import Scene
@@ -41,6 +41,7 @@ class Rhythm:
 
 _HOURLY = Rhythm(3600.0, 3600.0, "assumption: hourly, as SageMaker Model Monitor at the most often (AWS, 2024)")
 RHYTHMS: Mapping[str, Rhythm] = {
+    "data_validator": Rhythm(0.0, 0.0, "assumption: answers are checked as they pass"),
     "metrics_monitor": Rhythm(
         300.0, 60.0, "assumption: over five minutes, every minute (Prometheus' default interval, 2024)"
     ),
@@ -93,12 +94,17 @@ def signals(
 
 
 def _watching(graph: DesignGraph, model: str) -> dict[str, tuple[str, ...]]:
-    """Give the monitors that get a model's answers, or all telemetry, or the business's outcomes; each with the way."""
-    reached = graph.reach(
-        sorted(askers(graph, model)), lambda edge: edge.role != "shadow", kinds=[DATA, FEEDBACK], ends=graph.makers
-    )
+    """Give the monitors that get a model's answers, or all telemetry, or the business's outcomes; each with the way.
+
+    Where a model only fills a store, they are the answers of who reads it.
+    """
+    starts = answers_with(graph, model) | readers(graph, model)
+    reached = graph.reach(sorted(starts), lambda edge: edge.role != "shadow", kinds=[DATA, FEEDBACK], ends=graph.makers)
+    handed = {edge.target: edge.source for id_ in sorted(starts) for edge in graph.leaving(id_, [DATA])}
     ways: dict[str, tuple[str, ...]] = {}
     for id_, node in graph.nodes.items():
+        if id_ in handed and _checks_answers(node):
+            ways[id_] = (handed[id_], id_)
         if not is_monitor(node):
             continue
         if id_ in reached:
@@ -107,9 +113,14 @@ def _watching(graph: DesignGraph, model: str) -> dict[str, tuple[str, ...]]:
             ways[id_] = (model, id_)
         elif node.kind.id == "kpi_dashboard" and any(graph.entering(id_, [DATA, FEEDBACK])):
             ways[id_] = (id_,)
-        elif node.kind.id == "ab_test" and id_ in graph.path and model in graph.path:
+        elif node.kind.id == "ab_test" and id_ in graph.path and not graph.path.isdisjoint(starts):
             ways[id_] = (id_, model)
     return ways
+
+
+def _checks_answers(node: Node) -> bool:
+    """Say whether a validation to which answers are handed would see that they have changed."""
+    return node.kind.id == "data_validator" and "drift" in node.concepts.get("checks", frozenset())
 
 
 def is_monitor(node: Node) -> bool:
@@ -136,7 +147,7 @@ def _shown_by(scene: Scene, node: Node, path: tuple[str, ...], at_once: frozense
     by_version = claimed(node.values.get("by_version")) or node.kind.id == "ab_test" or _logs_version(graph, path)
     rhythm = rhythm_of(graph, node)
     watches = node.concepts.get("watches", frozenset())
-    if watches & at_once:
+    if watches & at_once or _checks_answers(node):
         yield Signal(node.id, Sign.ANSWERS, path, on_the_way(graph, path), rhythm, by_version)
     if "proxy" in watches:
         delay, counted = _early(scene, node.id)

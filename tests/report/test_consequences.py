@@ -14,6 +14,7 @@ DRILL = Rollout(
     detect_s=5400,
     restore_s=90,
     bad_predictions=127093.5,
+    answers_per_s=100,
     blast_share=0.05,
     statement="“Watch” shows it, and “Rollout” takes it back by itself",
     steps=(STEP,),
@@ -24,6 +25,7 @@ STALE = ModelFault(
     title="Features stop being refreshed",
     outcome="unnoticed",
     bad_predictions_per_h=90000,
+    answers_per_s=100,
     statement="nobody notices: nothing watches the job",
 )
 ABSENT = ModelFault(fault="late-labels", title="Labels come late", outcome="absent", statement="none are drawn")
@@ -40,7 +42,7 @@ def test_a_rollout_says_how_long_and_how_much() -> None:
     assert found.figures == (
         "noticed after 90 min",
         "taken back 90 s later",
-        "127,094 wrong answers",
+        "about 130,000 wrong answers at 25 % of 100 a second",
         "at most 5 % of the traffic",
     )
     assert found.steps == ("30 min: it is looked at (Watch); assumption: hourly",)
@@ -57,7 +59,7 @@ def test_of_several_rollouts_each_names_its_model() -> None:
 def test_what_nobody_notices_is_told_by_the_hour() -> None:
     (found,) = consequences([], [STALE], NAMES)
     assert found.bad
-    assert found.figures == ("90,000 wrong answers an hour until somebody sees it",)
+    assert found.figures == ("about 90,000 wrong answers an hour at 25 % of 100 a second until somebody sees it",)
 
 
 def test_what_does_no_harm_needs_no_figures() -> None:

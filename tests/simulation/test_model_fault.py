@@ -57,7 +57,7 @@ def test_a_change_of_schema_that_nothing_checks_is_noticed_by_nobody() -> None:
     assert (found.outcome, found.at) == ("unnoticed", "source")
     assert found.bad_predictions is None
     assert found.bad_predictions_per_h == 100 * 0.25 * 3600
-    assert found.statement.startswith("nobody notices: no monitor that gets what “Model” reads")
+    assert found.statement.startswith("nobody notices: what “Operational database” sends is not kept out")
 
 
 def test_a_monitor_of_live_inputs_notices_it_and_a_person_mends_it() -> None:
@@ -95,6 +95,23 @@ def test_a_validation_that_stops_keeps_it_out() -> None:
     found = play("schema-change", FEATURES | CHECKS, without=("source>job",))
     assert (found.outcome, found.at, found.bad_predictions) == ("prevented", "checks", 0)
     assert found.statement.startswith("“Checks” keeps out what does not fit, and “Pager” is told")
+
+
+def test_a_validation_that_tells_nobody_is_heard_by_whoever_watches_all_that_runs() -> None:
+    all_of_it = {
+        "metrics": {"kind": "metrics_monitor", "name": "Metrics", "properties": {"watches": "errors", "scope": "all"}}
+    }
+    silent = {key: part for key, part in CHECKS.items() if key != "checks>pager"}
+    assert "nobody is told" in play("schema-change", FEATURES | silent, without=("source>job",)).statement
+    found = play("schema-change", FEATURES | silent | SYSTEM | all_of_it, without=("source>job",))
+    assert (found.noticed_by, found.ended_by) == ("metrics", "pager")
+    assert "“Metrics” tells “Pager”" in found.statement
+
+
+def test_a_model_of_ones_own_is_nothing_upstream() -> None:
+    also = {"other": {"kind": "batch_scorer"}, "store": {"kind": "feature_store"}}
+    also |= {"other>store": {"kind": "data"}, "app>store": {"kind": "request"}}
+    assert play("schema-change", also).outcome == "absent"
 
 
 def test_a_validation_that_only_warns_notices_at_once_and_lets_it_through() -> None:
@@ -141,6 +158,12 @@ def test_who_waits_for_labels_misses_late_ones_and_learns_nothing_wrong() -> Non
     assert play("late-labels", TRAINING, trainer={"maturity_s": 3600}).outcome == "unnoticed"
 
 
+def test_who_judges_by_outcomes_would_notice_that_none_come() -> None:
+    found = play("late-labels", TRAINING, trainer={"maturity_s": 7200}, watch={"watches": "accuracy"})
+    assert found.statement.endswith("“Watch” would notice if they stayed away")
+    assert play("late-labels", TRAINING, trainer={"maturity_s": 7200}, watch={"watches": "drift"}).noticed_by == ""
+
+
 def test_what_is_not_trained_here_has_no_late_labels_and_no_skew() -> None:
     assert play("late-labels", {}).statement == "“Model” is not trained here"
     assert play("training-serving-skew", {}).outcome == "absent"
@@ -149,7 +172,7 @@ def test_what_is_not_trained_here_has_no_late_labels_and_no_skew() -> None:
 def test_a_job_that_stops_unseen_makes_features_old() -> None:
     found = play("stale-features", FEATURES)
     assert (found.outcome, found.at) == ("unnoticed", "job")
-    assert found.statement.startswith("nobody notices: “Job” reports to no monitor")
+    assert found.statement.startswith("nobody notices: “Job” stops, reports to no monitor")
 
 
 def test_a_missed_run_is_noticed_by_who_watches_the_jobs() -> None:
@@ -184,7 +207,15 @@ def test_without_jobs_nothing_goes_stale() -> None:
 def test_one_store_for_training_and_serving_prevents_skew() -> None:
     found = play("training-serving-skew", FEATURES | TRAINING | {"store>trainer": {"kind": "data"}})
     assert (found.outcome, found.at) == ("prevented", "store")
-    assert "one place, “Feature store”" in found.statement
+    assert found.statement == "training and “Model” cannot differ: both read “Feature store”"
+
+
+def test_one_transform_for_training_and_serving_prevents_skew() -> None:
+    also = FEATURES | TRAINING | {"rows": {"kind": "batch_processor", "name": "Rows"}}
+    also |= {"source>rows": {"kind": "data"}, "rows>trainer": {"kind": "data"}}
+    found = play("training-serving-skew", also, job={"transform": "f1"}, rows={"transform": "f1"})
+    assert found.statement.endswith("both compute their features by one transform, in “Rows”")
+    assert play("training-serving-skew", also, job={"transform": "f1"}, rows={"transform": "f2"}).outcome != "prevented"
 
 
 def test_features_logged_as_served_prevent_skew() -> None:

@@ -13,7 +13,7 @@ from designer.model.design import Design
 from designer.model.scenario import Brief
 from designer.simulation.detection import sample_size
 from designer.simulation.model_fault import model_faults
-from designer.simulation.rollout import MOST_DRILLED, rollouts
+from designer.simulation.rollout import MOST_DRILLED, rollout, rollouts
 from designer.simulation.scene import Scene
 from tests.simulation.board import BRIEF, board
 from tests.strategies import designs
@@ -261,6 +261,39 @@ def test_of_several_models_the_worst_comes_first() -> None:
     found = rollouts(Scene(board(also=also), BRIEF))
     assert [each.model for each in found] == ["second", "model"]
     assert found[0].failure == "no-release"
+
+
+ENCODER: dict[str, dict[str, Any]] = {
+    "stream": {"kind": "stream"},
+    "encoder": {"kind": "model_server", "name": "Encoder"},
+    "index": {"kind": "vector_index"},
+    "stream>encoder": {"kind": "data"},
+    "encoder>index": {"kind": "data"},
+    "app>index": {"kind": "request"},
+    "rollout>encoder": {"kind": "deploy", "properties": {"strategy": "canary", "percent": 5}},
+}
+
+
+def test_what_fills_a_store_is_judged_by_the_answers_of_who_reads_it() -> None:
+    scene = Scene(board(also=ENCODER), BRIEF)
+    assert scene.traffic("encoder").rate_per_s == 100
+    found = rollout(scene, "encoder")
+    assert (found.noticed_by, found.ended_by) == ("watch", "rollout")
+
+
+def test_a_store_that_no_answer_rests_on_is_drilled_last_of_all() -> None:
+    unread = Scene(board(also=ENCODER, without=("app>index",)), BRIEF)
+    assert unread.traffic("encoder").rate_per_s is None
+    assert [each.model for each in rollouts(unread)] == ["model"]
+
+
+def test_a_validation_of_answers_shows_a_bad_version() -> None:
+    checks = {"checks": {"kind": "data_validator", "name": "Checks", "properties": {"checks": "score distribution"}}}
+    wired = {"checks>pager": {"kind": "control", "properties": {"role": "alert"}}}
+    beside = checks | wired | {"labels>checks": {"kind": "data"}}
+    after = checks | wired | {"app>checks": {"kind": "data"}}
+    for also, noticed_by in ((beside, ""), (after, "checks")):
+        assert rollout(Scene(board(also=also, without=("watch",)), BRIEF), "model").noticed_by == noticed_by
 
 
 def test_of_very_many_models_only_some_are_drilled() -> None:
