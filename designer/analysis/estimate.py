@@ -11,8 +11,9 @@ from designer.analysis.capacity import Capacity
 from designer.analysis.cost import cost_estimate, cost_usd_per_month
 from designer.analysis.deadline import deadlines_ms
 from designer.analysis.graph import DesignGraph
-from designer.analysis.naming import quoted
+from designer.analysis.naming import listed, quoted
 from designer.analysis.placement import NOTHING, Lost
+from designer.analysis.production import in_production
 from designer.model.critique import Estimate
 from designer.model.scenario import Brief
 
@@ -130,9 +131,11 @@ class Estimates:
         """Give the numbers for a critique."""
         from designer.analysis.latency_estimate import latency_estimates
 
+        times = latency_estimates(self.performance, self.lost.components)
         return {
-            "availability": self.availability_figure,
-            **latency_estimates(self.performance, self.lost.components),
+            "availability": _adding(self.availability_figure, self._standing_in, self._apart),
+            **times,
+            "p50_ms": _adding(times["p50_ms"], self._apart),
             "capacity_per_s": Estimate(
                 value=self.capacity_per_s(),
                 unit="per_s",
@@ -142,7 +145,31 @@ class Estimates:
                     "fallbacks carry the whole load",
                     *self.performance.calls.assumes(),
                 ),
-                statement=self.graph.unanswered,
+                statement=self.graph.unanswered or self._full_first,
             ),
             "cost_usd_per_month": cost_estimate(self.graph),
         }
+
+    @property
+    def _full_first(self) -> str:
+        first = self.capacity.bottleneck if self.capacity_per_s() else None
+        return f"{quoted(self.graph.nodes[first].name)} is full first" if first else ""
+
+    @property
+    def _standing_in(self) -> str:
+        return "what stands in counts as an answer" if self.graph.path - self.graph.main_path else ""
+
+    @property
+    def _apart(self) -> str:
+        """Name the models that no client waits for, where there are only such."""
+        models = in_production(self.graph)
+        if not self.graph.path or not models or not models.isdisjoint(self.graph.path):
+            return ""
+        names = listed(self.graph.nodes[id_].name for id_ in sorted(models))
+        return f"only what clients wait for: {names} {'works' if len(models) == 1 else 'work'} apart from it"
+
+
+def _adding(found: Estimate, *told: str) -> Estimate:
+    if found.value is None:
+        return found
+    return found.model_copy(update={"statement": "; ".join(filter(None, [found.statement, *told]))})

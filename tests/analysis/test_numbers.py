@@ -64,3 +64,13 @@ def test_a_replica_more_never_raises_utilisation(replicas: int, zones: int) -> N
     fewer = Estimates(graph("c > a", c=CLIENT, a=app(replicas=replicas, zones=zones)), BRIEF)
     more = Estimates(graph("c > a", c=CLIENT, a=app(replicas=replicas + 1, zones=zones)), BRIEF)
     assert (more.capacity.utilisation("a") or 0) < (fewer.capacity.utilisation("a") or 0)
+
+
+def test_a_figure_says_what_it_leaves_out() -> None:
+    rated = {"rate_per_s": 500, "replicas": 3}
+    alone = graph("c > a", c=CLIENT, a=app(**rated))
+    shown = Estimates(alone, BRIEF).shown()
+    assert shown["capacity_per_s"].statement.endswith("is full first")
+    assert not shown["availability"].statement
+    standing_by = graph("c > a", "a > b | soft=true", "a > d | role=fallback", c=CLIENT, a=app(), b=app(), d=app())
+    assert "what stands in counts as an answer" in Estimates(standing_by, BRIEF).shown()["availability"].statement

@@ -30,7 +30,9 @@ MISSING: list[tuple[Any, set[str], set[str]]] = [
     ({"some": {"kind": "trainer", "except": "label_store"}}, {"trainer"}, set()),
     ({"some": {"each": "trainer", "as": "t", "that": {"some": "gate"}}}, {"trainer"}, {"gate"}),
     ({"all": [{"some": "trainer"}, {"some": "gate"}]}, {"trainer"}, {"gate"}),
-    ({"any": [{"some": "trainer"}, {"some": "gate"}]}, {"client"}, set()),
+    ({"any": [{"some": "trainer"}, {"some": "gate"}]}, {"client"}, {"trainer", "gate"}),
+    ({"any": [{"some": "trainer"}, {"some": "gate"}]}, {"gate"}, set()),
+    ({"any": [{"some": "trainer"}, {"has": {"replicas": 2}}]}, {"client"}, set()),
     (
         {"any": [{"some": "trainer"}, {"path": {"from": "any", "to": "trainer", "over": "data"}}]},
         {"client"},

@@ -9,7 +9,7 @@ from designer.app.widgets.parts import button, column, row, words
 from designer.catalog.library import catalog
 from designer.model.critique import Finding
 from designer.report import words as phrases
-from designer.report.critique.outline import missing_kinds, titled
+from designer.report.critique.absence import absences, titled
 
 
 class MissingCard(QFrame):
@@ -20,14 +20,15 @@ class MissingCard(QFrame):
         super().__init__()
         self.setProperty("role", "well")
         layout = column(words("Missing altogether", "section"), spacing=6, margins=(12, 10, 8, 10))
-        for lacks in missing_kinds(findings):
-            hanging = [finding for finding in findings if finding.lacks == lacks]
-            points = phrases.number(sum(finding.points.possible for finding in hanging))
-            title, first = f"No {titled(lacks, catalog().kinds)}", max(hanging, key=lambda each: each.points.possible)
-            seek = button("Show", lambda rule=first.rule: show(rule), role="quiet")  # type: ignore[misc]
+        for absent in absences(findings):
+            points = phrases.number(sum(finding.points.possible for finding in absent.findings))
+            title = f"No {titled(absent.kinds, catalog().kinds)}"
+            seek = button("Show", lambda rule=absent.findings[0].rule: show(rule), role="quiet")  # type: ignore[misc]
             seek.setAccessibleName(f"Show: {title}")
             line = row(spacing=8)
-            told = column(words(title, "strong"), words(f"{len(hanging)} findings, {points} points", "soft"), spacing=1)
+            told = column(
+                words(title, "strong"), words(f"{len(absent.findings)} findings, {points} points", "soft"), spacing=1
+            )
             line.addLayout(told, 1)
             line.addWidget(seek, 0, Qt.AlignmentFlag.AlignTop)
             layout.addLayout(line)

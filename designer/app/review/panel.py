@@ -15,8 +15,9 @@ from designer.app.widgets.parts import clear, column, row, rule, scrolling, word
 from designer.app.widgets.segments import Segments
 from designer.model.critique import MISSED, Critique, Finding, Verdict
 from designer.model.rubric import Competency
+from designer.report.critique.absence import absences
 from designer.report.critique.changes import TITLE, aftermaths
-from designer.report.critique.outline import missing_kinds, shared
+from designer.report.critique.outline import shared
 
 ORDER = (Verdict.FAIL, Verdict.ERROR, Verdict.PARTIAL, Verdict.UNKNOWN, Verdict.PASS, Verdict.NOT_APPLICABLE)
 
@@ -174,7 +175,7 @@ class ReviewPanel(QFrame):
         if self._critique is None:
             return
         findings = shown(self._critique.findings, self.filter.value)
-        if missing_kinds(findings):
+        if absences(findings):
             self._findings.addWidget(MissingCard(findings, self.show_rule))
         for competency in Competency:
             here = [finding for finding in findings if finding.competency is competency]

@@ -54,12 +54,14 @@ def _problem(problem: Problem, width: float, places: Mapping[str, str]) -> Itera
     finding = problem.finding
     yield _head(problem, width)
     yield Words(rich("  ·  ".join(problem.facts)), FACTS)
-    yield Words(rich(finding.message), MESSAGE)
+    if problem.told_at:
+        told_at = link(f"problem-{problem.told_at}", str(problem.told_at))
+        yield Words(f"{rich(problem.cause.removesuffix(f'{problem.told_at}.'))}{told_at}.", MESSAGE)
+        return
+    yield Words(rich(" ".join(filter(None, (finding.message, problem.cause)))), MESSAGE)
     if finding.why:
         yield Words(f"{bold('Why')}  {rich(finding.why)}", MESSAGE)
-    if problem.missing:
-        yield Words(rich(f"Comes of there being no {problem.missing}."), MORE)
-    elif finding.fix:
+    if finding.fix:
         yield Words(f"{bold('Fix')}  {rich(finding.fix)}", FIX)
     if problem.places:
         yield Words("Look at: " + _look_at(problem.places, places), MORE)

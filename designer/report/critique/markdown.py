@@ -62,11 +62,11 @@ def _problem(problem: Problem) -> Iterator[str]:
     score = words.points(finding.points.earned, finding.points.possible)
     yield from ("", f"### {problem.number}. {safe(finding.title)}", "")
     yield f"{verdict_word(finding.verdict)}, {score} points · {safe(' · '.join(problem.facts))}"
-    yield from ("", safe(finding.message))
-    if problem.missing:
-        yield from ("", f"Comes of there being no {safe(problem.missing)}.")
-    fix = "" if problem.missing else finding.fix
-    for title, text in (("Why", finding.why), ("Fix", fix), ("Sources", "; ".join(finding.sources))):
+    if problem.told_at:
+        yield from ("", safe(problem.cause))
+        return
+    yield from ("", safe(" ".join(filter(None, (finding.message, problem.cause)))))
+    for title, text in (("Why", finding.why), ("Fix", finding.fix), ("Sources", "; ".join(finding.sources))):
         if text:
             yield from ("", f"**{title}:** {safe(text)}")
     if problem.places:

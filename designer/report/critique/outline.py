@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from designer.analysis.naming import isolated, listed
 from designer.model.critique import Critique, Evidence, Finding, Score, Verdict
@@ -12,6 +12,7 @@ from designer.model.rubric import Competency
 from designer.model.scenario import Scenario
 from designer.report import words
 from designer.report.consequences import Consequence, consequences
+from designer.report.critique.absence import absences, cause, titled
 from designer.report.critique.changes import Aftermath, aftermaths
 from designer.rules.score import ASKED as ASKED_FOR
 from designer.rules.score import DECIDES, ON_THE_WAY, PROTECTS
@@ -39,11 +40,19 @@ class Problem:
     places: tuple[Place, ...]
     missing: str = ""
     """What is not drawn at all, in words, where this problem is one of several that come of it."""
+    told_at: int = 0
+    """The number of the one of these that says what to do, where it is another."""
 
     @property
     def lost(self) -> float:
         """Give the points that it cost."""
         return self.finding.points.possible - self.finding.points.earned
+
+    @property
+    def cause(self) -> str:
+        """Say of what it comes, where several come of that; the first of them says what to do."""
+        where = f", as does {self.told_at}" if self.told_at else ""
+        return f"Comes of there being no {self.missing}{where}." if self.missing else ""
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -133,8 +142,9 @@ class Report:
 
     @property
     def worst(self) -> tuple[Problem, ...]:
-        """Give the few problems that cost most."""
-        return tuple(sorted(self.all_problems, key=lambda problem: (-problem.lost, problem.number))[:_WORST])
+        """Give the few problems that cost most, and of those that come of one thing only the first."""
+        told = (problem for problem in self.all_problems if not problem.told_at)
+        return tuple(sorted(told, key=lambda problem: (-problem.lost, problem.number))[:_WORST])
 
 
 def report(  # noqa: PLR0913 (a critique, what it is of, and when)
@@ -266,11 +276,13 @@ def bars(score: Score) -> tuple[Bar, ...]:
 
 
 def _figures(critique: Critique) -> tuple[Figure, ...]:
-    figures = []
+    figures, said = [], ""
     for name, found in critique.estimates.items():
-        about = found.statement
-        if name == "availability" and found.value is not None and not about:
-            about = words.downtime(1 - found.value if found.unavailability is None else found.unavailability)
+        about = "" if found.statement == said and found.value is not None else found.statement
+        said = found.statement
+        if name == "availability" and found.value is not None:
+            down = words.downtime(1 - found.value if found.unavailability is None else found.unavailability)
+            about = "; ".join(filter(None, [down, about]))
         title = words.ESTIMATE_TITLES.get(name, name.replace("_", " ").capitalize())
         value = words.estimate(found)
         if name == "cost_usd_per_month":
@@ -288,7 +300,7 @@ def _problems(
     critique: Critique, names: Mapping[str, str], kinds: Mapping[str, Kind]
 ) -> dict[Competency, tuple[Problem, ...]]:
     grouped = _by_competency(item for item in critique.findings if item.verdict in {Verdict.FAIL, Verdict.PARTIAL})
-    causes = {lacks: titled(lacks, kinds) for lacks in missing_kinds(critique.findings)}
+    causes = {finding.rule: each for each in absences(critique.findings) for finding in each.findings}
     number = 0
     problems = {}
     for competency, findings in grouped.items():
@@ -297,42 +309,32 @@ def _problems(
             number += 1
             ids = dict.fromkeys(finding.witness or finding.subjects)
             places = tuple(Place(id_, names[id_]) for id_ in ids if id_ in names)
-            lines.append(Problem(number, finding, places, causes.get(finding.lacks, "")))
+            absent = causes.get(finding.rule)
+            lines.append(Problem(number, finding, places, cause(finding, absent, kinds) if absent else ""))
         problems[competency] = tuple(lines)
-    return problems
-
-
-def missing_kinds(findings: Iterable[Finding]) -> tuple[tuple[str, ...], ...]:
-    """Give the kinds, of each few one, for want of which several rules fail; what costs most comes first."""
-    lost: dict[tuple[str, ...], list[float]] = {}
-    for finding in findings:
-        if finding.lacks:
-            lost.setdefault(finding.lacks, []).append(finding.points.possible)
-    several = [lacks for lacks, points in lost.items() if len(points) > 1]
-    return tuple(sorted(several, key=lambda lacks: (-sum(lost[lacks]), lacks)))
-
-
-def titled(lacks: Iterable[str], kinds: Mapping[str, Kind]) -> str:
-    """Name kinds of which one is missing."""
-    return " or ".join(f"“{kinds[kind].title}”" for kind in lacks)
+    numbers = {problem.finding.rule: problem.number for group in problems.values() for problem in group}
+    first = {rule: numbers[absent.findings[0].rule] for rule, absent in causes.items()}
+    return {
+        competency: tuple(
+            replace(problem, told_at=at) if (at := first.get(problem.finding.rule, 0)) != problem.number else problem
+            for problem in group
+        )
+        for competency, group in problems.items()
+    }
 
 
 def _missing(
     critique: Critique, problems: Mapping[Competency, tuple[Problem, ...]], kinds: Mapping[str, Kind]
 ) -> tuple[Missing, ...]:
     every = [problem for group in problems.values() for problem in group]
-    together = {
-        lacks: [problem for problem in every if problem.finding.lacks == lacks]
-        for lacks in missing_kinds(critique.findings)
-    }
     return tuple(
         Missing(
-            title=f"No {titled(lacks, kinds)}",
-            about=kinds[lacks[0]].about if len(lacks) == 1 else "",
-            problems=tuple(problem.number for problem in group),
-            lost=sum(problem.lost for problem in group),
+            title=f"No {titled(absent.kinds, kinds)}",
+            about=kinds[absent.kinds[0]].about if len(absent.kinds) == 1 else "",
+            problems=tuple(problem.number for problem in every if problem.finding in absent.findings),
+            lost=sum(problem.lost for problem in every if problem.finding in absent.findings),
         )
-        for lacks, group in together.items()
+        for absent in absences(critique.findings)
     )
 
 

@@ -84,10 +84,11 @@ def _problem(problem: Problem, pen: _Pen) -> Iterator[str]:
     yield from (pen(line, "bold") for line in lines[1:])
     yield f"     {pen(verdict_word(finding.verdict), role)}, {score} points"
     yield from wrapped(" · ".join(problem.facts), indent=5)
-    yield from wrapped(finding.message, indent=5)
-    if problem.missing:
-        yield from wrapped(f"Comes of there being no {problem.missing}.", indent=5)
-    elif finding.fix:
+    if problem.told_at:
+        yield from wrapped(problem.cause, indent=5)
+        return
+    yield from wrapped(" ".join(filter(None, (finding.message, problem.cause))), indent=5)
+    if finding.fix:
         yield from wrapped(f"Fix: {finding.fix}", indent=5)
     if finding.waived:
         yield from wrapped(f"Set aside in the drawing: {finding.waived}", indent=5)

@@ -41,7 +41,7 @@ def _figures(estimates: Mapping[str, Estimate]) -> Iterator[Line]:
 
 
 def _figure(title: str, found: Estimate, statement: str) -> Line:
-    about = [statement or bracket(found)]
+    about = [bracket(found), *([statement] if statement else [])]
     if found.unit == "fraction" and found.value is not None:
         about.insert(0, words.downtime(1 - found.value if found.unavailability is None else found.unavailability))
     return Line(title, words.estimate(found), "; ".join(about))

@@ -66,13 +66,15 @@ def test_what_is_missing_altogether_is_told_once() -> None:
     graded = critique((*LACKING, alone))
     said = " ".join(critique_text(graded, DESIGN, KINDS).split())
     assert "Missing altogether No “Training job”: 3 problems (1, 2, 3), 24 points" in said
-    assert said.count("Comes of there being no “Training job”.") == 3
-    assert "Fix of" not in said
+    assert said.count("Comes of there being no “Training job”.") == 1
+    assert said.count("Comes of there being no “Training job”, as does 1.") == 2
+    assert "Fix of 3." in said  # of equal ones that of the first competency
+    assert "Fix of 1." not in said
     assert alone.fix in said
     assert "No “Offline evaluation”" not in said
     marked = critique_markdown(graded, DESIGN, KINDS)
     assert f"- No “Training job”: 3 problems (1, 2, 3), 24 points. {KINDS['trainer'].about}" in marked
-    assert marked.count("Comes of there being no “Training job”.") == 3
+    assert marked.count("Comes of there being no “Training job”, as does 1.") == 2
     for write in (critique_text, critique_markdown):
         assert "Missing altogether" not in write(critique(), DESIGN, KINDS)
 

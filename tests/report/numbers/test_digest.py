@@ -110,7 +110,8 @@ def test_what_holds_for_several_figures_is_told_at_the_first() -> None:
     lost = P99.model_copy(update={"statement": "0.1 % of the requests get no answer"})
     found = lines(Analysis(design=NAME, estimates={"p50_ms": lost, "p99_ms": lost}), "What a client sees")
     assert [line.note for line in found] == [
-        "0.1 % of the requests get no answer", "Approximation, between 55 ms and 60 ms",
+        "Approximation, between 55 ms and 60 ms; 0.1 % of the requests get no answer",
+        "Approximation, between 55 ms and 60 ms",
     ]  # fmt: skip
 
 
