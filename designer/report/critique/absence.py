@@ -5,15 +5,31 @@ from dataclasses import dataclass
 
 from designer.model.critique import Finding
 from designer.model.kind import Kind
-from designer.model.rubric import Competency
+from designer.model.rubric import Competency, Severity
 
 
 @dataclass(frozen=True, slots=True)
 class Absence:
-    """Kinds of which one is missing, and the findings that come of that; the one that costs most stands first."""
+    """Kinds of which one is missing, and the findings that come of that, the one that says what to do first.
+
+    That is one that nothing else would mend, and of these the one that costs most.
+    """
 
     kinds: tuple[str, ...]
     findings: tuple[Finding, ...]
+
+    @property
+    def told_by_the_first(self) -> frozenset[str]:
+        """Give the rules of the findings that need no words of their own.
+
+        Nothing else mends them either, or they stand beside it and are not critical.
+        """
+        first, *others = self.findings
+        return frozenset(each.rule for each in others if each.lacks == first.lacks or _minor_beside(each, first))
+
+
+def _minor_beside(finding: Finding, first: Finding) -> bool:
+    return finding.competency is first.competency and finding.severity is not Severity.CRITICAL
 
 
 def absences(findings: Iterable[Finding]) -> tuple[Absence, ...]:
@@ -29,9 +45,9 @@ def absences(findings: Iterable[Finding]) -> tuple[Absence, ...]:
         if not several:
             return tuple(found)
         first = min(several, key=lambda kind: (-sum(lost[kind]), kind))
-        of_it = sorted((each for each in left if first in each.lacks), key=_weight)
-        alike = frozenset.intersection(*(frozenset(each.lacks) for each in of_it))
-        found.append(Absence(tuple(sorted(alike)), tuple(of_it)))
+        of_it = [each for each in left if first in each.lacks]
+        alike = tuple(sorted(frozenset.intersection(*(frozenset(each.lacks) for each in of_it))))
+        found.append(Absence(alike, tuple(sorted(of_it, key=lambda each: (each.lacks != alike, *_weight(each))))))
         left = [each for each in left if first not in each.lacks]
 
 

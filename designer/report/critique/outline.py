@@ -313,12 +313,9 @@ def _problems(
             lines.append(Problem(number, finding, places, cause(finding, absent, kinds) if absent else ""))
         problems[competency] = tuple(lines)
     numbers = {problem.finding.rule: problem.number for group in problems.values() for problem in group}
-    first = {rule: numbers[absent.findings[0].rule] for rule, absent in causes.items()}
+    first = {rule: numbers[absent.findings[0].rule] for absent in causes.values() for rule in absent.told_by_the_first}
     return {
-        competency: tuple(
-            replace(problem, told_at=at) if (at := first.get(problem.finding.rule, 0)) != problem.number else problem
-            for problem in group
-        )
+        competency: tuple(replace(problem, told_at=first.get(problem.finding.rule, 0)) for problem in group)
         for competency, group in problems.items()
     }
 

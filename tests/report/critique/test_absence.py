@@ -2,6 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from designer.model.critique import Finding, Verdict
+from designer.model.rubric import Competency
 from designer.report.critique.absence import absences
 from tests.report.sample import finding
 
@@ -23,6 +24,14 @@ def test_what_one_kind_would_mend_comes_of_one_absence() -> None:
 def test_what_all_would_be_met_by_is_named_whole() -> None:
     monitors = ("metrics_monitor", "ml_monitor")
     assert told(lacking(1, *monitors), lacking(2, *monitors)) == [monitors]
+
+
+def test_the_one_that_nothing_else_mends_says_what_to_do_for_those_beside_it() -> None:
+    wider = finding(1, Verdict.FAIL, Competency.ROLLBACK, lacks=("gate", "ml_monitor"))
+    exact = [finding(number, Verdict.FAIL, Competency.MONITORING, lacks=("ml_monitor",)) for number in (2, 3)]
+    (found,) = absences([wider, *exact])
+    assert found.findings[0] == exact[0]
+    assert found.told_by_the_first == {exact[1].rule}
 
 
 def test_what_fails_alone_is_told_by_itself() -> None:
