@@ -118,9 +118,22 @@ def contradicts_itself(node: Node) -> bool:
     return isinstance(p50, (int, float)) and isinstance(p99, (int, float)) and p99 < p50
 
 
+_DENIED = frozenset(
+    {"false", "no", "none", "off", "0", "never", "nobody", "missing", "not yet", "not done", "later", "open", "?"}
+)
+_PUT_OFF = ("todo", "to do", "tbd")
+
+
 def claimed(value: PropertyValue) -> bool:
-    """Say whether a flag's value claims it: yes, or words that are no "no"."""
-    return bool(value) and value not in ("false", "no", "none")
+    """Say whether a flag's value claims it: yes, or words that neither deny it nor put it off.
+
+    >>> claimed(True), claimed("mTLS"), claimed("No"), claimed("not yet"), claimed("TODO")
+    (True, True, False, False, False)
+    """
+    if not isinstance(value, str):
+        return bool(value)
+    said = value.strip().lower()
+    return bool(said) and said not in _DENIED and not said.startswith(_PUT_OFF)
 
 
 def done_without(values: Mapping[str, PropertyValue]) -> bool:

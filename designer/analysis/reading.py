@@ -49,6 +49,8 @@ def build_graph(design: Design, catalog: Catalog, words: Words) -> DesignGraph:
             connection = drawn.model_copy(update={"kind": meant})
             role = _role(connection, design.connections, kinds, words)
             edges.append(_edge(connection, role, kinds[connection.target], words))
+    loose += _drawn_twice(design, kinds)
+    loose += _without_a_part(design, kinds, catalog)
     joined = {end for edge in edges for end in (edge.source, edge.target)}
     zones, regions = _drawn_inside(design, BoundaryKind.ZONE), _drawn_inside(design, BoundaryKind.REGION)
     nodes: dict[str, Node] = {}
@@ -63,6 +65,32 @@ def build_graph(design: Design, catalog: Catalog, words: Words) -> DesignGraph:
             loose.append(LooseEnd(what=what, where=component.id))
     nodes, edges = in_context(nodes, edges, words)
     return DesignGraph(nodes, tuple(edges), tuple(loose))
+
+
+def _drawn_twice(design: Design, kinds: Mapping[str, Kind]) -> Iterator[LooseEnd]:
+    """Tell of calls that stand there twice alike, since each of them is a load of its own."""
+    seen: set[tuple[object, ...]] = set()
+    for call in design.connections:
+        if call.kind is REQUEST:
+            alike = (call.source, call.target, call.label, tuple(sorted(call.properties.items(), key=str)))
+            if alike in seen:
+                what = f"the call {_arrow(call, design, kinds)} is drawn twice, and counts twice"
+                yield LooseEnd(what=what, where=call.id)
+            seen.add(alike)
+
+
+def _without_a_part(design: Design, kinds: Mapping[str, Kind], catalog: Catalog) -> Iterator[LooseEnd]:
+    """Tell of parts that no connection of the kind plays."""
+    for drawn in design.connections:
+        stated, known = drawn.properties.get("role"), catalog.connections[drawn.kind].properties.get("role")
+        if stated and known is not None and known.options and str(stated) not in known.options:
+            told = f"'{stated}' on {_arrow(drawn, design, kinds)} is no part that a {drawn.kind.value} connection plays"
+            yield LooseEnd(what=f"{told}: {', '.join(known.options)}", where=drawn.id)
+
+
+def _arrow(drawn: Connection, design: Design, kinds: Mapping[str, Kind]) -> str:
+    names = {each.id: each.name for each in design.components}
+    return " → ".join(quoted(names[end] or kinds[end].title) for end in (drawn.source, drawn.target))
 
 
 def _refusal(connection: Connection, kinds: Mapping[str, Kind], catalog: Catalog) -> str | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
+from designer.analysis.element import claimed
 from designer.catalog.arithmetic import Arithmetic
 from designer.catalog.words import Phrase, tokens
 from designer.errors import DesignerError, suggestion
@@ -104,8 +105,8 @@ def parse_test(spec: Any) -> Test:  # noqa: ANN401 (whatever stands in the rubri
 
 
 def is_claimed(value: PropertyValue) -> bool:
-    """Say whether a value claims something: a yes, a number, or words that are no "no"."""
-    return value is not None and value is not False and value not in ("", (), "none", "no", "false")
+    """Say whether a value claims something: a yes, a number, or words that neither deny it nor put it off."""
+    return claimed(value) if isinstance(value, str) else value is not None and value is not False and value != ()
 
 
 def _comparison(comparison: str, right: str) -> Test:

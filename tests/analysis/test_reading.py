@@ -8,6 +8,7 @@ from designer.analysis.reading import build_graph
 from designer.catalog.library import catalog
 from designer.catalog.words import words
 from designer.model.design import Boundary, BoundaryKind, Component, Connection, ConnectionKind, Design, PropertyValue
+from tests.analysis.drawings import CLIENT, app, graph
 from tests.strategies import designs
 
 
@@ -313,3 +314,18 @@ def test_a_plain_store_of_answers_is_their_log_where_its_words_say_so(
     assert ("prediction_log" in roles) is bool(kept)
     assert kept <= concepts
     assert "prediction_log" not in lake(Component(id="log", kind="prediction_log"))[0], "a log that is drawn is the log"
+
+
+def test_a_call_that_stands_there_twice_is_told_and_two_different_ones_are_not() -> None:
+    parts = {"c": CLIENT, "a": app(), "b": app()}
+    assert not graph("c > a", "a > b", "a > b : again", **parts).loose_ends
+    (told,) = graph("c > a", "a > b", "a > b", **parts).loose_ends
+    assert told.what.endswith("is drawn twice, and counts twice")
+
+
+def test_a_part_that_no_call_plays_is_told_with_those_that_there_are() -> None:
+    parts = {"c": CLIENT, "a": app(), "b": app()}
+    assert not graph("c > a", "a > b | soft=true", "a > b | role=fallback", **parts).loose_ends
+    (told,) = graph("c > a", "a > b | role=banana", **parts).loose_ends
+    assert told.what.startswith("'banana' on ")
+    assert told.what.endswith("is no part that a request connection plays: fallback, shadow")
