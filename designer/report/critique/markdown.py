@@ -9,6 +9,7 @@ from designer.model.kind import Kind
 from designer.report import words
 from designer.report.critique import changes
 from designer.report.critique.outline import Problem, Report, report, rule_facts, unscored_because, verdict_word
+from designer.report.terminal import plain
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!$&])")
 
@@ -23,8 +24,10 @@ def safe(text: str) -> str:
 
     >>> safe("a*b <script>")
     'a\\*b \\<script\\>'
+    >>> safe("a\x1b[2Jb")
+    'a\\[2Jb'
     """
-    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    return _SPECIAL.sub(r"\\\1", plain(" ".join(text.split())))
 
 
 def _lines(content: Report) -> Iterator[str]:

@@ -18,6 +18,8 @@ from designer.rules.score import ASKED as ASKED_FOR
 from designer.rules.score import DECIDES, ON_THE_WAY, PROTECTS
 
 _WORST = 3
+_LOOSE = 40
+"""Loose ends that a report lists."""
 _BUSY = 0.7
 ASKED = "asked by this drill's brief"
 """What is said of the findings of a drill's own rules."""
@@ -178,7 +180,7 @@ def report(  # noqa: PLR0913 (a critique, what it is of, and when)
         questions=_with(critique, Verdict.UNKNOWN),
         errors=_with(critique, Verdict.ERROR),
         unscored=_with(critique, Verdict.NOT_APPLICABLE),
-        loose_ends=tuple((end.what, end.where) for end in critique.loose_ends),
+        loose_ends=_loose_ends(critique),
         consequences=consequences([critique.rollout] if critique.rollout else [], critique.model_faults, names),
         changes=aftermaths(critique.changes, critique.findings, names),
         method=_method(critique),
@@ -289,6 +291,13 @@ def _figures(critique: Critique) -> tuple[Figure, ...]:
             title, value = f"{title} a month", value.removesuffix(" a month")
         figures.append(Figure(title, value, about, found.method, found.assumes))
     return tuple(figures)
+
+
+def _loose_ends(critique: Critique) -> tuple[tuple[str, str], ...]:
+    """Give what is joined to nothing, and of very much only how much more there is."""
+    told = tuple((end.what, end.where) for end in critique.loose_ends)
+    left = len(told) - _LOOSE
+    return told if left <= 1 else (*told[:_LOOSE], (f"{left:,} more of this sort", ""))
 
 
 def _busiest(critique: Critique, names: Mapping[str, str]) -> tuple[str, ...]:

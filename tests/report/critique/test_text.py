@@ -6,7 +6,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from designer.catalog.library import catalog
-from designer.model.critique import Verdict
+from designer.model.critique import LooseEnd, Verdict
 from designer.model.rubric import Competency
 from designer.report.critique.markdown import critique_markdown
 from designer.report.critique.text import critique_text
@@ -83,3 +83,10 @@ def test_what_a_drill_asks_of_its_own_is_marked() -> None:
     said = critique_text(critique((finding(1, Verdict.FAIL, asked=True),)), DESIGN, KINDS)
     assert "asked by this drill's brief" in " ".join(said.split())
     assert "asked by" not in critique_text(critique((finding(1, Verdict.FAIL),)), DESIGN, KINDS)
+
+
+def test_of_very_many_loose_ends_only_some_are_listed() -> None:
+    ends = tuple(LooseEnd(what=f"box {number} is joined to nothing", where="") for number in range(3000))
+    said = critique_text(critique().model_copy(update={"loose_ends": ends}), DESIGN, KINDS)
+    assert said.count("is joined to nothing") == 40
+    assert "2,960 more of this sort" in said
