@@ -6,8 +6,8 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
-    """Have Python look for no garbage meanwhile, and then as it did before.
+def uncollected(*, kept: bool = False) -> Iterator[None]:
+    """Have Python look for no garbage meanwhile, and then as it did before; never again in what is `kept` to the end.
 
     What is read of a rubric, and what rules find out, is kept to the end; to look through it again and again takes a
     tenth of the reading, and two fifths of the grading at 10,000 components.
@@ -16,6 +16,8 @@ def uncollected() -> Iterator[None]:
     gc.disable()
     try:
         yield
+        if kept:
+            gc.freeze()
     finally:
         if usual:
             gc.enable()

@@ -113,7 +113,7 @@ OWN = "rubric.yaml"
 """The file of a scenario's own rules, in its folder."""
 
 
-@uncollected()
+@uncollected(kept=True)
 def read_rubric(paths: Iterable[Path], terms: Terms | None = None) -> CompiledRubric:
     """Read rubric files as one rubric; raises Problems with all that is wrong in any of them.
 
