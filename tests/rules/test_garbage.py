@@ -6,7 +6,7 @@ from designer.rules.garbage import uncollected
 
 
 @pytest.mark.parametrize("usual", [True, False])
-def test_python_looks_for_garbage_afterwards_as_it_did_before(usual: bool) -> None:  # noqa: FBT001 (the two states)
+def test_python_looks_for_garbage_afterwards_as_it_did_before(usual: bool) -> None:
     before = gc.isenabled()
     (gc.enable if usual else gc.disable)()
     try:
