@@ -206,7 +206,7 @@ class Compiler:
         return Named(word, SETS.get(word, word.replace("_", " ")), shows=word in DRAWN)
 
     _SELECTING = frozenset(
-        {"kind", "where", "entered_by", "left_by", "upstream_of", "downstream_of", "over", "on", "except", *RELATED}
+        {"kind", "where", "entered_by", "left_by", "upstream_of", "downstream_of", "over", "past", "on", "except", *RELATED}
     )
 
     def _narrowed(self, spec: dict[str, Any], at: Location) -> Narrowed:
@@ -218,6 +218,8 @@ class Compiler:
             self.report(
                 "a selector that selects nothing in particular", at, "name a kind, or 'any' for whatever there is"
             )
+        if "past" in spec and "over" not in spec:
+            self.report("'past' says what a walk leaves out, and there is no walk", (*at, "past"), "add 'over'")
         if "over" in spec and not {"upstream_of", "downstream_of"} & spec.keys():
             self.report(
                 "'over' says what to walk over, and there is no walk",
@@ -243,7 +245,10 @@ class Compiler:
         if asked and "over" not in spec:
             self.report("'upstream_of' and 'downstream_of' need 'over'", at, "say which kinds of connection to walk")
         over = self.over(spec["over"], (*at, "over")) if "over" in spec else frozenset()
-        return (Reached(self.selector(spec[key], (*at, key)), over, key == "upstream_of") for key in asked)
+        past = self.selector(spec["past"], (*at, "past")) if "past" in spec else None
+        if past and not past.closed:
+            self.report("what 'past' leaves out is the same for all", (*at, "past"), "name it without $")
+        return (Reached(self.selector(spec[key], (*at, key)), over, key == "upstream_of", past) for key in asked)
 
     def _told(self, name: str, test: Test) -> str:
         """Write what is asked of a property in the inspector's words: “Watches”: drift or skew."""

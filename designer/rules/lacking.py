@@ -103,6 +103,8 @@ def _parts(word: str, inner: Any, terms: Terms) -> Iterator[Demand]:  # noqa: AN
         yield from (_condition(each, terms) for each in inner)
     elif word == "any":
         yield Demand(any=tuple(_condition(each, terms) for each in inner))
+    elif word == "told":
+        yield _condition(inner["that"], terms)
     elif word == "some" and isinstance(inner, Mapping) and "each" in inner:
         yield from (_selector(inner["each"], terms), _condition(inner.get("that"), terms))
     elif word == "some":

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from designer.rules.outcome import kinds_text
 from designer.rules.selector import COMPONENT
 from designer.rules.value_test import asked
-from designer.rules.view import edge_value
+from designer.rules.view import edge_value, row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -110,10 +110,16 @@ class Reached:
     of: Selector
     over: Over
     back: bool
+    past: Selector | None = None
+    """What the way must not lead through."""
 
     def among(self, view: View, names: Environment, ids: frozenset[str]) -> frozenset[str]:
         """Walk from the nodes."""
-        return frozenset(ids & view.walk(self.of.members(view, names), self.over, back=self.back).keys())
+        return frozenset(ids & self._walk(view, names).keys())
+
+    def _walk(self, view: View, names: Environment) -> Mapping[str, Edge | None]:
+        blocked = self.past.members(view, names) if self.past else frozenset()
+        return view.walk(self.of.members(view, names), self.over, back=self.back, blocked=blocked)
 
     def lacking(self, view: View, ids: Ids) -> str:
         """Say that there is no way."""
@@ -122,7 +128,8 @@ class Reached:
 
     def ties(self, view: View, names: Environment, id_: str) -> tuple[str, ...]:
         """Give the way."""
-        return view.way(self.of.members(view, names), self.over, id_, back=self.back)
+        way = row(self._walk(view, names), id_, back=self.back)
+        return way if self.back else way[::-1]
 
 
 @dataclass(frozen=True)

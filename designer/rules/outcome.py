@@ -13,15 +13,23 @@ Ids = tuple[str, ...]
 class Outcome:
     """A condition's truth with its witness (ids, in order) and the words that `{witness}` stands for.
 
+    `aside` are words that only name what is there: among those of several alternatives they would mend nothing.
+
     What takes work to tell is given as a function, since most outcomes are never told.
     """
 
-    __slots__ = ("_text", "_witness", "truth")
+    __slots__ = ("_text", "_witness", "aside", "truth")
 
     def __init__(
-        self, *, truth: Truth, witness: Ids | Callable[[], Ids] = (), text: str | Callable[[], str] = ""
+        self,
+        *,
+        truth: Truth,
+        witness: Ids | Callable[[], Ids] = (),
+        text: str | Callable[[], str] = "",
+        aside: bool = False,
     ) -> None:
         self.truth = truth
+        self.aside = aside
         self._witness = witness
         self._text = text
 
@@ -48,7 +56,7 @@ def conjunction(outcomes: Iterable[Outcome]) -> Outcome:
 def disjunction(outcomes: Iterable[Outcome]) -> Outcome:
     """One holds: the first that is true decides, and none after it is looked at, then the first that is unknown.
 
-    Where none holds, all are told.
+    Where none holds, all are told, but for what only names something that is there.
     """
     return _decided(outcomes, by=True)
 
@@ -68,7 +76,8 @@ def _together(outcomes: list[Outcome]) -> Ids:
 
 
 def _texts(outcomes: list[Outcome]) -> str:
-    return "; ".join(dict.fromkeys(filter(None, (outcome.text for outcome in outcomes))))
+    told = [outcome.text for outcome in outcomes if not outcome.aside] or [outcome.text for outcome in outcomes]
+    return "; ".join(dict.fromkeys(filter(None, told)))
 
 
 def kinds_text(kinds: frozenset[ConnectionKind], parts: frozenset[str] = frozenset()) -> str:

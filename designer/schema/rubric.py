@@ -37,6 +37,7 @@ def conditions() -> dict[str, Schema]:
         "all": {"type": "array", "items": _CONDITION, "minItems": 1},
         "any": {"type": "array", "items": _CONDITION, "minItems": 1},
         "not": _CONDITION,
+        "told": _map({"that": _CONDITION, "else": TEXT}),
         "given": {
             "anyOf": [*one_or_more(facts)["anyOf"], {"type": "object", "propertyNames": facts}],
             "description": "Facts of the brief: one, several, or a map from facts to tests.",

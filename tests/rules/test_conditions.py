@@ -91,6 +91,8 @@ HOLDS: list[tuple[dict[str, Any], dict[str, str]]] = [
     ({"has": {"says": ["unsubscribed", "opt out"]}}, {"a": "api"}),
     ({"some": {"kind": "prediction_log", "where": {"says": [["scores"], ["order", "basket"]]}}}, {}),
     ({"any": [{"some": "cache"}, {"some": "trainer"}]}, {}),
+    ({"told": {"that": {"some": "trainer"}, "else": "nothing learns"}}, {}),
+    ({"some": {"kind": "label_store", "upstream_of": "trainer", "over": "data", "past": "data_validator"}}, {}),
     ({"all": [{"some": "client"}, {"some": "trainer"}]}, {}),
     ({"some": {"kind": "prediction_log", "where": {"logs": {"includes": ["prediction", "model_version"]}}}}, {}),
 ]
@@ -138,7 +140,20 @@ FAILS: list[tuple[dict[str, Any], dict[str, str], str]] = [
     ({"not": {"some": "trainer"}}, {}, ""),
     ({"any": [{"some": "cache"}, {"some": "dns"}]}, {}, "no “Cache”; no “"),
     ({"all": [{"some": "client"}, {"some": "cache"}]}, {}, "no “Cache”"),
+    ({"told": {"that": {"some": "cache"}, "else": "nothing is kept"}}, {}, "nothing is kept"),
+    ({"told": {"that": {"some": "cache"}, "else": "nothing is kept ({witness})"}}, {}, "is kept (no “Cache”)"),
+    (
+        {"some": {"kind": "object_store", "upstream_of": "trainer", "over": "data", "past": "data_validator"}},
+        {},
+        "nothing leads from “Object store” to “Training job”",
+    ),
 ]
+
+
+def test_what_is_there_and_should_not_be_is_named_only_where_no_alternative_says_more() -> None:
+    there = {"not": {"some": "trainer"}}
+    assert run({"any": [there, {"some": "cache"}]}).text == "no “Cache”"
+    assert run({"any": [there]}).text == "“Training job”"
 
 
 @pytest.mark.parametrize(("condition", "names"), HOLDS, ids=lambda value: str(value)[:70])

@@ -36,7 +36,9 @@ class Negation:
         return self.inner.shows
 
     def evaluate(self, view: View, names: Environment) -> Outcome:
-        """Turn the inner truth round; what is rightly not there needs no words."""
+        """Turn the inner truth round; what is rightly not there needs no words, and what is wrongly there few."""
         found = self.inner.evaluate(view, names)
         turned = None if found.truth is None else not found.truth
-        return Outcome(truth=turned, witness=lambda: found.witness, text=lambda: "" if turned else found.text)
+        return Outcome(
+            truth=turned, witness=lambda: found.witness, text=lambda: "" if turned else found.text, aside=True
+        )
