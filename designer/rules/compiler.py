@@ -206,7 +206,19 @@ class Compiler:
         return Named(word, SETS.get(word, word.replace("_", " ")), shows=word in DRAWN)
 
     _SELECTING = frozenset(
-        {"kind", "where", "entered_by", "left_by", "upstream_of", "downstream_of", "over", "past", "on", "except", *RELATED}
+        {
+            "kind",
+            "where",
+            "entered_by",
+            "left_by",
+            "upstream_of",
+            "downstream_of",
+            "over",
+            "past",
+            "on",
+            "except",
+            *RELATED,
+        }
     )
 
     def _narrowed(self, spec: dict[str, Any], at: Location) -> Narrowed:
