@@ -153,7 +153,10 @@ class Estimates:
     @property
     def _full_first(self) -> str:
         first = self.capacity.bottleneck if self.capacity_per_s() else None
-        return f"{quoted(self.graph.nodes[first].name)} is full first" if first else ""
+        if first is None:
+            return ""
+        aside = "" if first in self.graph.main_path else ", once it stands in for all"
+        return f"{quoted(self.graph.nodes[first].name)} is full first{aside}"
 
     @property
     def _standing_in(self) -> str:

@@ -142,7 +142,9 @@ def _is_read(graph: DesignGraph, id_: str) -> bool:
 def in_production(graph: DesignGraph) -> frozenset[str]:
     """Give the models that answer, one way or another; where none does yet, those that a version is deployed to."""
     serving = graph.with_role("serving")
-    used = frozenset(id_ for id_ in serving if id_ in graph.path or _flows_through(graph, id_))
+    used = frozenset(
+        id_ for id_ in serving if id_ in graph.path or (_flows_through(graph, id_) and not _looks_back(graph, id_))
+    )
     return used or frozenset(id_ for id_ in serving if any(graph.entering(id_, [DEPLOY])))
 
 
@@ -163,8 +165,13 @@ def released(graph: DesignGraph) -> frozenset[str]:
 
 
 def _looks_back(graph: DesignGraph, id_: str) -> bool:
-    """Say whether an application that asks no model reads a log of answers, to compute again what was answered then."""
-    givers = (graph.nodes[edge.source].kind.id for edge in graph.entering(id_, [DATA]))
+    """Say whether something reads a log of answers to compute again what was answered then.
+
+    That is an application that asks no model, or a job that is given nothing else.
+    """
+    givers = {graph.nodes[edge.source].kind.id for edge in graph.entering(id_, [DATA])}
+    if graph.nodes[id_].kind.id == "batch_scorer":
+        return givers == {"prediction_log"}
     return graph.nodes[id_].kind.id == "app_service" and id_ not in graph.asking and "prediction_log" in givers
 
 

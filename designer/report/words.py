@@ -98,15 +98,22 @@ def milliseconds(value: float | None) -> str:
 def fraction(value: float) -> str:
     """Write a share in percent with as many nines as it has, and one figure more; past five nines nobody knows.
 
-    >>> fraction(0.9995), fraction(0.999909), fraction(0.99999983), fraction(1.0)
-    ('99.95 %', '99.9909 %', '> 99.999 %', '100 %')
+    It is rounded down, so that what just misses a limit does not read as the limit.
+
+    >>> fraction(0.9995), fraction(0.99896), fraction(0.999909), fraction(0.99999983), fraction(1.0)
+    ('99.95 %', '99.89 %', '99.9909 %', '> 99.999 %', '100 %')
     """
     missing = 1 - value
     if 0 < missing < _UNKNOWABLE:
         return "> 99.999 %"
     places = max(2, math.ceil(-math.log10(missing)) - 1) if 0 < missing < 1 else 0
-    text = f"{value * 100:.{min(places, 8)}f}"
+    text = f"{_floor(value * 100, min(places, 8)):.{min(places, 8)}f}"
     return f"{text.rstrip('0').rstrip('.') if '.' in text else text} %"
+
+
+def _floor(value: float, places: int) -> float:
+    steps = 10.0**places
+    return math.floor(value * steps + 1e-6) / steps
 
 
 def figures(value: float) -> str:

@@ -122,7 +122,13 @@ def _message(rule: CompiledRule, verdict: Verdict, told: list[_Judged], view: Vi
 
 def _lacks(rule: CompiledRule, view: View) -> tuple[str, ...]:
     """Give the kinds of which one must be drawn before a rule can hold that fails."""
-    return tuple(sorted(rule.demand.lacks(view.roles)))
+    kinds = rule.demand.lacks(view.roles)
+    named = kinds if "llm_server" in view.roles else kinds - _OF_LANGUAGE_MODELS
+    return tuple(sorted(named or kinds))
+
+
+_OF_LANGUAGE_MODELS = frozenset({"prompt_registry"})
+"""Kinds that nobody misses where no language model is drawn."""
 
 
 def _share(judged: list[_Judged], view: View) -> float:

@@ -161,7 +161,7 @@ class DataFaults:
         notices = [
             *validations(graph, on_the_way, frozenset({"freshness", "volume"})),
             *reported(graph, on_the_way, frozenset({"lag", "pipeline"})),
-            *watchers(graph, on_the_way, frozenset({"lag", "performance", "business"})),
+            *watchers(graph, on_the_way, frozenset({"lag", "performance", "business", "proxy"})),
         ]
         waits_s, late_s = label_maturity_s(graph, trainer), self.scene.brief.label_delay_s
         if waits_s is not None and waits_s >= (late_s or 0.0):

@@ -40,6 +40,8 @@ def skew(scene: Scene, model: str) -> ModelFault:
     fault, name = "training-serving-skew", quoted(graph.nodes[model].name)
     if "trained" not in graph.nodes[model].roles or not graph.with_role("trainer"):
         return _settled(fault, "absent", model, statement=f"{name} is not trained here")
+    if not scene.brief.features:
+        return _settled(fault, "absent", model, statement=f"the brief asks for no features that {name} reads")
     shared = shared_features(graph, model)
     if shared is None:
         return _of_drill(graph, fault, rollout(scene, model, SHOWN_BY_ANSWERS | {"skew"}))
