@@ -35,15 +35,15 @@ class Demand:
     def lacks(self, drawn: Roles) -> Kinds:
         """Give the kinds of which one is missing first, from the roles `drawn`; none where no kind alone decides.
 
-        Of alternatives one is missing where something is missing in each.
+        Of alternatives one is missing where the same is missing in each.
         """
         if self.kinds and drawn.isdisjoint(self.kinds | self.roles):
             return self.kinds
         found = next(filter(None, (each.lacks(drawn) for each in self.all)), frozenset())
         if found or not self.any:
             return found
-        alternatives = [each.lacks(drawn) for each in self.any]
-        return frozenset().union(*alternatives) if all(alternatives) else frozenset()
+        one, *others = (each.lacks(drawn) for each in self.any)
+        return one if all(each == one for each in others) else frozenset()
 
 
 NOTHING = Demand()

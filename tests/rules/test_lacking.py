@@ -30,7 +30,7 @@ MISSING: list[tuple[Any, set[str], set[str]]] = [
     ({"some": {"kind": "trainer", "except": "label_store"}}, {"trainer"}, set()),
     ({"some": {"each": "trainer", "as": "t", "that": {"some": "gate"}}}, {"trainer"}, {"gate"}),
     ({"all": [{"some": "trainer"}, {"some": "gate"}]}, {"trainer"}, {"gate"}),
-    ({"any": [{"some": "trainer"}, {"some": "gate"}]}, {"client"}, {"trainer", "gate"}),
+    ({"any": [{"some": "trainer"}, {"some": "gate"}]}, {"client"}, set()),
     ({"any": [{"some": "trainer"}, {"some": "gate"}]}, {"gate"}, set()),
     ({"any": [{"some": "trainer"}, {"has": {"replicas": 2}}]}, {"client"}, set()),
     (
@@ -97,3 +97,11 @@ def test_a_device_that_runs_the_model_is_a_model_that_is_drawn(runs_model: bool)
     findings = grade(whole.model_copy(update={"components": parts}), "search-rank").findings
     missing = {kind for each in findings for kind in each.lacks if "online_model" in catalog().kind(kind).roles}
     assert bool(missing) is not runs_model
+
+
+def test_nobody_misses_prompts_where_no_language_model_is_drawn() -> None:
+    whole = reference("fraud")
+    gone = frozenset(part.id for part in whole.components if part.kind in {"deployer", "model_registry"})
+    lacking = {kind for each in grade(without(whole, gone), "fraud").findings for kind in each.lacks}
+    assert "deployer" in lacking
+    assert "prompt_registry" not in lacking

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from designer.analysis.production import in_production
 from designer.analysis.reading import build_graph
 from designer.catalog.library import catalog, scenario, scenario_folder, scenario_ids
 from designer.catalog.words import words
@@ -342,3 +343,16 @@ def test_what_keeps_a_change_out_is_told_of_by_the_one_that_tells_somebody() -> 
     plain = {id_: part for id_, part in FEATURES.items() if id_ != "source>job"}
     found = play("schema-change", {**plain, **guards})
     assert (found.outcome, found.at, found.ended_by) == ("prevented", "valid", "pager")
+
+
+def test_without_features_in_the_brief_none_is_computed_differently() -> None:
+    brief = BRIEF.model_copy(update={"features": False})
+    assert play("training-serving-skew", FEATURES | TRAINING, brief).outcome == "absent"
+
+
+def test_a_job_that_computes_old_answers_again_is_no_model_in_production() -> None:
+    also = {"again": {"kind": "batch_scorer"}, "people": {"kind": "human_review"}}
+    also |= {"log>again": {"kind": "data"}, "again>people": {"kind": "data"}}
+    assert "again" not in in_production(board(also=also))
+    also |= {"labels>again": {"kind": "data"}}
+    assert "again" in in_production(board(also=also))
