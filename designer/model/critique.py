@@ -156,8 +156,8 @@ class Rollout(Value):
 
     `detect_s` runs from the push until something or someone that can act is told, `restore_s` from there until the
     version before answers all requests again, and the `steps` add up to both. `bad_predictions` counts the wrong
-    answers of the bad version until then, `blast_share` is the largest share of the traffic that it answered, and
-    `answers_per_s` is that traffic.
+    answers of the bad version until then, `blast_share` is the largest share of the traffic that it answered, of
+    all of the model's `answers_per_s`.
     `noticed_by` and `ended_by` are the components that show it and that end it. Where the walk along the drawing
     stops, `failure` names how, and the `witness` ends with the component where.
     """

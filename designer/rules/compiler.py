@@ -16,6 +16,7 @@ from designer.rules.outcome import Outcome
 from designer.rules.selector import COMPONENT, Defined, Either, Named, Selector, Variable
 from designer.rules.value_test import SAYS, Test, parse_saying, parse_test
 from designer.rules.view import COMPUTED, RELATED, RELEASE, Environment, Over, View
+from designer.rules.wrapping import Wrapping
 
 SETS: Mapping[str, str] = {
     "any": COMPONENT,
@@ -87,26 +88,15 @@ class Malformed:
 
 
 @dataclass(frozen=True)
-class Kept:
+class Kept(Wrapping[Condition]):
     """A condition that none of the rule's names changes: looked at once a drawing, whatever the subject."""
 
     key: ClassVar[str] = ""
-    inner: Condition
 
     @classmethod
     def compile(cls, spec: Any, compiler: Compiler, at: Location) -> Condition:  # noqa: ANN401 (plain data)
         """Read the inner condition."""
         return compiler.condition(spec, at)
-
-    @property
-    def claims(self) -> bool:
-        """Say what the inner condition says."""
-        return self.inner.claims
-
-    @property
-    def shows(self) -> bool:
-        """Say what the inner condition says."""
-        return self.inner.shows
 
     def evaluate(self, view: View, names: Environment) -> Outcome:
         """Look once."""

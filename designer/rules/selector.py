@@ -8,6 +8,7 @@ from typing import Protocol
 from designer.rules.outcome import Ids, Outcome, Truth
 from designer.rules.value_test import Test
 from designer.rules.view import Environment, View
+from designer.rules.wrapping import Wrapping
 
 COMPONENT = "component"
 """The words for any component whatever."""
@@ -68,22 +69,11 @@ class Named:
 
 
 @dataclass(frozen=True)
-class Defined:
+class Defined(Wrapping[Selector]):
     """What a rubric's word stands for, selected once a drawing, and named in the rubric's own words."""
 
     words: str
-    inner: Selector
     closed: bool = True
-
-    @property
-    def claims(self) -> bool:
-        """Say what it stands for says."""
-        return self.inner.claims
-
-    @property
-    def shows(self) -> bool:
-        """Say what it stands for says."""
-        return self.inner.shows
 
     def members(self, view: View, names: Environment) -> frozenset[str]:
         """Select, or look up what was selected before."""

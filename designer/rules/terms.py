@@ -48,4 +48,4 @@ def _term(compiler: Compiler, name: str, stanza: Any, at: Location) -> Term | No
         return None
     if "when" in stanza:
         return Term(stanza, condition=Kept(compiler.condition(stanza["when"], (*at, "when"))))
-    return Term(stanza, selector=Defined(str(stanza["means"]), compiler.selector(stanza["select"], (*at, "select"))))
+    return Term(stanza, selector=Defined(compiler.selector(stanza["select"], (*at, "select")), str(stanza["means"])))

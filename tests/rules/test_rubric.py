@@ -173,6 +173,23 @@ def test_a_test_that_is_none_is_told(tmp_path: Path, test: str, says: str) -> No
     assert says in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    ("condition", "says"),
+    [
+        ("{told: {that: {some: cache}}}", "'told' lacks else"),
+        ("{told: {else: nothing is kept}}", "'told' lacks that"),
+        ("{some: {kind: cache, past: gate}}", "there is no walk; add 'over'"),
+        ("{some: {kind: cache, upstream_of: trainer, over: data, past: $app}}", "name it without $"),
+    ],
+)
+def test_half_a_condition_is_told_once(tmp_path: Path, condition: str, says: str) -> None:
+    text = GOOD.replace("{link: {edge: request, from: $app, to: cache}}", condition)
+    with pytest.raises(DesignerError) as refused:
+        read_rubric([written(tmp_path, text)])
+    assert says in str(refused.value)
+    assert len(str(refused.value).splitlines()) == 1
+
+
 def test_a_rubric_that_is_none_is_told(tmp_path: Path) -> None:
     for text in ("rules: 3", "[]", "a: b"):
         with pytest.raises(DesignerError, match="a rubric is"):

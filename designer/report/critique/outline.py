@@ -1,7 +1,7 @@
 """What a critique says and in which order, as data: PDF, plain text and Markdown are all written from it."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from designer.analysis.naming import isolated, listed
@@ -12,7 +12,7 @@ from designer.model.rubric import Competency
 from designer.model.scenario import Scenario
 from designer.report import words
 from designer.report.consequences import Consequence, consequences
-from designer.report.critique.absence import absences, cause, titled
+from designer.report.critique.absence import Absence, absences, cause, titled
 from designer.report.critique.changes import Aftermath, aftermaths
 from designer.rules.score import ASKED as ASKED_FOR
 from designer.rules.score import DECIDES, ON_THE_WAY, PROTECTS
@@ -160,7 +160,8 @@ def report(  # noqa: PLR0913 (a critique, what it is of, and when)
 ) -> Report:
     """Put a critique in order; without a date none is named, so that equal arguments give an equal report."""
     names = _names(design, kinds)
-    problems = _problems(critique, names, kinds)
+    absent = absences(critique.findings)
+    problems = _problems(critique, absent, names, kinds)
     return Report(
         scenario=critique.scenario_title or critique.scenario,
         title=critique.design.title or design.title or "Untitled drawing",
@@ -174,7 +175,7 @@ def report(  # noqa: PLR0913 (a critique, what it is of, and when)
         busiest=_busiest(critique, names),
         asked=tuple(line.strip() for line in scenario.prompt.splitlines() if line.strip()) if scenario else (),
         requirements=tuple((line.name, line.value) for line in scenario.requirements) if scenario else (),
-        missing=_missing(critique, problems, kinds),
+        missing=_missing(absent, problems, kinds),
         problems=problems,
         passes=_by_competency(finding for finding in critique.findings if finding.verdict is Verdict.PASS),
         questions=_with(critique, Verdict.UNKNOWN),
@@ -306,10 +307,10 @@ def _busiest(critique: Critique, names: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _problems(
-    critique: Critique, names: Mapping[str, str], kinds: Mapping[str, Kind]
+    critique: Critique, absent: Sequence[Absence], names: Mapping[str, str], kinds: Mapping[str, Kind]
 ) -> dict[Competency, tuple[Problem, ...]]:
     grouped = _by_competency(item for item in critique.findings if item.verdict in {Verdict.FAIL, Verdict.PARTIAL})
-    causes = {finding.rule: each for each in absences(critique.findings) for finding in each.findings}
+    causes = {finding.rule: each for each in absent for finding in each.findings}
     number = 0
     problems = {}
     for competency, findings in grouped.items():
@@ -318,11 +319,11 @@ def _problems(
             number += 1
             ids = dict.fromkeys(finding.witness or finding.subjects)
             places = tuple(Place(id_, names[id_]) for id_ in ids if id_ in names)
-            absent = causes.get(finding.rule)
-            lines.append(Problem(number, finding, places, cause(finding, absent, kinds) if absent else ""))
+            comes_of = causes.get(finding.rule)
+            lines.append(Problem(number, finding, places, cause(finding, comes_of, kinds) if comes_of else ""))
         problems[competency] = tuple(lines)
     numbers = {problem.finding.rule: problem.number for group in problems.values() for problem in group}
-    first = {rule: numbers[absent.findings[0].rule] for absent in causes.values() for rule in absent.told_by_the_first}
+    first = {rule: numbers[each.findings[0].rule] for each in absent for rule in each.told_by_the_first}
     return {
         competency: tuple(replace(problem, told_at=first.get(problem.finding.rule, 0)) for problem in group)
         for competency, group in problems.items()
@@ -330,17 +331,18 @@ def _problems(
 
 
 def _missing(
-    critique: Critique, problems: Mapping[Competency, tuple[Problem, ...]], kinds: Mapping[str, Kind]
+    absent: Iterable[Absence], problems: Mapping[Competency, tuple[Problem, ...]], kinds: Mapping[str, Kind]
 ) -> tuple[Missing, ...]:
     every = [problem for group in problems.values() for problem in group]
+    come_of_it = [(each.kinds, [problem for problem in every if problem.finding in each.findings]) for each in absent]
     return tuple(
         Missing(
-            title=f"No {titled(absent.kinds, kinds)}",
-            about=kinds[absent.kinds[0]].about if len(absent.kinds) == 1 else "",
-            problems=tuple(problem.number for problem in every if problem.finding in absent.findings),
-            lost=sum(problem.lost for problem in every if problem.finding in absent.findings),
+            title=f"No {titled(lacks, kinds)}",
+            about=kinds[lacks[0]].about if len(lacks) == 1 else "",
+            problems=tuple(problem.number for problem in group),
+            lost=sum(problem.lost for problem in group),
         )
-        for absent in absences(critique.findings)
+        for lacks, group in come_of_it
     )
 
 

@@ -5,35 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from designer.rules.compiler import Condition
 from designer.rules.outcome import Outcome
+from designer.rules.wrapping import Wrapping
 
 if TYPE_CHECKING:
     from designer.catalog.source import Location
-    from designer.rules.compiler import Compiler, Condition
+    from designer.rules.compiler import Compiler
     from designer.rules.view import Environment, View
 
 
 @dataclass(frozen=True)
-class Negation:
+class Negation(Wrapping[Condition]):
     """Holds where the inner condition fails; what is unknown stays unknown."""
 
     key: ClassVar[str] = "not"
-    inner: Condition
 
     @classmethod
     def compile(cls, spec: Any, compiler: Compiler, at: Location) -> Negation:  # noqa: ANN401 (plain data)
         """Read one condition."""
         return cls(compiler.condition(spec, at))
-
-    @property
-    def claims(self) -> bool:
-        """Say whether the inner condition rests on ticked properties."""
-        return self.inner.claims
-
-    @property
-    def shows(self) -> bool:
-        """Say whether the inner condition asks for something drawn or computed."""
-        return self.inner.shows
 
     def evaluate(self, view: View, names: Environment) -> Outcome:
         """Turn the inner truth round; what is rightly not there needs no words, and what is wrongly there few."""
