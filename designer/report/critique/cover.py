@@ -1,6 +1,6 @@
 """The first pages of the PDF: the score, where the points went, the numbers, and what was asked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from reportlab.platypus import Flowable, PageBreak, Spacer
@@ -18,6 +18,8 @@ HELD_BACK = style(9.5, 14, "danger", weight="medium", spaceAfter=2)
 
 _CARD_GAP, _VALUE = 10.0, 14.0
 _CARDS = 4
+_WHOLE = 40
+"""Lines that hold whatever is said of a figure."""
 
 
 def cover(report: Report, width: float) -> Iterator[Flowable]:
@@ -117,6 +119,12 @@ def _figures(report: Report, width: float) -> Iterator[Flowable]:
     yield Words.at(Spot("estimates", "Estimates", 1), "Estimates", H2)
     for start in range(0, len(report.figures), _CARDS):
         yield _cards(report.figures[start : start + _CARDS], width)
+    cut_off = (figure for figure in report.figures if _about(figure, width) != _about(figure, width, _WHOLE))
+    whole: dict[str, list[str]] = {}
+    for figure in cut_off:
+        whole.setdefault(figure.about, []).append(figure.title)
+    for about, names in whole.items():
+        yield Words(f"{rich(', '.join(names), 'medium')}: {rich(about)}.", SOFT)
     for (method, assumes), group in groupby(report.figures, key=lambda figure: (figure.method, figure.assumes)):
         titles = ", ".join(figure.title for figure in group)
         told = "; ".join(assumes) or "nothing beyond the drawing"
@@ -126,12 +134,20 @@ def _figures(report: Report, width: float) -> Iterator[Flowable]:
         yield Words(rich("Busiest at peak: " + ", ".join(report.busiest[:6])), SOFT)
 
 
+def _side(width: float) -> float:
+    return (width - _CARD_GAP * (_CARDS - 1)) / _CARDS
+
+
+def _about(figure: Figure, width: float, most: int = 2) -> Sequence[str]:
+    return wrap(figure.about, _side(width) - 24, 8.5, "regular", measure, most) if figure.about else ()
+
+
 def _cards(figures: tuple[Figure, ...], width: float) -> Picture:
-    side = (width - _CARD_GAP * (_CARDS - 1)) / _CARDS
+    side = _side(width)
     marks: list[Mark] = []
     for index, figure in enumerate(figures):
         x = index * (side + _CARD_GAP)
-        about = wrap(figure.about, side - 24, 8.5, "regular", measure, 2)
+        about = _about(figure, width)
         marks += [
             Rectangle(x, 0, side, 70, 8, fill="canvas", stroke="border", line=0.7),
             Text(x + 12, 19, figure.title, 8.5, "ink_soft"),

@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
 from designer.catalog.library import catalog
-from designer.model.critique import Change, Critique, FaultOutcome, Verdict
+from designer.model.critique import Change, Critique, Estimate, FaultOutcome, Verdict
 from designer.model.design import Boundary, BoundaryKind, Component, Connection, ConnectionKind, Design, Note
 from designer.model.rubric import Competency
 from designer.report.critique.pdf import critique_pdf
@@ -266,3 +266,11 @@ def test_what_is_missing_altogether_leads_to_what_comes_of_it() -> None:
     assert "2 problems (1, 2), 16 points" in " ".join(said.split())
     alone = made(critique((several[0], finding(2, Verdict.FAIL))))
     assert len(links(reader)) == len(links(read(alone))) + len(several)
+
+
+def test_what_a_card_has_no_room_for_is_told_below_it() -> None:
+    short, long = "“Scorer” is full first", "0.25 % of the requests get no answer, most for a timeout of 60 ms"
+    for statement, below in ((short, False), (long, True)):
+        figure = Estimate(value=100.0, unit="per_s", method="approximation", statement=statement)
+        said = text(made(critique().model_copy(update={"estimates": {"capacity_per_s": figure}})))
+        assert (f"Capacity: {statement}." in said) is below
