@@ -8,15 +8,13 @@ from graphlib import CycleError, TopologicalSorter
 from math import inf
 
 from designer.analysis.element import DATA, REQUEST, Edge
-from designer.analysis.graph import DesignGraph
+from designer.analysis.graph import SPREADERS, DesignGraph
 
 CACHES = frozenset({"cache", "cdn"})
 """What answers a part of the calls by itself, so that what stands behind it is called for the others only."""
 COMPUTED = frozenset({"model_server", "llm_server", "vector_index"})
 """What a kept answer spares."""
 _MODELS = "language models"
-SPREADERS = frozenset({"dns", "cdn", "load_balancer", "api_gateway"})
-"""What sends each request to one of a group only, and to all of them equally often."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +91,7 @@ class Calls:
         either: dict[object, list[Edge]] = {}
         for edge in waited:
             if edge.role is None:
-                either.setdefault(self._choice(edge) or edge.group or (edge.id,), []).append(edge)
+                either.setdefault(self._choice(edge) or self.graph.either(edge) or (edge.id,), []).append(edge)
         together: dict[object, list[Alternatives]] = {}
         for name, edges in either.items():
             parallel = next((str(edge.values["parallel"]) for edge in edges if edge.values.get("parallel")), (name,))

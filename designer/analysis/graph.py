@@ -17,6 +17,8 @@ FRONTS = ("dns", "cdn", "load_balancer", "api_gateway", "app_service", "edge_dev
 """What may stand for the entry point where no client was drawn."""
 GO_BETWEENS = frozenset({"dns", "cdn", "load_balancer", "api_gateway", "guardrail", "pii_redactor", "cache", "ab_test"})
 """What passes a call on, checked, masked, counted or cached, so that its caller asks for what stands behind it."""
+SPREADERS = frozenset({"dns", "cdn", "load_balancer", "api_gateway"})
+"""What sends each request to one of a group only, and to all of them equally often."""
 MAKERS = frozenset(
     {"app_service", "human_review", "trainer", "evaluator", "gate", "model_registry", "prompt_registry", "deployer"}
     | {"ab_test", "alerting", "orchestrator", "metadata_store", "batch_scorer", "llm_server"}
@@ -226,14 +228,58 @@ class DesignGraph:
                 found.setdefault(role, []).append(id_)
         return {role: tuple(ids) for role, ids in found.items()}
 
+    def either(self, call: Edge) -> tuple[str, ...]:
+        """Name the calls of which a caller asks, or needs, any one; empty where a call is made for itself."""
+        return self._either.get(call.id, ())
+
+    @cached_property
+    def _either(self) -> Mapping[str, tuple[str, ...]]:
+        """Give the name of each call's choice.
+
+        Soft calls in a group with a stand-in are each made, and the group says what is stood in for: a chain of models,
+        all replaced at once. Only those that share requests out among the like, by shares, are a choice there too.
+        """
+        groups: dict[tuple[str, str], list[Edge]] = {}
+        stood_in_for: set[tuple[str, str]] = set()
+        for edge in self.edges:
+            if edge.kind is REQUEST and edge.group is not None:
+                groups.setdefault((edge.source, edge.group), []).append(edge)
+                if edge.role == "fallback" and self.nodes[edge.source].kind.id not in SPREADERS:
+                    stood_in_for.add((edge.source, edge.group))
+        found: dict[str, tuple[str, ...]] = {}
+        for (source, group), edges in groups.items():
+            made = [edge for edge in edges if edge.soft and (source, group) in stood_in_for]
+            found |= {edge.id: (group,) for edge in edges if not edge.role}
+            found |= {edge.id: () for edge in made} | dict(self._shared_out(made))
+        return found
+
+    def _shared_out(self, calls: Iterable[Edge]) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Give the calls that go to components of one kind by shares of at most a whole, with a name for each kind."""
+        like: dict[str, list[Edge]] = {}
+        for edge in calls:
+            if "share" in edge.values and not edge.role:
+                like.setdefault(self.nodes[edge.target].kind.id, []).append(edge)
+        for kind, edges in like.items():
+            if len(edges) > 1 and sum(edge.number("share", 1.0) for edge in edges) <= 1 + 1e-9:
+                yield from ((edge.id, (str(edge.group), kind)) for edge in edges)
+
     def alternatives(self, id_: str) -> int:
         """Count what can answer in a node's place: other calls of the same caller in the same group."""
         counts = [
-            sum(other.group == edge.group and other.target != id_ for other in self.leaving(edge.source, [REQUEST]))
+            sum(other.target != id_ for other in self._in_its_place(edge))
             for edge in self.entering(id_, [REQUEST])
             if edge.group is not None
         ]
         return min(counts, default=0)
+
+    def _in_its_place(self, call: Edge) -> Iterator[Edge]:
+        for other in self.leaving(call.source, [REQUEST]):
+            if other.group == call.group and (other.role or call.role or self._as_readily(call, other)):
+                yield other
+
+    def _as_readily(self, call: Edge, other: Edge) -> bool:
+        """Say whether a caller asks the one or the other, whichever."""
+        return bool(self.either(call)) and self.either(call) == self.either(other)
 
     def copies(self, id_: str) -> frozenset[str]:
         """Give a node and all that every caller of it asks as readily: its calls in the same group, stand-ins apart."""
@@ -243,9 +289,9 @@ class DesignGraph:
 
     def _grouped(self, call: Edge) -> Iterator[str]:
         yield call.target
-        for other in self.leaving(call.source, [REQUEST]) if call.group is not None else ():
-            if other.group == call.group and not other.role:
-                yield other.target
+        if call.group is not None:
+            calls = self.leaving(call.source, [REQUEST])
+            yield from (other.target for other in calls if self._as_readily(call, other))
 
     def tier(self, id_: str) -> frozenset[str]:
         """Give a node and those of its copies that are the same thing drawn again: a kind with the same properties."""

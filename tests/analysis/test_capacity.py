@@ -260,6 +260,10 @@ def test_what_one_caller_asks_by_name_or_only_stands_in_is_no_copy() -> None:
     stands_in = copies("a > s | group=parts role=fallback").graph
     assert stands_in.copies("part_0") == {"part_0", "part_1", "part_2"}
     assert stands_in.copies("s") == {"s"}
+    rows = ["c > a", "a > s | role=fallback group=parts", *(f"a > {part} | soft group=parts" for part in "pq")]
+    chain = graph(*rows, c=CLIENT, a=app(), p=app(), q=app(), s=app())
+    assert [chain.copies(part) for part in "pq"] == [{"p"}, {"q"}]
+    assert [chain.alternatives(part) for part in "pqs"] == [1, 1, 2]
 
 
 def test_a_scorer_beside_one_that_does_the_whole_batch_has_a_part_that_nobody_says() -> None:

@@ -160,6 +160,24 @@ def test_calls_that_stand_in_for_each_other_take_as_long_as_the_slowest() -> Non
     assert p99_ms(graph("c > a", "a > x", "a > y", **parts)) == pytest.approx(80, rel=2e-3)
 
 
+def test_soft_calls_with_one_stand_in_are_made_one_after_the_other() -> None:
+    parts = {"c": CLIENT, "a": steady(10), "x": steady(30), "y": steady(40), "f": steady(1)}
+    chain = ["c > a", "a > x | soft group=model", "a > y | soft group=model"]
+    assert p99_ms(graph(*chain, "a > f | role=fallback group=model", **parts)) == pytest.approx(80, rel=2e-3)
+    assert p99_ms(graph(*chain, "a > f | role=fallback group=other", **parts)) == pytest.approx(50, rel=2e-3)
+
+
+def test_shares_among_the_like_are_a_choice_with_a_stand_in_too() -> None:
+    parts = {"c": CLIENT, "a": steady(10), "x": steady(30), "y": steady(40), "f": steady(1)}
+
+    def asked(x: float, y: float) -> float | None:
+        calls = [f"a > x | soft group=model share={x}", f"a > y | soft group=model share={y}"]
+        return p99_ms(graph("c > a", *calls, "a > f | role=fallback group=model", **parts))
+
+    assert asked(0.8, 0.2) == pytest.approx(50, rel=2e-3)
+    assert asked(0.8, 0.8) == pytest.approx(80, rel=2e-3)
+
+
 def test_nobody_waits_for_a_shadow_or_an_asynchronous_call() -> None:
     parts = {"c": CLIENT, "a": steady(10), "x": steady(500), "y": steady(500)}
     found = graph("c > a", "a > x | role=shadow", "a > y | async", **parts)
