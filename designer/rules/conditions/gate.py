@@ -53,7 +53,7 @@ class Gate:
         if not met:
             return Outcome(truth=False, witness=tuple(sorted(targets)[:3]), text=lambda: self._told(view, targets))
         gates = self.through.members(view, names)
-        past = view.walk(sources, self.over, blocked=gates)
+        past = view.walk(sources, self.over, blocked=frozenset(gates & reach))
         reached = targets & past.keys()
         loose = next((id_ for id_ in past if id_ in reached), "") if reached else ""
         if not loose:
