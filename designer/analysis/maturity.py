@@ -1,5 +1,8 @@
 """How long training waits until an outcome is final: what the job says, else the label stores that it learns from."""
 
+import re
+from collections.abc import Iterator
+
 from designer.analysis.element import DATA, FEEDBACK, Node
 from designer.analysis.graph import DesignGraph
 from designer.catalog.sentence import durations_s
@@ -24,3 +27,23 @@ def store_wait_s(store: Node) -> float | None:
     if stated is not None or not isinstance(definition, str):
         return stated
     return max((wait for wait in durations_s(definition) if wait >= SHORTEST_S), default=None)
+
+
+def outcomes_take_s(graph: DesignGraph, store: str) -> Iterator[float]:
+    """Give what a label store's definition, and what is drawn into it, say of how long outcomes take."""
+    definition = graph.nodes[store].values.get("definition")
+    yield from durations_s(definition) if isinstance(definition, str) else ()
+    yield from (edge.number("delay_s", 0.0) for edge in graph.entering(store, [DATA, FEEDBACK]))
+
+
+_UNWAITED = re.compile(
+    r"\b(?:delay|delayed[ -](?:feedback|conversion|label|outcome)) model\b"
+    r"|\b(?:waits? for no|does not wait for|without waiting for|not waiting for)\b[^.;]*"
+    r"\b(?:label|outcome|conversion|click|purchase|hour|day|week)s?\b"
+)
+
+
+def says_unwaited(trainer: Node) -> bool:
+    """Say whether a training job says in words that it learns before outcomes are final, and models their delay."""
+    said = (trainer.component.note, trainer.values.get("sampling"))
+    return any(isinstance(text, str) and bool(_UNWAITED.search(text.lower())) for text in said)

@@ -227,11 +227,19 @@ def stores_read(graph: DesignGraph, id_: str) -> frozenset[str]:
     return frozenset(other for other in read if "store" in graph.nodes[other].roles)
 
 
-def inputs(graph: DesignGraph, id_: str) -> frozenset[str]:
-    """Give a model's feature inputs: it and its callers, the stores that they read, what those are made from."""
-    starts = sorted({id_} | stores_read(graph, id_))
+def inputs(graph: DesignGraph, id_: str, without: frozenset[str] = frozenset()) -> frozenset[str]:
+    """Give a model's feature inputs: it and its callers, the stores that they read, what those are made from.
+
+    Some may be left out, and what only they are made from.
+    """
+    starts = sorted(({id_} | stores_read(graph, id_)) - without)
     made_from = graph.reach(
-        starts, lambda edge: edge.role != "shadow", kinds=[DATA, FEEDBACK], back=True, ends=graph.makers
+        starts,
+        lambda edge: edge.role != "shadow",
+        kinds=[DATA, FEEDBACK],
+        back=True,
+        blocked=without,
+        ends=graph.makers,
     )
     return frozenset(made_from) | askers(graph, id_)
 

@@ -12,6 +12,8 @@ _KEPT = re.compile(
     rf"\b(?:kept|held|cached|remembered)(?:\s+(?:locally|in (?:process|memory)))?\s+for(?:\s+an?)?\s+{_DURATION}"
 )
 _STATED_DURATION = re.compile(_DURATION.replace(")?\\s*", ")\\s*", 1))
+_COUNTS = {"two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "twelve": "12"}
+_COUNTED = re.compile(rf"\b(?P<count>{'|'.join(_COUNTS)})(?= (?:sec|min|hour|day|week|month))")
 _EVERY = re.compile(rf"\b(?:every|each|q)\s*{_DURATION}")
 _SPAN_S = {"minute": 60.0, "hour": 3600.0, "shift": 28800.0, "day": 86400.0, "night": 86400.0, "week": 604800.0}
 _SPAN_S |= {"month": 2592000.0, "quarter": 7776000.0, "year": 31536000.0}
@@ -52,10 +54,11 @@ def kept_s(text: str) -> float | None:
 def durations_s(text: str) -> list[float]:
     """Read every stretch of time in a text, in seconds.
 
-    >>> durations_s("watched for 30 s, closed after 2 h")
-    [30.0, 7200.0]
+    >>> durations_s("watched for 30 s, closed after 2 h"), durations_s("two weeks")
+    ([30.0, 7200.0], [1209600.0])
     """
-    return [_duration_s(match) for match in _STATED_DURATION.finditer(text.lower())]
+    in_digits = _COUNTED.sub(lambda match: _COUNTS[match["count"]], text.lower())
+    return [_duration_s(match) for match in _STATED_DURATION.finditer(in_digits)]
 
 
 _RATE = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<times>[km]?)\s*(?:/|\b(?:per|a|each)\b)\s*(?:s|sec|second)\b")

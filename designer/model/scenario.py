@@ -26,7 +26,10 @@ class Level(StrEnum):
 
 
 class Brief(Value):
-    """The facts that the rules may read; a quantity that is absent is not asked for, a flag that is absent is false."""
+    """The facts that the rules may read; a quantity that is absent is not asked for, a flag that is absent is false.
+
+    `answers_per_s` is what people or machines get on average, where that is neither the requests nor the events.
+    """
 
     mode: Literal["online", "batch", "stream", "edge"] = "online"
     context: bool = False
@@ -45,6 +48,7 @@ class Brief(Value):
     candidates: Positive | None = None
     repeat_share: Fraction | None = None
     events_per_s: Annotated[float, Field(ge=0)] | None = None
+    answers_per_s: Positive | None = None
     stream_mb_per_s: Positive | None = None
     data_gb_per_day: Positive | None = None
     batch_rows: Positive | None = None

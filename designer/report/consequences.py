@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from designer.analysis.naming import lasting
+from designer.analysis.naming import lasting, quoted
 from designer.model.critique import ModelFault, Rollout, Step
 from designer.report import words
 from designer.simulation.detection import BAD_AFTER
@@ -37,12 +37,8 @@ def consequences(
     found = [_of_fault(fault, names) for fault in faults if fault.fault != "bad-model"]
     pushed = next((fault for fault in faults if fault.fault == "bad-model"), None)
     if pushed is not None:
-        title = pushed.title if len(rollouts) < _SEVERAL else ""
-        found += [_of_rollout(each, names, title) for each in rollouts] or [_of_fault(pushed, names)]
+        found += [_of_rollout(each, names) for each in rollouts] or [_of_fault(pushed, names)]
     return tuple(found)
-
-
-_SEVERAL = 2
 
 
 def _of_fault(fault: ModelFault, names: Mapping[str, str]) -> Consequence:
@@ -50,7 +46,9 @@ def _of_fault(fault: ModelFault, names: Mapping[str, str]) -> Consequence:
     figures = (*_noticed(fault.noticed_after_s), *ended, *_cost(fault))
     return Consequence(
         title=fault.title,
-        outcome=OUTCOMES[fault.outcome],
+        outcome="kept out"
+        if fault.bad_predictions == 0 and fault.fault == "schema-change"
+        else OUTCOMES[fault.outcome],
         sentence=_sentence(fault.statement),
         figures=() if fault.outcome in {"absent", "prevented"} else figures,
         steps=tuple(_step(step, names) for step in fault.steps),
@@ -67,16 +65,21 @@ def _after(seconds: float) -> str:
     return f"after {lasting(seconds)}" if seconds else "at once"
 
 
-def _of_rollout(found: Rollout, names: Mapping[str, str], title: str) -> Consequence:
+def _of_rollout(found: Rollout, names: Mapping[str, str]) -> Consequence:
     figures = [*_noticed(found.detect_s)]
     if found.restore_s is not None:
         figures.append(f"taken back {lasting(found.restore_s)} later")
     figures += _cost(found)
     if found.blast_share:
-        figures.append(f"at most {found.blast_share * 100:.3g} % of the traffic")
+        all_at_once = {
+            "blue_green": "all of the traffic, as blue/green is drawn",
+            "direct": "all of the traffic at once",
+        }
+        some = f"at most {found.blast_share * 100:.3g} % of the traffic"
+        figures.append(some if found.blast_share < 1 else all_at_once.get(found.strategy, "all of the traffic by then"))
     outcome = "handled" if found.ended_by else "noticed" if found.noticed_by else "unnoticed"
     return Consequence(
-        title=title or f"A bad version of {names.get(found.model, found.model)} is pushed",
+        title=f"A bad version of {quoted(names.get(found.model, found.model))} is pushed",
         outcome=OUTCOMES[outcome],
         sentence=_sentence(found.statement),
         figures=tuple(figures),
@@ -90,11 +93,14 @@ def _cost(found: ModelFault | Rollout) -> tuple[str, ...]:
     """Say how many answers are wrong, and of how many, so that whoever reads it can do the sum."""
     bad, per_h, rate = found.bad_predictions, found.bad_predictions_per_h, found.answers_per_s
     of = "" if rate is None else f" at {words.share(BAD_AFTER)} of {words.figures(rate)} a second"
+    wrong, old = "wrong answers", isinstance(found, ModelFault) and found.fault == "stale-features"
+    if old:
+        wrong, of = "answers from old data", "" if rate is None else f" at {words.figures(rate)} a second"
     if bad is not None:
-        return (f"about {words.round_figures(bad)} wrong answers{of}" if bad else "no wrong answers",)
+        return (f"about {words.round_figures(bad)} {wrong}{of}" if bad else f"no {wrong}",)
     if per_h is None:
         return ()
-    return (f"about {words.round_figures(per_h)} wrong answers an hour{of} until somebody sees it",)
+    return (f"about {words.round_figures(per_h)} {wrong} an hour{of} until somebody sees it",)
 
 
 def _sentence(text: str) -> str:

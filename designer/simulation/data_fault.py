@@ -4,19 +4,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from designer.analysis.element import DATA, FEEDBACK, REQUEST, Edge, claimed
+from designer.analysis.element import CONTROL, DATA, FEEDBACK, REQUEST, Edge, claimed
 from designer.analysis.graph import DesignGraph
-from designer.analysis.maturity import label_maturity_s
-from designer.analysis.naming import lasting, quoted
-from designer.analysis.production import askers, inputs, releases, stores_read
-from designer.analysis.schedule import runs_every_s
+from designer.analysis.maturity import label_maturity_s, outcomes_take_s, says_unwaited
+from designer.analysis.naming import lasting, listed, quoted
+from designer.analysis.production import CARRIERS, LOGS, answers_with, askers, inputs, releases, stores_read
+from designer.analysis.schedule import JOBS, runs_every_s
 from designer.model.critique import ModelFault, Step
 from designer.model.design import ConnectionKind
 from designer.simulation.detection import BAD_AFTER
 from designer.simulation.notice import Notice, mending, reported, validations, watchers
 from designer.simulation.response import told
 from designer.simulation.scene import Scene, Traffic
-from designer.simulation.signal import feeds, way
+from designer.simulation.signal import feeds, holding_back, is_monitor, way
 from designer.simulation.watch import seconds
 
 TITLES = {
@@ -32,6 +32,7 @@ _MOST_BEGUN, _LEAST_BEGUN, _PARTS = 30, 4, 20_000
 """Sources and jobs of one model at which a fault begins, fewer in a drawing with many parts."""
 _CHECKED = frozenset({"schema", "quality", "range"})
 _HOUR_S = 3600.0
+_SEVERAL = 2
 _SEVERITY = ("unnoticed", "noticed", "handled", "prevented", "absent")
 
 
@@ -40,9 +41,9 @@ def worst(faults: Iterable[ModelFault]) -> ModelFault:
     return min(faults, key=_badness)
 
 
-def _badness(fault: ModelFault) -> tuple[int, float, float, str]:
+def _badness(fault: ModelFault) -> tuple[int, float, float]:
     cost = fault.bad_predictions if fault.bad_predictions is not None else fault.bad_predictions_per_h
-    return _SEVERITY.index(fault.outcome), -(cost or 0.0), -(fault.ended_after_s or 0.0), fault.at
+    return _SEVERITY.index(fault.outcome), -(cost or 0.0), -(fault.ended_after_s or 0.0)
 
 
 @dataclass
@@ -96,14 +97,19 @@ class DataFaults:
         notices = [
             *validations(graph, passed, _CHECKED),
             *watchers(graph, seen_at, frozenset({"quality", "skew", "drift"})),
+            *watchers(graph, answers_with(graph, self.model), frozenset({"predictions"})),
         ]
-        sent = f"what {quoted(graph.nodes[origin].name)} sends is not kept out on its way to {self._name}"
-        why = f"{sent}, and no monitor of what is read there watches its quality, drift or skew"
-        return self._played("schema-change", origin, notices, why)
+        name = quoted(graph.nodes[origin].name)
+        why = (
+            f"what {name} sends is not kept out on its way to {self._name}, and no monitor of what is read or answered"
+        )
+        why = f"{why} there watches its quality, drift or skew"
+        return self._played("schema-change", origin, notices, why, what=f"{name} sends something else, ")
 
     def _kept_out(self, guard: str) -> ModelFault:
         graph, seers = self.graph, [guard]
-        seers += [notice.by for notice in reported(graph, [guard], frozenset({"errors", "lag", "pipeline", "quality"}))]
+        concepts = frozenset({"errors", "lag", "pipeline", "quality"})
+        seers += [notice.by for notice in reported(graph, [guard], concepts, concepts)]
         hearing = [(seer, people[0]) for seer in seers if (people := told(self.scene, seer).people)]
         seer, person = hearing[0] if hearing else (guard, "")
         who = quoted(graph.nodes[guard].name)
@@ -117,9 +123,26 @@ class DataFaults:
             noticed_by=seer,
             ended_by=person,
             bad_predictions=0.0,
-            statement=f"{who} keeps out what does not fit, and {hears}; until it is mended, {self._name} goes without",
+            statement=f"{who} keeps out what does not fit, and {hears}; until it is mended, {self._waiting(guard)}",
             witness=tuple(dict.fromkeys((guard, *way(told(self.scene, seer).reached, person)))) if person else (guard,),
         )
+
+    def _waiting(self, guard: str) -> str:
+        """Say who gets nothing new while a guard keeps it out, and what the brief promises of it meanwhile."""
+        graph, brief = self.graph, self.scene.brief
+        reached = graph.reach([guard], lambda edge: edge.role != "shadow", kinds=[DATA], ends=graph.makers)
+        waiting = [id_ for id_ in reached if id_ != guard and graph.nodes[id_].kind.id not in CARRIERS]
+        nearest = [id_ for id_ in waiting if (edge := reached[id_]) is None or edge.source not in waiting]
+        nearest = [id_ for id_ in nearest if not is_monitor(graph.nodes[id_])]
+        nearest.sort(key=lambda id_: (id_ not in inputs(graph, self.model), graph.nodes[id_].kind.id in LOGS))
+        get = "gets" if len(nearest) < _SEVERAL else "get"
+        says = f"{listed(graph.nodes[id_].name for id_ in nearest) or self._name} {get} nothing new from there"
+        ages = {"features": brief.freshness_s, "what is searched": brief.document_freshness_s}
+        promised = [(age_s, what) for what, age_s in ages.items() if age_s is not None]
+        if not promised:
+            return says
+        age_s, what = min(promised)
+        return f"{says}, and the brief allows {what} an age of {lasting(age_s)}"
 
     @cached_property
     def _guards(self) -> frozenset[str]:
@@ -155,17 +178,22 @@ class DataFaults:
             return self._fault("late-labels", "absent", statement=says)
         trainer, feed = fed[0]
         at = feed.feedback.source if feed.feedback else feed.path[0]
-        onward = graph.reach({each.path[0] for _, each in fed}, lambda _: True, kinds=[DATA, FEEDBACK])
         back = graph.reach(trainers, lambda _: True, kinds=[DATA, FEEDBACK], back=True, ends=graph.makers)
-        on_the_way = (onward.keys() & back.keys()) - set(trainers)
+        kept = {id_ for id_ in back if graph.nodes[id_].kind.id == "label_store"}
+        onward = graph.reach(kept or {each.path[0] for _, each in fed}, lambda _: True, kinds=[DATA, FEEDBACK])
+        sources = [graph.nodes[edge.source] for id_ in kept for edge in graph.entering(id_, [DATA, FEEDBACK])]
+        bringing = {node.id for node in sources if "processor" in node.roles or node.kind.id == "data_validator"}
+        on_the_way = ((onward.keys() & back.keys()) | bringing) - set(trainers)
+        told_of = frozenset({"labels"})
         notices = [
             *validations(graph, on_the_way, frozenset({"freshness", "volume"})),
-            *reported(graph, on_the_way, frozenset({"lag", "pipeline"})),
-            *watchers(graph, on_the_way, frozenset({"lag", "performance", "business", "proxy"})),
+            *reported(graph, on_the_way, frozenset({"lag", "pipeline"}), told_of),
+            *watchers(graph, on_the_way, frozenset({"lag", "labels", "performance", "business", "proxy"}), told_of),
         ]
         waits_s, late_s = label_maturity_s(graph, trainer), self.scene.brief.label_delay_s
         if waits_s is not None and waits_s >= (late_s or 0.0):
-            return self._missing_not_wrong(at, trainer, waits_s, notices)
+            longest = max((wait for id_ in kept for wait in outcomes_take_s(graph, id_)), default=0.0)
+            return self._missing_not_wrong(at, trainer, waits_s, longest, notices)
         next_s = runs_every_s(graph, trainer)
         grace = Step(
             what="it trains on what has come",
@@ -176,11 +204,22 @@ class DataFaults:
         why = "nothing watches the labels, their lag or the jobs that bring them"
         return self._played("late-labels", at, notices, why, grace)
 
-    def _missing_not_wrong(self, at: str, trainer: str, waits_s: float, notices: list[Notice]) -> ModelFault:
+    def _missing_not_wrong(
+        self, at: str, trainer: str, waits_s: float, longest_s: float, notices: list[Notice]
+    ) -> ModelFault:
         telling = [notice for notice in notices if told(self.scene, notice.by).people]
         first = min(telling or notices, key=lambda each: seconds(each.steps), default=None)
         name = quoted(self.graph.nodes[trainer].name)
         sees = f"{quoted(self.graph.nodes[first.by].name)} would notice" if first else "nobody would notice"
+        if says_unwaited(self.graph.nodes[trainer]):
+            how = (
+                f"{name} does not wait for outcomes that take {lasting(waits_s)}, but reckons with their delay; {sees}"
+            )
+            ending = "if it grew"
+        else:
+            more = f", but not for those that take {lasting(longest_s)}" if longest_s > waits_s else ""
+            how = f"{name} waits {lasting(waits_s)} for outcomes{more}, so what is late within that time is no wrong"
+            how, ending = f"{how} label; {sees}", "if they stayed away"
         return self._fault(
             "late-labels",
             "prevented",
@@ -188,15 +227,16 @@ class DataFaults:
             noticed_by=first.by if first else "",
             noticed_after_s=seconds(first.steps) if first else None,
             bad_predictions=0.0,
-            statement=f"{name} waits {lasting(waits_s)} for outcomes, as long as they take, so what is late within "
-            f"that time is no wrong label; {sees} if they stayed away",
+            statement=f"{how} {ending}",
             witness=(at, trainer),
             steps=first.steps if first else (),
         )
 
     def stale_features(self) -> ModelFault:
-        """Stop each job that makes what the model reads, and give the worst."""
+        """Stop each job that makes what the model reads, and give the worst; none where the brief has no features."""
         graph = self.graph
+        if not self.scene.brief.features:
+            return self._fault("stale-features", "absent", statement="the brief asks for no features")
         makers = [id_ for id_ in sorted(inputs(graph, self.model)) if "processor" in graph.nodes[id_].roles]
         if not makers:
             return self._fault(
@@ -205,47 +245,75 @@ class DataFaults:
         return worst(self._stopped(job) for job in makers[: self._most])
 
     def _stopped(self, job: str) -> ModelFault:
-        graph, every_s = self.graph, runs_every_s(self.graph, job)
-        name = quoted(graph.nodes[job].name)
-        missed = None
-        if every_s:
-            missed = Step(what="a run is missed", at=job, seconds=every_s / 2, origin=f"half of the interval of {name}")
+        """Let a job miss a run, from which time is counted: what it made is then as old as its interval."""
+        graph, age_s = self.graph, runs_every_s(self.graph, job) or 0.0
+        name, fresh_s = quoted(graph.nodes[job].name), self.scene.brief.freshness_s or 0.0
         made = graph.reach([job], lambda _: True, kinds=[DATA], ends=graph.makers)
         seen_at = askers(graph, self.model) | stores_read(graph, self.model)
+        old = frozenset({"freshness", "pipeline"} if graph.nodes[job].kind.id in JOBS else {"lag", "pipeline"})
         notices = [
-            *reported(graph, [job], frozenset({"lag", "pipeline"}), missed),
-            *validations(graph, made, frozenset({"freshness"}), missed),
-            *watchers(graph, seen_at, frozenset({"lag", "drift", "skew"}), missed),
+            *reported(graph, [job], frozenset({"lag", "pipeline"}), old),
+            *validations(graph, made, frozenset({"freshness"})),
+            *watchers(graph, seen_at, frozenset({"lag", "drift", "skew"}), old),
         ]
-        grace = missed
-        if (self.scene.brief.freshness_s or 0.0) > (missed.seconds if missed else 0.0):
-            grace = Step(
-                what="it is fresh enough", seconds=self.scene.brief.freshness_s or 0.0, origin="the brief's freshness"
-            )
+        if self.scene.comes_by_runs(self.model) and (holding := self._not_run(job)):
+            return self._held_up(job, holding, notices)
+        grace = None
+        if fresh_s > age_s:
+            grace = Step(what="it is fresh enough", seconds=fresh_s - age_s, origin="the brief's freshness")
         why = f"{name} stops, reports to no monitor that watches runs or lag, and none watches what it makes"
-        return self._played("stale-features", job, notices, why, grace)
+        return self._played("stale-features", job, notices, why, grace, what=f"{name} stops, ")
 
-    def _played(
-        self, fault: str, at: str, notices: Sequence[Notice], why: str, grace: Step | None = None
+    def _not_run(self, job: str) -> str:
+        """Give what lets a batch make nothing of old features: a check of freshness that stops, or what starts both."""
+        graph = self.graph
+        starting, started = (
+            {edge.source for edge in graph.entering(id_, [CONTROL]) if edge.role == "trigger"}
+            for id_ in (job, self.model)
+        )
+        fresh = holding_back(graph, job, lambda node: "freshness" in node.concepts.get("checks", frozenset()))
+        return fresh or min(starting & started, default="")
+
+    def _held_up(self, job: str, holding: str, notices: Sequence[Notice]) -> ModelFault:
+        first = min(notices, key=lambda each: seconds(each.steps), default=None)
+        stops, name = (quoted(self.graph.nodes[id_].name) for id_ in (holding, job))
+        sees = f"{quoted(self.graph.nodes[first.by].name)} notices" if first else "nobody notices"
+        how = "stops what is" if self.graph.nodes[holding].kind.id == "data_validator" else "starts no run that is"
+        return self._fault(
+            "stale-features",
+            "prevented",
+            at=job,
+            noticed_by=first.by if first else "",
+            noticed_after_s=seconds(first.steps) if first else None,
+            bad_predictions=0.0,
+            statement=f"{name} stops, {stops} {how} made without it, so that nothing new leaves; {sees}",
+            witness=tuple(dict.fromkeys((job, holding))),
+        )
+
+    def _played(  # noqa: PLR0913, PLR0917 (each is a part of what is told)
+        self, fault: str, at: str, notices: Sequence[Notice], why: str, grace: Step | None = None, what: str = ""
     ) -> ModelFault:
         """Give how it goes: the notice that ends first, else the first notice, else that nobody notices.
 
-        Harm begins after the `grace`, and lasts until it is ended.
+        Harm begins after the `grace`, and lasts until it is ended, and at least for a run of what comes by runs.
         """
-        rate = self._traffic.rate_per_s
-        per_h = None if rate is None else rate * BAD_AFTER * _HOUR_S
-        assumes = [f"meanwhile {BAD_AFTER * 100:.0f} % of the answers are wrong", self._traffic.words]
+        rate, wrong = self._traffic.rate_per_s, fault != "stale-features"
+        share = BAD_AFTER if wrong else 1.0
+        per_h = None if rate is None else rate * share * _HOUR_S
+        how = f"{BAD_AFTER * 100:.0f} % of the answers are wrong" if wrong else "answers rest on old data"
+        assumes = [f"meanwhile {how}", self._traffic.words]
         if grace:
             assumes.append(f"harm begins after {lasting(grace.seconds)}: {grace.what} ({grace.origin})")
         common: dict[str, object] = {"at": at, "answers_per_s": rate, "assumes": tuple(assumes)}
-        ends = [(notice, end) for notice in notices if (end := mending(self.scene, self.model, notice))]
+        ends = [(notice, end) for notice in notices if (end := mending(self.scene, self.model, notice, wrong=wrong))]
         if not ends:
             return self._unended(fault, notices, why, per_h, common)
         notice, end = min(ends, key=lambda pair: seconds(pair[0].steps) + seconds(pair[1].steps))
         ended_s = seconds(notice.steps) + seconds(end.steps)
         harmful_s = max(0.0, ended_s - (grace.seconds if grace else 0.0))
-        sees, by = (quoted(self.graph.nodes[id_].name) for id_ in (notice.by, end.by))
-        how = f"{by} goes on without the model" if end.switched_off else f"{by} has it mended"
+        if harmful_s and self.scene.comes_by_runs(self.model):
+            harmful_s = max(harmful_s, self.scene.run_s(self.model))
+        sees = f"{what}{quoted(self.graph.nodes[notice.by].name)} notices, and {end.how}"
         return self._fault(
             fault,
             "handled",
@@ -254,8 +322,8 @@ class DataFaults:
             noticed_after_s=seconds(notice.steps),
             ended_by=end.by,
             ended_after_s=ended_s,
-            bad_predictions=None if rate is None else rate * BAD_AFTER * harmful_s,
-            statement=f"{sees} notices, and {how}",
+            bad_predictions=None if rate is None else rate * share * harmful_s,
+            statement=sees,
             witness=tuple(dict.fromkeys((at, *notice.path, *end.path))),
             steps=(*notice.steps, *end.steps),
         )

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from designer.analysis.element import DEPLOY
 from designer.analysis.graph import DesignGraph
 from designer.analysis.naming import quoted
+from designer.analysis.production import answers_with
 from designer.analysis.shared_features import shared_features
 from designer.model.critique import ModelFault, Rollout
 from designer.simulation.data_fault import MOST_PLAYED, TITLES, DataFaults, worst
+from designer.simulation.notice import watchers
 from designer.simulation.rollout import rollout
 from designer.simulation.scene import Scene
 from designer.simulation.signal import SHOWN_BY_ANSWERS
@@ -17,19 +19,22 @@ from designer.simulation.watch import seconds
 def model_faults(scene: Scene, drills: Sequence[Rollout]) -> tuple[ModelFault, ...]:
     """Play each fault on the models that were drilled, and give for each the model that it hits worst.
 
-    Of models that it hits alike it is the busiest.
+    Of models that it hits alike it is the busiest. What embeds a text or an image reads no features, where others do.
     """
     if not drills:
         return ()
+    graph = scene.graph
     models = sorted(
-        (drill.model for drill in drills[:MOST_PLAYED]), key=lambda id_: -(scene.traffic(id_).rate_per_s or 0.0)
+        (drill.model for drill in drills[:MOST_PLAYED]),
+        key=lambda id_: (-(scene.traffic(id_).rate_per_s or 0.0), id_ not in graph.path),
     )
     played = [DataFaults(scene, model) for model in models]
+    reading = [each for each in played if graph.nodes[each.model].values.get("task") != "embed"] or played
     return (
         worst(each.schema_change() for each in played),
         worst(each.late_labels() for each in played),
-        worst(each.stale_features() for each in played),
-        worst(skew(scene, model) for model in models),
+        worst(each.stale_features() for each in reading),
+        worst(skew(scene, each.model) for each in reading),
         _of_drill(scene.graph, "bad-model", drills[0]),
     )
 
@@ -51,9 +56,16 @@ def skew(scene: Scene, model: str) -> ModelFault:
         model,
         at=shared.ids[0],
         bad_predictions=0.0,
-        statement=f"training and {name} cannot differ: {shared.how}",
+        statement=f"training and {name} have the same features: {shared.how}{_watched(scene, model)}",
         witness=tuple(dict.fromkeys((shared.ids[0], model))),
     )
+
+
+def _watched(scene: Scene, model: str) -> str:
+    """Say who would see a difference all the same, as where an older version is still about."""
+    seers = watchers(scene.graph, answers_with(scene.graph, model), frozenset({"skew"}))
+    first = next(iter(seers), None)
+    return f", and {quoted(scene.graph.nodes[first.by].name)} watches for a difference" if first else ""
 
 
 def _settled(fault: str, outcome: str, model: str, **fields: object) -> ModelFault:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from designer.analysis.element import CONTROL, DATA, FEEDBACK, Node
 from designer.analysis.graph import DesignGraph
+from designer.analysis.naming import quoted
 from designer.analysis.schedule import runs_every_s
 from designer.model.critique import Step
 from designer.simulation.release import switched_off
@@ -28,55 +29,59 @@ class Notice:
 
 @dataclass(frozen=True)
 class Mending:
-    """How it ends once noticed: by what, on which way, in which steps; switched off, or mended by a person."""
+    """How it ends once noticed: a clause that says it, by what, on which way, in which steps."""
 
     by: str
     path: tuple[str, ...]
     steps: tuple[Step, ...]
-    switched_off: bool
+    how: str
 
 
 def watchers(
-    graph: DesignGraph, starts: Iterable[str], concepts: frozenset[str], first: Step | None = None
+    graph: DesignGraph, starts: Iterable[str], concepts: frozenset[str], of_all: frozenset[str] | None = None
 ) -> Iterator[Notice]:
-    """Give the monitors that get data from any of the starts, however far, and watch one of the concepts."""
+    """Give the monitors that get data from any of the starts, however far, and watch one of the concepts.
+
+    One that sees everything and gets nothing from there has to watch one of `of_all`, by default any of the same.
+    """
     begins = sorted(starts)
     reached = graph.reach(begins, lambda edge: edge.role != "shadow", kinds=[DATA, FEEDBACK], ends=graph.makers)
     for id_ in graph.with_role("monitor"):
         node = graph.nodes[id_]
-        if node.concepts.get("watches", frozenset()) & concepts:
-            if id_ in reached:
-                yield _looked_at(graph, node, way(reached, id_), first)
-            elif begins and sees_all(graph, node):
-                yield _looked_at(graph, node, (begins[0], id_), first)
+        watched = node.concepts.get("watches", frozenset())
+        if id_ in reached and watched & concepts:
+            yield _looked_at(graph, node, way(reached, id_))
+        elif begins and sees_all(graph, node) and watched & (concepts if of_all is None else of_all):
+            yield _looked_at(graph, node, (begins[0], id_))
 
 
 def reported(
-    graph: DesignGraph, jobs: Iterable[str], concepts: frozenset[str], first: Step | None = None
+    graph: DesignGraph, jobs: Iterable[str], concepts: frozenset[str], of_all: frozenset[str]
 ) -> Iterator[Notice]:
-    """Give the monitors that jobs themselves report to, or what starts them, and the jobs that raise an alarm."""
+    """Give the monitors that jobs themselves report to, or what starts them, and the jobs that raise an alarm.
+
+    One that sees everything has to watch one of the narrower concepts `of_all`: a queue's age is not that of a table.
+    """
     working = sorted({id_ for job in jobs for id_ in (job, *_starters(graph, job))})
     for id_ in working:
         if any(edge.role == "alert" for edge in graph.leaving(id_, [CONTROL])):
-            yield Notice(id_, (id_,), (first,) if first else ())
+            yield Notice(id_, (id_,), ())
         for edge in graph.leaving(id_, [DATA]):
             node = graph.nodes[edge.target]
             if "monitor" in node.roles and node.concepts.get("watches", frozenset()) & concepts:
-                yield _looked_at(graph, node, (id_, node.id), first)
+                yield _looked_at(graph, node, (id_, node.id))
     for id_ in graph.with_role("monitor"):
         node = graph.nodes[id_]
-        if working and sees_all(graph, node) and node.concepts.get("watches", frozenset()) & concepts:
-            yield _looked_at(graph, node, (working[0], id_), first)
+        if working and sees_all(graph, node) and node.concepts.get("watches", frozenset()) & of_all:
+            yield _looked_at(graph, node, (working[0], id_))
 
 
-def validations(
-    graph: DesignGraph, ids: Iterable[str], checks: frozenset[str], first: Step | None = None
-) -> Iterator[Notice]:
+def validations(graph: DesignGraph, ids: Iterable[str], checks: frozenset[str]) -> Iterator[Notice]:
     """Give the validations among some components that check one of the concepts."""
     for id_ in sorted(ids):
         node = graph.nodes[id_]
         if node.kind.id == "data_validator" and node.concepts.get("checks", frozenset()) & checks:
-            yield Notice(id_, (id_,), (*([first] if first else ()), _checked(graph, id_)))
+            yield Notice(id_, (id_,), (_checked(graph, id_),))
 
 
 def _checked(graph: DesignGraph, id_: str) -> Step:
@@ -90,27 +95,34 @@ def _starters(graph: DesignGraph, job: str) -> list[str]:
     return [edge.source for edge in graph.entering(job, [CONTROL]) if edge.role == "trigger"]
 
 
-def _looked_at(graph: DesignGraph, node: Node, path: tuple[str, ...], first: Step | None) -> Notice:
+def _looked_at(graph: DesignGraph, node: Node, path: tuple[str, ...]) -> Notice:
     rhythm, waiting = rhythm_of(graph, node), on_the_way(graph, path[1:])
     full = Step(what="a window is full", at=node.id, seconds=rhythm.window_s, origin=rhythm.origin)
     looked = Step(what="it is looked at", at=node.id, seconds=rhythm.interval_s / 2, origin=rhythm.origin)
-    return Notice(node.id, path, (*filter(None, (first, waiting)), full, looked))
+    return Notice(node.id, path, (*([waiting] if waiting else ()), full, looked))
 
 
-def mending(scene: Scene, model: str, notice: Notice) -> Mending | None:
-    """Give the quickest end of what was noticed: the model switched off, or the data mended; None if nobody acts."""
-    return scene.keep(("mending", model, notice.by), lambda: _mending(scene, model, notice))
+def mending(scene: Scene, model: str, notice: Notice, *, wrong: bool) -> Mending | None:
+    """Give the quickest end of what was noticed: mended, or switched off where data is wrong and not only old.
+
+    None where nobody acts.
+    """
+    key = ("mending", model, notice.by, "wrong" if wrong else "old")
+    return scene.keep(key, lambda: min(_mendings(scene, model, notice, wrong=wrong), key=_takes_s, default=None))
 
 
-def _mending(scene: Scene, model: str, notice: Notice) -> Mending | None:
+def _takes_s(found: Mending) -> float:
+    return seconds(found.steps)
+
+
+def _mendings(scene: Scene, model: str, notice: Notice, *, wrong: bool) -> Iterator[Mending]:
     graph, heard = scene.graph, told(scene, notice.by)
-    found: list[Mending] = []
-    for edge in acts(graph, heard):
+    for edge in acts(graph, heard) if wrong else ():
         answer = response(graph, heard, edge) if edge.role == "kill" else None
         if answer is not None and edge.target in graph.path | {model}:
-            off = switched_off(edge.target)
-            found.append(Mending(edge.target, answer.path, (*answer.steps, off), switched_off=True))
+            means = f" ({quoted(edge.label)})" if edge.label else ""
+            how = f"the switch at {quoted(graph.nodes[edge.target].name)}{means} ends it"
+            yield Mending(edge.target, answer.path, (*answer.steps, switched_off(edge.target)), how)
     for path, steps in by_people(graph, heard):
         mended = Step(what="it is mended", at=path[-1], seconds=MEND_S, origin=_MENDED)
-        found.append(Mending(path[-1], path, (*steps, mended), switched_off=False))
-    return min(found, key=lambda each: seconds(each.steps), default=None)
+        yield Mending(path[-1], path, (*steps, mended), f"{quoted(graph.nodes[path[-1]].name)} has it mended")

@@ -1,10 +1,12 @@
 """How versions reach a model along one deploy connection: by which steps, under whose control, and what is kept."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
 from designer.analysis.element import CONTROL, DATA, DEPLOY, Edge, claimed
 from designer.analysis.graph import DesignGraph
+from designer.analysis.naming import quoted
 from designer.analysis.production import askers, releases
 from designer.catalog.sentence import duration_s, percents
 from designer.model.critique import Step
@@ -47,7 +49,13 @@ class Release:
     def hold_s(self) -> float | None:
         """Give how long a step is held, in seconds, as it is drawn; None where it is not."""
         stated = self.edge.number("hold_s", -1.0)
-        return stated if stated >= 0 else duration_s(self.edge.label)
+        return stated if stated >= 0 else self._said_s()
+
+    def _said_s(self) -> float | None:
+        """Read the label: how long a step is held, or else how long the shadow before it."""
+        parts = re.split(r"[,;]|\bthen\b", self.edge.label)
+        times = [duration_s(part) for part in sorted(parts, key=lambda part: "shadow" in part.lower())]
+        return next((each for each in times if each is not None), None)
 
     @property
     def usual_hold_s(self) -> float | None:
@@ -90,6 +98,11 @@ class Release:
     @cached_property
     def _keeps_its_own(self) -> bool:
         return claimed(self.graph.nodes[self.model].values.get("keep_previous"))
+
+    @property
+    def kept_there(self) -> str:
+        """Say where a device has the version before itself; empty where it does not."""
+        return f", to the one that {quoted(self.graph.nodes[self.model].name)} keeps" if self._keeps_its_own else ""
 
     @cached_property
     def registry(self) -> tuple[str, float | None] | None:

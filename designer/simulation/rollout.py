@@ -12,7 +12,7 @@ from designer.simulation.detection import BAD_AFTER, BAD_BEFORE
 from designer.simulation.release import Release, switched_off
 from designer.simulation.response import Response, response
 from designer.simulation.scene import Scene, Traffic
-from designer.simulation.signal import SHOWN_BY_ANSWERS, Signal
+from designer.simulation.signal import SHOWN_BY_ANSWERS, Signal, checks_answers, holding_back
 from designer.simulation.stop import KNOWN, UNTIMED, stop
 from designer.simulation.strategy import Stage, served_s, stage_at
 from designer.simulation.watch import EVER_S, Watch, detection, seconds
@@ -42,14 +42,17 @@ def drilled(scene: Scene) -> list[str]:
     served = in_production(graph) & roles
     served = frozenset(id_ for id_ in served if scene.traffic(id_).rate_per_s is not None) or served
     standing_by = served & (graph.path - graph.main_path)
-    return sorted(served - standing_by or served, key=lambda id_: (-(scene.traffic(id_).rate_per_s or 0.0), id_))
+    return sorted(
+        served - standing_by or served,
+        key=lambda id_: (-(scene.traffic(id_).rate_per_s or 0.0), id_ not in graph.path, id_),
+    )
 
 
-def _badness(found: Rollout) -> tuple[int, float, float, str]:
+def _badness(found: Rollout) -> tuple[int, float, float]:
     """Order by what never ends, then what nothing is pushed to, then by bad predictions, then by time."""
     total = (found.detect_s or 0.0) + (found.restore_s or 0.0)
     failed = ("", "no-release").index(found.failure) if found.failure in {"", "no-release"} else 2
-    return -failed, -(found.bad_predictions or 0.0), -total, found.model
+    return -failed, -(found.bad_predictions or 0.0), -total
 
 
 def rollout(scene: Scene, model: str, at_once: frozenset[str] = SHOWN_BY_ANSWERS) -> Rollout:
@@ -116,6 +119,10 @@ class _Drill:
             assumes=self._assumes(),
         )
         back = [ending for ending in endings if ending.restored and ending.response.act == "rollback"]
+        if self.scene.comes_by_runs(self.model) and (
+            holding := holding_back(self.scene.graph, self.model, checks_answers)
+        ):
+            return self._held_back(found, holding)
         if back:
             return self._restored(found, min(back, key=lambda ending: ending.total_s))
         found = self._stopped(found)
@@ -174,14 +181,31 @@ class _Drill:
                 "restore_s": ending.total_s - detect_s,
                 "bad_predictions": self._bad(ending),
                 "blast_share": ending.share,
-                "statement": f"{shown} shows it, and {undone} takes it back {hand}",
+                "statement": f"{shown} shows it, and {undone} takes it back {hand}{self._release.kept_there}",
                 "witness": tuple(dict.fromkeys((self.model, *ending.signal.path, *by.path))),
                 "steps": ending.steps,
             }
         )
 
     def _bad(self, ending: _Ending) -> float:
-        return (self._traffic.rate_per_s or 0.0) * BAD_AFTER * ending.bad_s
+        """Give the wrong answers, at least those of one run where answers come by runs."""
+        a_run_s = ending.share * self.scene.run_s(self.model) if self.scene.comes_by_runs(self.model) else 0.0
+        return (self._traffic.rate_per_s or 0.0) * BAD_AFTER * max(ending.bad_s, a_run_s)
+
+    def _held_back(self, found: Rollout, check: str) -> Rollout:
+        name = quoted(self.scene.graph.nodes[check].name)
+        return found.model_copy(
+            update={
+                "noticed_by": check,
+                "ended_by": check,
+                "detect_s": 0.0,
+                "bad_predictions": 0.0,
+                "blast_share": 0.0,
+                "statement": f"{name} stops a run whose answers have shifted before anybody gets it; "
+                "what looks like the runs before passes",
+                "witness": (self.model, check),
+            }
+        )
 
     def _stopped(self, found: Rollout) -> Rollout:
         """Say where the walk stops, and what each hour costs until somebody notices by chance."""
@@ -194,7 +218,7 @@ class _Drill:
                 "statement": where.statement,
                 "witness": tuple(dict.fromkeys((self.model, *where.witness))),
                 "detect_s": self._detect_s if where.failure in KNOWN else None,
-                "blast_share": 1.0,
+                "blast_share": None if where.failure in UNTIMED else 1.0,
                 "bad_predictions_per_h": None if rate is None else rate * BAD_AFTER * _HOUR_S,
             }
         )

@@ -55,10 +55,14 @@ class Scene:
         return cast("Found", self._kept[key])
 
     def traffic(self, model: str) -> Traffic:
-        """Give a model's answers a second: its part of the brief's mean rate, else peak; events, or rows of a batch."""
-        if self.graph.nodes[model].kind.id == "batch_scorer" and self.brief.batch_rows is not None:
-            interval_s = runs_every_s(self.graph, model) or _DAY_S
-            return Traffic(self.brief.batch_rows / interval_s, "the brief's rows, over the time between two runs")
+        """Give a model's answers a second: its part of the brief's mean rate, else peak; events, or rows of a batch.
+
+        What a batch fills a store with is an answer once a request reads it, and its rows are none.
+        """
+        batch = self.graph.nodes[model].kind.id == "batch_scorer" and self.brief.batch_rows is not None
+        if batch and not self._read(model):
+            every_s = self.run_s(model)
+            return Traffic((self.brief.batch_rows or 0.0) / every_s, "the brief's rows, over the time between two runs")
         rate, name = self._asked
         if rate is None:
             return Traffic(None, "the brief gives no rate")
@@ -72,15 +76,40 @@ class Scene:
 
         What a store is filled with is no answer that anybody gets: these are the requests that read it.
         """
-        reads = max((self._loads.get(store, 0.0) for store in stores_filled(self.graph, model)), default=0.0)
+        reads = self._read(model)
         if reads:
             return Traffic(reads, f"{name}, as far as they read what it fills")
         filled = (self.graph.nodes[edge.target] for edge in self.graph.leaving(model, [DATA]))
         asked = self.brief.mean_rate_per_s or self.brief.peak_rate_per_s
         if asked and any("store" in node.roles and node.kind.id not in _RECORDS for node in filled):
             return Traffic(None, "how many answers rest on what it fills a store with is not drawn")
-        stated = self.brief.events_per_s
-        return Traffic(stated, "the brief's events a second") if stated else Traffic(rate, name)
+        stated, origin = self._events
+        return Traffic(stated, origin) if stated else Traffic(rate, name)
+
+    def _read(self, model: str) -> float:
+        """Give the requests a second that read what a model beside their path fills a store with."""
+        return max((self._loads.get(store, 0.0) for store in stores_filled(self.graph, model)), default=0.0)
+
+    def run_s(self, model: str) -> float:
+        """Give the time between two runs of a batch, a day where it is not drawn."""
+        return runs_every_s(self.graph, model) or _DAY_S
+
+    def comes_by_runs(self, model: str) -> bool:
+        """Say whether a model's answers reach people a run at a time, and not one by one."""
+        return self.graph.nodes[model].kind.id == "batch_scorer" and not self._read(model)
+
+    @property
+    def _events(self) -> tuple[float | None, str]:
+        """Give the answers that events get, a second: stated, else the events, at the mean where a peak is known too.
+
+        A brief's events are those at peak, as its requests are.
+        """
+        brief = self.brief
+        if brief.answers_per_s:
+            return brief.answers_per_s, "the brief's answers a second"
+        if brief.events_per_s and brief.mean_rate_per_s and brief.peak_rate_per_s:
+            return brief.events_per_s * brief.mean_rate_per_s / brief.peak_rate_per_s, "the brief's events, at the mean"
+        return brief.events_per_s, "the brief's events a second"
 
     @cached_property
     def _asked(self) -> tuple[float | None, str]:
@@ -89,8 +118,8 @@ class Scene:
             return brief.mean_rate_per_s, "the brief's mean rate"
         if brief.peak_rate_per_s is not None:
             return brief.peak_rate_per_s, "the brief's peak rate, since it gives no mean"
-        if brief.events_per_s:
-            return brief.events_per_s, "the brief's events a second"
+        if self._events[0]:
+            return self._events
         return (None, "") if brief.batch_rows is None else (brief.batch_rows / _DAY_S, "the brief's rows, over a day")
 
     @cached_property

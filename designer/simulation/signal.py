@@ -1,6 +1,6 @@
 """Who would notice that a model's answers have become worse: which monitors see it, by what sign, and how late."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -103,7 +103,7 @@ def _watching(graph: DesignGraph, model: str) -> dict[str, tuple[str, ...]]:
     handed = {edge.target: edge.source for id_ in sorted(starts) for edge in graph.leaving(id_, [DATA])}
     ways: dict[str, tuple[str, ...]] = {}
     for id_, node in graph.nodes.items():
-        if id_ in handed and _checks_answers(node):
+        if id_ in handed and checks_answers(node):
             ways[id_] = (handed[id_], id_)
         if not is_monitor(node):
             continue
@@ -118,9 +118,29 @@ def _watching(graph: DesignGraph, model: str) -> dict[str, tuple[str, ...]]:
     return ways
 
 
-def _checks_answers(node: Node) -> bool:
+def checks_answers(node: Node) -> bool:
     """Say whether a validation to which answers are handed would see that they have changed."""
     return node.kind.id == "data_validator" and "drift" in node.concepts.get("checks", frozenset())
+
+
+def holding_back(graph: DesignGraph, start: str, checks: Callable[[Node], bool]) -> str:
+    """Give the check that stops, and that all that is made of something has to pass before anybody gets it, if any."""
+    ends = graph.makers.difference(graph.with_role("batch_scorer"))
+    for id_ in graph.with_role("data_validator"):
+        if graph.nodes[id_].values.get("on_fail") == "block" and checks(graph.nodes[id_]):
+            handed, past = (
+                graph.reach([start], lambda edge: edge.role != "shadow", kinds=[DATA], ends=ends, blocked=blocked)
+                for blocked in (frozenset[str](), frozenset({id_}))
+            )
+            if id_ in handed and not any(_gives_out(graph.nodes[other]) for other in past if other != start):
+                return id_
+    return ""
+
+
+def _gives_out(node: Node) -> bool:
+    """Say whether people get what reaches a component: clients, applications, people, and stores that they read."""
+    roles = node.roles & {"entry", "online_store"}
+    return bool(roles) or node.kind.id in {"app_service", "human_review", "external_source", "fallback"}
 
 
 def is_monitor(node: Node) -> bool:
@@ -147,7 +167,7 @@ def _shown_by(scene: Scene, node: Node, path: tuple[str, ...], at_once: frozense
     by_version = claimed(node.values.get("by_version")) or node.kind.id == "ab_test" or _logs_version(graph, path)
     rhythm = rhythm_of(graph, node)
     watches = node.concepts.get("watches", frozenset())
-    if watches & at_once or _checks_answers(node):
+    if watches & at_once or checks_answers(node):
         yield Signal(node.id, Sign.ANSWERS, path, on_the_way(graph, path), rhythm, by_version)
     if "proxy" in watches:
         delay, counted = _early(scene, node.id)

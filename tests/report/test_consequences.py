@@ -1,3 +1,5 @@
+import pytest
+
 from designer.model.critique import ModelFault, Rollout, Step
 from designer.report.consequences import consequences
 from designer.report.critique.markdown import critique_markdown
@@ -36,7 +38,7 @@ PREVENTED = ModelFault(
 
 def test_a_rollout_says_how_long_and_how_much() -> None:
     (found,) = consequences([DRILL], [PUSHED], NAMES)
-    assert found.title == "A bad version is pushed"
+    assert found.title == "A bad version of “Scorer” is pushed"
     assert found.outcome == "noticed and ended"
     assert found.sentence == "“Watch” shows it, and “Rollout” takes it back by itself."
     assert found.figures == (
@@ -51,21 +53,36 @@ def test_a_rollout_says_how_long_and_how_much() -> None:
 def test_of_several_rollouts_each_names_its_model() -> None:
     found = consequences([DRILL, DRILL.model_copy(update={"model": "other"})], [PUSHED], NAMES)
     assert [each.title for each in found] == [
-        "A bad version of Scorer is pushed",
-        "A bad version of other is pushed",
+        "A bad version of “Scorer” is pushed",
+        "A bad version of “other” is pushed",
     ]
+
+
+@pytest.mark.parametrize(
+    ("strategy", "says"),
+    [
+        ("blue_green", "all of the traffic, as blue/green is drawn"),
+        ("direct", "all of the traffic at once"),
+        ("canary", "all of the traffic by then"),
+    ],
+)
+def test_what_reaches_all_says_why(strategy: str, says: str) -> None:
+    (found,) = consequences([DRILL.model_copy(update={"strategy": strategy, "blast_share": 1.0})], [PUSHED], NAMES)
+    assert found.figures[-1] == says
 
 
 def test_what_nobody_notices_is_told_by_the_hour() -> None:
     (found,) = consequences([], [STALE], NAMES)
     assert found.bad
-    assert found.figures == ("about 90,000 wrong answers an hour at 25 % of 100 a second until somebody sees it",)
+    assert found.figures == ("about 90,000 answers from old data an hour at 100 a second until somebody sees it",)
+    (wrong,) = consequences([], [STALE.model_copy(update={"fault": "late-labels"})], NAMES)
+    assert wrong.figures == ("about 90,000 wrong answers an hour at 25 % of 100 a second until somebody sees it",)
 
 
 def test_what_does_no_harm_needs_no_figures() -> None:
     found = consequences([], [PREVENTED, ABSENT], NAMES)
     assert [(each.outcome, each.figures, each.bad) for each in found] == [
-        ("does no harm", (), False),
+        ("kept out", (), False),
         ("cannot happen", (), False),
     ]
 
@@ -76,7 +93,7 @@ def test_text_and_markdown_say_it_and_leave_out_what_cannot_happen() -> None:
     said = " ".join(text.split())
     assert max(map(len, text.splitlines())) <= 80
     assert "When a version or data go wrong" in said
-    assert "A bad version is pushed: noticed and ended." in said
+    assert "A bad version of “Fraud scorer” is pushed: noticed and ended." in said
     assert "Features stop being refreshed: not noticed. Nobody notices: nothing watches the job." in said
     assert "Labels come late" not in said
     assert "## When a version or data go wrong" in critique_markdown(graded, DESIGN, KINDS)

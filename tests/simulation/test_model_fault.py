@@ -54,7 +54,7 @@ def play(fault: str, also: dict[str, dict[str, Any]], brief: Brief = BRIEF, **dr
 
 
 def test_a_change_of_schema_that_nothing_checks_is_noticed_by_nobody() -> None:
-    found = play("schema-change", FEATURES)
+    found = play("schema-change", FEATURES, watch={"watches": "latency"})
     assert (found.outcome, found.at) == ("unnoticed", "source")
     assert found.bad_predictions is None
     assert found.bad_predictions_per_h == 100 * 0.25 * 3600
@@ -70,12 +70,24 @@ def test_a_monitor_of_live_inputs_notices_it_and_a_person_mends_it() -> None:
     assert sum(step.seconds for step in found.steps) == found.ended_after_s
 
 
+def test_a_monitor_of_answers_sees_that_they_have_shifted() -> None:
+    found = play("schema-change", FEATURES)
+    assert (found.outcome, found.noticed_by) == ("handled", "watch")
+    assert found.statement.startswith("“Operational database” sends something else, “Watch” notices")
+
+
 def test_a_kill_ends_it_sooner_than_mending() -> None:
-    kill = {"pager>app": {"kind": "control", "properties": {"role": "kill"}}}
+    kill = {"pager>app": {"kind": "control", "label": "rules only", "properties": {"role": "kill"}}}
     found = play("schema-change", FEATURES | kill, watch={"watches": "null rate"})
     assert found.ended_by == "app"
     assert found.ended_after_s == 5400 + 30 + 300 + 900 + 60
-    assert found.statement == "“Watch” notices, and “Application service” goes on without the model"
+    assert found.statement.endswith("and the switch at “Application service” (“rules only”) ends it")
+
+
+def test_a_kill_is_no_way_to_mend_what_is_only_old() -> None:
+    kill: dict[str, dict[str, Any]] = {"pager>app": {"kind": "control", "properties": {"role": "kill"}}}
+    kill |= {"job>metrics": {"kind": "data"}}
+    assert play("stale-features", FEATURES | SYSTEM | kill).ended_by == "pager"
 
 
 def test_who_tells_nobody_has_only_noticed() -> None:
@@ -96,6 +108,9 @@ def test_a_validation_that_stops_keeps_it_out() -> None:
     found = play("schema-change", FEATURES | CHECKS, without=("source>job",))
     assert (found.outcome, found.at, found.bad_predictions) == ("prevented", "checks", 0)
     assert found.statement.startswith("“Checks” keeps out what does not fit, and “Pager” is told")
+    assert found.statement.endswith("until it is mended, “Job” gets nothing new from there")
+    fresh = play("schema-change", FEATURES | CHECKS, Brief(freshness_s=60), without=("source>job",))
+    assert fresh.statement.endswith("gets nothing new from there, and the brief allows features an age of 60 s")
 
 
 def test_a_validation_that_tells_nobody_is_heard_by_whoever_watches_all_that_runs() -> None:
@@ -127,7 +142,7 @@ def test_a_validation_beside_the_way_checks_nothing_of_it() -> None:
         "other": {"kind": "oltp_db"},
         "other>checks": {"kind": "data"},
     }
-    assert play("schema-change", FEATURES | beside).outcome == "unnoticed"
+    assert play("schema-change", FEATURES | beside, watch={"watches": "latency"}).outcome == "unnoticed"
 
 
 def test_a_declared_schema_keeps_it_out() -> None:
@@ -137,7 +152,8 @@ def test_a_declared_schema_keeps_it_out() -> None:
 
 
 def test_a_third_party_that_is_asked_is_a_source_too() -> None:
-    found = play("schema-change", {"bureau": {"kind": "external_source"}, "app>bureau": {"kind": "request"}})
+    bureau: dict[str, dict[str, Any]] = {"bureau": {"kind": "external_source"}, "app>bureau": {"kind": "request"}}
+    found = play("schema-change", bureau, watch={"watches": "latency"})
     assert (found.outcome, found.at) == ("unnoticed", "bureau")
 
 
@@ -165,6 +181,30 @@ def test_who_judges_by_outcomes_would_notice_that_none_come() -> None:
     assert play("late-labels", TRAINING, trainer={"maturity_s": 7200}, watch={"watches": "drift"}).noticed_by == ""
 
 
+def test_who_sees_everything_and_watches_no_labels_misses_none() -> None:
+    everything = {
+        "kind": "metrics_monitor",
+        "name": "All",
+        "properties": {"watches": "age of the queue", "scope": "all"},
+    }
+    also = TRAINING | {"all": everything, "all>pager": {"kind": "control", "properties": {"role": "alert"}}}
+    assert play("late-labels", also, trainer={"maturity_s": 7200}).noticed_by == ""
+    assert play("late-labels", also, trainer={"maturity_s": 7200}, all={"watches": "label delay"}).noticed_by == "all"
+
+
+def test_outcomes_that_take_longer_than_training_waits_are_named() -> None:
+    longer = {"definition": "bought within 24 h, returned within 7 days", "maturity_s": 86400}
+    found = play("late-labels", TRAINING, labels=longer)
+    assert "waits 24 h for outcomes, but not for those that take 7 days, so" in found.statement
+
+
+def test_who_reckons_with_the_delay_of_outcomes_waits_for_none() -> None:
+    said = {"maturity_s": 7200, "sampling": "young clicks weighted by a delay model"}
+    assert "does not wait for outcomes that take 2 h" in play("late-labels", TRAINING, trainer=said).statement
+    plain = {"maturity_s": 7200, "sampling": "young clicks weighted"}
+    assert "waits 2 h for outcomes" in play("late-labels", TRAINING, trainer=plain).statement
+
+
 def test_what_is_not_trained_here_has_no_late_labels_and_no_skew() -> None:
     assert play("late-labels", {}).statement == "“Model” is not trained here"
     assert play("training-serving-skew", {}).outcome == "absent"
@@ -179,9 +219,9 @@ def test_a_job_that_stops_unseen_makes_features_old() -> None:
 def test_a_missed_run_is_noticed_by_who_watches_the_jobs() -> None:
     found = play("stale-features", FEATURES | SYSTEM | {"job>metrics": {"kind": "data"}})
     assert (found.outcome, found.noticed_by) == ("handled", "metrics")
-    assert found.noticed_after_s == 3600 + 300 + 30  # half of the interval, the window, half of the evaluation
+    assert found.noticed_after_s == 300 + 30  # from the missed run: the window, and half of the evaluation
     assert found.ended_after_s is not None
-    assert found.bad_predictions == pytest.approx(100 * 0.25 * (found.ended_after_s - 3600))
+    assert found.bad_predictions == pytest.approx(100 * found.ended_after_s)  # so many answers rest on what is old
 
 
 def test_features_may_be_as_old_as_the_brief_allows() -> None:
@@ -201,6 +241,69 @@ def test_what_starts_a_job_or_the_job_itself_may_raise_the_alarm() -> None:
     assert play("stale-features", FEATURES | started).noticed_by == "flow"
 
 
+def test_a_queue_s_age_is_not_that_of_a_table() -> None:
+    everything = {"kind": "metrics_monitor", "name": "All", "properties": {"scope": "all"}}
+    also = FEATURES | {"all": everything, "all>pager": {"kind": "control", "properties": {"role": "alert"}}}
+    assert play("stale-features", also, all={"watches": "age of the queue"}).noticed_by == ""
+    assert play("stale-features", also, all={"watches": "feature freshness"}).noticed_by == "all"
+
+
+WEEKLY: dict[str, dict[str, Any]] = {
+    "flow": {"kind": "orchestrator", "name": "Flow"},
+    "job": {"kind": "batch_processor", "name": "Job", "properties": {"interval_s": 604800}},
+    "lake": {"kind": "object_store"},
+    "lake>job": {"kind": "data"},
+    "job>model": {"kind": "data"},
+    "model": {"kind": "batch_scorer", "name": "Model", "properties": {"interval_s": 604800}},
+    "check": {
+        "kind": "data_validator",
+        "name": "Check",
+        "properties": {"checks": "score distribution against last week"},
+    },
+    "model>check": {"kind": "data"},
+    "check>app": {"kind": "data"},
+    "flow>job": {"kind": "control", "properties": {"role": "trigger"}},
+    "flow>model": {"kind": "control", "properties": {"role": "trigger"}},
+    "flow>pager": {"kind": "control", "properties": {"role": "alert"}},
+}
+ROWS = Brief(batch_rows=604800)
+ASKED = ("app>model", "app>log")
+
+
+def test_a_batch_whose_features_and_scores_are_started_together_makes_nothing_of_old_ones() -> None:
+    found = play("stale-features", WEEKLY, ROWS, without=ASKED)
+    assert (found.outcome, found.bad_predictions, found.noticed_by) == ("prevented", 0, "flow")
+    assert found.statement == (
+        "“Job” stops, “Flow” starts no run that is made without it, so that nothing new leaves; “Flow” notices"
+    )
+    alone = play("stale-features", WEEKLY, ROWS, without=(*ASKED, "flow>model"))
+    assert (alone.outcome, alone.bad_predictions) == ("handled", 604800)  # the whole of a run
+
+
+def test_a_check_of_freshness_before_the_list_leaves_stops_it() -> None:
+    fresh = {"checks": "freshness", "on_fail": "block"}
+    found = play("stale-features", WEEKLY, ROWS, without=(*ASKED, "flow>model"), check=fresh)
+    assert (found.outcome, found.bad_predictions) == ("prevented", 0)
+    assert "“Check” stops what is made without it" in found.statement
+    beside = play(
+        "stale-features", WEEKLY | {"model>app": {"kind": "data"}}, ROWS, without=(*ASKED, "flow>model"), check=fresh
+    )
+    assert beside.outcome == "handled"
+
+
+def test_a_check_that_every_list_passes_keeps_a_bad_version_s_from_people() -> None:
+    shifted = {"on_fail": "block"}
+    found = play("bad-model", WEEKLY, ROWS, without=ASKED, check=shifted)
+    assert (found.noticed_by, found.ended_by, found.bad_predictions) == ("check", "check", 0)
+    beside = play("bad-model", WEEKLY | {"model>app": {"kind": "data"}}, ROWS, without=ASKED, check=shifted)
+    assert beside.bad_predictions != 0
+    assert play("bad-model", WEEKLY, ROWS, without=ASKED).ended_by != "check"  # it only warns
+
+
+def test_without_features_in_the_brief_none_are_old() -> None:
+    assert play("stale-features", FEATURES, BRIEF.model_copy(update={"features": False})).outcome == "absent"
+
+
 def test_without_jobs_nothing_goes_stale() -> None:
     assert play("stale-features", {}).statement == "no job is drawn that makes what “Model” reads"
 
@@ -208,15 +311,29 @@ def test_without_jobs_nothing_goes_stale() -> None:
 def test_one_store_for_training_and_serving_prevents_skew() -> None:
     found = play("training-serving-skew", FEATURES | TRAINING | {"store>trainer": {"kind": "data"}})
     assert (found.outcome, found.at) == ("prevented", "store")
-    assert found.statement == "training and “Model” cannot differ: both read “Feature store”"
+    assert found.statement == "training and “Model” have the same features: both read “Feature store”"
 
 
 def test_one_transform_for_training_and_serving_prevents_skew() -> None:
     also = FEATURES | TRAINING | {"rows": {"kind": "batch_processor", "name": "Rows"}}
     also |= {"source>rows": {"kind": "data"}, "rows>trainer": {"kind": "data"}}
     found = play("training-serving-skew", also, job={"transform": "f1"}, rows={"transform": "f1"})
-    assert found.statement.endswith("both compute their features by one transform, in “Rows”")
+    assert found.statement.endswith("both compute them by one transform, “f1”")
     assert play("training-serving-skew", also, job={"transform": "f1"}, rows={"transform": "f2"}).outcome != "prevented"
+
+
+def test_what_embeds_reads_no_features_where_another_model_does() -> None:
+    also = FEATURES | TRAINING | {"store>trainer": {"kind": "data"}, "encoder": {"kind": "model_server"}}
+    also |= {"app>encoder": {"kind": "request"}}
+    found = play("training-serving-skew", also, encoder={"task": "embed"})
+    assert (found.outcome, found.model) == ("prevented", "model")
+
+
+def test_a_store_of_another_transform_is_not_the_model_s() -> None:
+    also = FEATURES | TRAINING | {"store>trainer": {"kind": "data"}}
+    found = play("training-serving-skew", also, store={"transform": "f1"}, model={"transform": "f2"})
+    assert "both read" not in found.statement
+    assert "both read" in play("training-serving-skew", also, store={"transform": "f1"}).statement
 
 
 def test_features_logged_as_served_prevent_skew() -> None:

@@ -19,6 +19,7 @@ JOB: dict[str, dict[str, Any]] = {
         (Brief(mean_rate_per_s=100, peak_rate_per_s=300), 100, "the brief's mean rate"),
         (Brief(peak_rate_per_s=300), 300, "the brief's peak rate, since it gives no mean"),
         (Brief(events_per_s=50), 50, "the brief's events a second"),
+        (Brief(events_per_s=50, answers_per_s=2), 2, "the brief's answers a second"),
         (Brief(batch_rows=86400), 1, "the brief's rows, over a day"),
         (Brief(), None, "the brief gives no rate"),
     ],
@@ -51,6 +52,20 @@ def test_what_fills_a_store_gives_nobody_an_answer_and_what_reads_events_does() 
     )
     logged = Scene(board(also={**ENCODER, "encoder>log": {"kind": "data"}}), brief).traffic("encoder")
     assert logged.rate_per_s == 50_000
+
+
+def test_events_are_those_at_peak_as_requests_are() -> None:
+    graph = board(without=("app>model",))
+    found = Scene(graph, Brief(mean_rate_per_s=100, peak_rate_per_s=300, events_per_s=300)).traffic("model")
+    assert (found.rate_per_s, found.origin) == (100, "the brief's events, at the mean")
+
+
+def test_rows_that_fill_what_requests_read_are_no_answers() -> None:
+    lists: dict[str, dict[str, Any]] = {"lists": {"kind": "kv_store"}, "job>lists": {"kind": "data"}}
+    also = {**JOB, **lists, "app>lists": {"kind": "request"}}
+    brief = Brief(mean_rate_per_s=100, batch_rows=3_600_000)
+    assert Scene(board(also=also), brief).traffic("job").rate_per_s == pytest.approx(100)
+    assert Scene(board(also=JOB), brief).traffic("job").rate_per_s == 1000
 
 
 def test_a_batch_answers_its_rows_between_two_runs() -> None:

@@ -33,7 +33,7 @@ def test_money_is_told_for_what_it_is_and_faults_of_a_model_with_their_steps() -
     found = " ".join(text(load(scenario_folder("fraud") / "reference.design.yaml")).split())
     assert "For a thousand requests $" in found
     assert "Meets 99.95 % as it is drawn." in found
-    assert "A bad version is pushed noticed and ended" in found
+    assert "is pushed noticed and ended" in found
     assert "Alertmanager's default group_wait (Prometheus, 2024)" in found
     assert "289 answers a second (the brief's mean rate)" in found
 
