@@ -86,7 +86,8 @@ class Availability:
         lacking = self.overloaded(found.structure.parts)
         if found.bounds.low > 1 - _SLACK and lacking:
             return Estimate(value=None, unit="fraction", method="exact", statement=self._too_small(lacking[0]))
-        said = [f"{self._too_small(id_)}, and counts as down" for id_ in lacking]
+        main = self.graph.main_path
+        said = [f"{self._too_small(id_)}, and counts as {'down' if id_ in main else 'no answer'}" for id_ in lacking]
         if found.shared.rest or found.weighed is None:
             said.append("too large to be counted out: only the bounds are sure")
         if found.unavailability <= NINES:
@@ -107,9 +108,10 @@ class Availability:
         node = self.graph.nodes[id_]
         drawn = node.replicas * node.regions
         needed = self.needed(id_)
+        load = "its load" if id_ in self.graph.main_path else "all that it stands in for"
         if node.sold_whole or needed > _COUNTED * drawn:
-            return f"{quoted(node.name)} cannot carry its load at peak"
-        return f"{quoted(node.name)} cannot carry its load at peak: {needed} replicas are needed, and {drawn} drawn"
+            return f"{quoted(node.name)} cannot carry {load} at peak"
+        return f"{quoted(node.name)} cannot carry {load} at peak: {needed} replicas are needed, and {drawn} drawn"
 
     def _assumes(self, found: "EntryAvailability") -> tuple[str, ...]:
         assumed = self.assumed

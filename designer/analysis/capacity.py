@@ -25,11 +25,13 @@ class Capacity:
     """Loads and utilisations under a brief's peak.
 
     `copies` says how many calls are sent in the place of one, by the connection's id: retries and hedges; else one is.
+    `lacking` says that something is gone, so that what stands in is asked.
     """
 
     graph: DesignGraph
     brief: Brief
     copies: Mapping[str, float] = field(default_factory=dict)
+    lacking: bool = False
 
     @cached_property
     def load_per_s(self) -> dict[str, float]:
@@ -234,20 +236,20 @@ class Capacity:
     def utilisation_less_a_zone(self, id_: str) -> float | None:
         """Give load over what is left of a node, or of its copies in a group, when their fullest zone is gone.
 
-        It is infinite when nothing is left.
+        It is infinite when nothing is left. In one of several regions the other zones there take over, or the other
+        regions do, whatever is easier.
         """
         node = self.graph.nodes[id_]
         full = self.utilisation(id_)
         if full is None:
             return None
-        if node.regions > 1:
-            return full * node.regions / (node.regions - 1)
         copies = [self.graph.nodes[copy] for copy in sorted(self.graph.copies(id_))]
         copies = [copy for copy in copies if self._each_per_s(copy) and self.utilisation(copy.id) is not None]
         if len(copies) > 1 and all(copy.regions == 1 for copy in copies):
             return self._less_a_zone_of(copies)
         left = node.replicas - ceil(node.replicas / min(node.zones, node.replicas))
-        return full * node.replicas / left if left else inf
+        in_region = full * node.replicas / left if left else inf
+        return min(in_region, full * node.regions / (node.regions - 1)) if node.regions > 1 else in_region
 
     def _less_a_zone_of(self, copies: list[Node]) -> float:
         """Give the load of several over what the others of their zones can do, whichever zone is gone."""
@@ -277,35 +279,66 @@ class Capacity:
         node, needed = self.graph.nodes[id_], self.replicas_needed(id_, target=1.0)
         if needed is None or (node.zones == 1 and node.regions == 1):
             return None
+        full, found = self.utilisation(id_) or 0.0, []
+        if node.zones > 1:
+            found.append(needed + ceil(needed / (node.zones - 1)))
         if node.regions > 1:
-            full = self.utilisation(id_) or 0.0
-            return max(1, _up(full * node.replicas * node.regions / (node.regions - 1)))
-        return needed + ceil(needed / (node.zones - 1))
+            found.append(max(1, _up(full * node.replicas * node.regions / (node.regions - 1))))
+        return min(found)
 
     @cached_property
     def bottleneck(self) -> str | None:
-        """Give the component of the path that is full first as the load grows; None where that is not known."""
-        used = {id_: self._used_by_requests(id_) for id_ in sorted(self.graph.path)}
-        known = {id_: value for id_, value in used.items() if value}
-        return max(known, key=lambda id_: known[id_], default=None)
+        """Give the component that is full first as the load grows; None where that is not known.
+
+        What states its rate comes before what has only that of its kind.
+        """
+        known = self._used_by_callers
+        stated = [id_ for id_ in known if self._states(id_)]
+        return max(stated or known, key=lambda id_: known[id_], default=None)
+
+    @cached_property
+    def presumed(self) -> tuple[str, ...]:
+        """Give what would be full no later by the rate of its kind, which the drawing does not state."""
+        first, known = self.bottleneck, self._used_by_callers
+        return tuple(id_ for id_ in known if first and known[id_] >= known[first] and not self._states(id_))
+
+    def _states(self, id_: str) -> bool:
+        node = self.graph.nodes[id_]
+        return states_rate(node) or node.component.properties.get("speed") is not None
+
+    @cached_property
+    def _used_by_callers(self) -> Mapping[str, float]:
+        """Give the part of its capacity that the peak takes of all that callers wait for, and of nobody who works."""
+        graph = self.graph
+        waited = graph.reach(
+            graph.entries,
+            lambda edge: edge.role != "shadow" and (edge.source in graph.entries or not edge.values.get("async")),
+            kinds=[REQUEST],
+        )
+        people = graph.with_role("human_review")
+        used = {id_: self._used_by_requests(id_) for id_ in sorted(graph.path.intersection(waited) - set(people))}
+        return {id_: value for id_, value in used.items() if value}
 
     def _used_by_requests(self, id_: str) -> float | None:
         """Give the part that the peak takes of what timers leave of a component's capacity."""
-        full, timed_per_s = self.utilisation(id_), self._timed_per_s.get(id_, 0.0)
+        loads = self.load_per_s if self.lacking else self.expected_per_s
+        by_calls = id_ in loads and not self._counts_work(self.graph.nodes[id_])
+        full = self._busy(self.graph.nodes[id_], loads[id_]) if by_calls else self.utilisation(id_)
+        timed_per_s = self._timed_per_s.get(id_, 0.0)
         if full is None or not timed_per_s:
             return full
-        timed = full * timed_per_s / self.load_per_s[id_]
+        timed = full * timed_per_s / loads[id_]
         return _ratio(full - timed, max(0.0, 1 - timed))
 
     @cached_property
     def _timed_per_s(self) -> dict[str, float]:
         """Give the calls a second that reach each node of the path on timers, however few requests there are."""
-        return self._walk(0.0, self.copies, fallbacks=True, timers=True)
+        return self._walk(0.0, self.copies, fallbacks=self.lacking, timers=True)
 
     @cached_property
     def saturating_rate_per_s(self) -> float | None:
         """Give the rate from clients at which the first component is full."""
-        peak, fullest = self.brief.peak_rate_per_s, self._used_by_requests(self.bottleneck) if self.bottleneck else None
+        peak, fullest = self.brief.peak_rate_per_s, self._used_by_callers.get(self.bottleneck or "")
         return peak / fullest if peak and fullest else None
 
 

@@ -155,8 +155,17 @@ class Estimates:
         first = self.capacity.bottleneck if self.capacity_per_s() else None
         if first is None:
             return ""
-        aside = "" if first in self.graph.main_path else ", once it stands in for all"
-        return f"{quoted(self.graph.nodes[first].name)} is full first{aside}"
+        names = [self.graph.nodes[id_].name for id_ in self.capacity.presumed]
+        said = [f"{quoted(self.graph.nodes[first].name)} is full first"]
+        if first in self.capacity.presumed:
+            said = [f"{said[0]}, by the usual rate of its kind"]
+        elif names:
+            said.append(f"{listed(names)} sooner by the usual rate of {'its kind' if len(names) == 1 else 'their kinds'}")
+        if first not in self.graph.main_path:
+            said[0] += ", once it stands in for all"
+        elif first not in self.graph.hard_path:
+            said.append("above that, answers go on without it")
+        return "; ".join(said)
 
     @property
     def _standing_in(self) -> str:

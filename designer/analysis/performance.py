@@ -1,7 +1,7 @@
 """How quickly a drawing answers under a brief: load, waits and calls together, up to percentiles of each entry."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import inf, log2
 
@@ -68,7 +68,7 @@ class Performance:
 
         Timeouts make retries, those make load, and that makes waits and timeouts: the load is raised until it stays.
         """
-        capacity = Capacity(self.graph, self.brief)
+        capacity = Capacity(self.graph, self.brief, lacking=bool(self.gone))
         again = [] if self.added or not self.possible or not capacity.load_per_s else self._repeated
         for _ in range(ROUNDS if again else 0):
             latency = self._latency(capacity, COARSE_BINS)
@@ -77,7 +77,7 @@ class Performance:
             copies = {call.id: latency.copies(call) for call in again}
             if all(abs(copies[id_] - capacity.copies.get(id_, 1.0)) < CERTAIN for id_ in copies):
                 break
-            capacity = Capacity(self.graph, self.brief, copies)
+            capacity = replace(capacity, copies=copies)
         return capacity
 
     @property

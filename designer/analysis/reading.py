@@ -1,6 +1,7 @@
 """How a drawing is read as a graph: what each component is, what each arrow means, and what is joined to nothing."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from math import ceil
 
 from designer.analysis.context import in_context
 from designer.analysis.element import (
@@ -19,7 +20,7 @@ from designer.analysis.element import (
 from designer.analysis.graph import DesignGraph
 from designer.analysis.naming import quoted
 from designer.catalog.library import Catalog
-from designer.catalog.sentence import duration_s, kept_s, percent, rate_per_s
+from designer.catalog.sentence import counts_all_regions, duration_s, kept_s, percent, rate_per_s
 from designer.catalog.words import Words
 from designer.model.critique import LooseEnd
 from designer.model.design import BoundaryKind, Component, Connection, ConnectionKind, Design, PropertyValue, Spread
@@ -53,11 +54,13 @@ def build_graph(design: Design, catalog: Catalog, words: Words) -> DesignGraph:
     loose += _without_a_part(design, kinds, catalog)
     joined = {end for edge in edges for end in (edge.source, edge.target)}
     zones, regions = _drawn_inside(design, BoundaryKind.ZONE), _drawn_inside(design, BoundaryKind.REGION)
+    all_regions = any(counts_all_regions(text) for text in design.assumptions.values() if isinstance(text, str))
     nodes: dict[str, Node] = {}
     for component in design.components:
         if component.id in joined:
             places = zones.get(component.id, ()), regions.get(component.id, ())
-            nodes[component.id] = node = node_of(component, kinds[component.id], *places, words)
+            node = node_of(component, kinds[component.id], *places, words)
+            nodes[component.id] = node = _of_one_region(node) if all_regions else node
             if contradicts_itself(node):
                 loose.append(LooseEnd(what=f"{quoted(node.name)} states a p99 below its median", where=component.id))
         else:
@@ -122,6 +125,11 @@ def _drawn_inside(design: Design, kind: BoundaryKind) -> dict[str, tuple[str, ..
     return {id_: tuple(sorted(names)) for id_, names in inside.items()}
 
 
+def _of_one_region(node: Node) -> Node:
+    """Give a node that was drawn with the replicas of all its regions together those of one."""
+    return node.resized(ceil(node.replicas / node.regions), node.zones)
+
+
 def _places(spread: Spread | None, drawn: tuple[str, ...], otherwise: int) -> tuple[str, ...]:
     """Name the zones or regions: as stated, else as drawn; in an order that does not hang on how they were listed."""
     if spread is None:
@@ -137,6 +145,9 @@ def node_of(component: Component, kind: Kind, zones: tuple[str, ...], regions: t
     if not _vendor_run(kind, values) and "managed" not in stated:
         values.pop("managed", None)
     managed = _vendor_run(kind, values) or claimed(values.get("managed"))
+    zone_names = _places(component.zones, zones, MANAGED_ZONES if managed else 1)
+    placed = component.zones is not None or bool(zones)
+    bought = managed and placed and len(zone_names) > 1 and component.replicas == 1 and _sold_in_zones(kind, values)
     concepts = {
         name: words.understand(prop.concepts, values.get(name)).concepts
         for name, prop in kind.properties.items()
@@ -146,12 +157,12 @@ def node_of(component: Component, kind: Kind, zones: tuple[str, ...], regions: t
         id=component.id,
         kind=kind,
         component=component,
-        zone_names=_places(component.zones, zones, MANAGED_ZONES if managed else 1),
+        zone_names=zone_names,
         region_names=_places(component.regions, regions, 1),
-        placed=component.zones is not None or bool(zones),
+        placed=placed,
         values=values,
         concepts=concepts,
-        roles=frozenset({kind.id, *kind.roles, *_derived_roles(kind, values)}),
+        roles=frozenset({kind.id, *kind.roles, *_derived_roles(kind, values, bought)}),
     )
 
 
@@ -161,12 +172,23 @@ def _vendor_run(kind: Kind, values: Mapping[str, PropertyValue]) -> bool:
     return kind.managed and not ours
 
 
-def _derived_roles(kind: Kind, values: Mapping[str, PropertyValue]) -> Iterator[str]:
+def _sold_in_zones(kind: Kind, values: Mapping[str, PropertyValue]) -> bool:
+    """Say whether a vendor sells a kind as one thing over several zones; a database has to say that a standby is there.
+
+    Nobody draws the replicas of a regional gateway, or of a database that is bought over several zones.
+    """
+    if kind.id == "oltp_db":
+        return claimed(values.get("failover"))
+    return "store" in kind.roles or kind.id in {"api_gateway", "stream"}
+
+
+def _derived_roles(kind: Kind, values: Mapping[str, PropertyValue], bought: bool) -> Iterator[str]:
     """Add the roles that depend on what was stated: what serves a model, and whether that model was trained here.
 
-    A vendor keeps redundant what is managed by its kind; "managed" that is ticked says who runs it, not on how many.
+    A vendor keeps redundant what is managed by its kind, or `bought` over zones that are stated; "managed" that is
+    ticked alone says who runs it, not on how many.
     """
-    if _vendor_run(kind, values):
+    if bought or _vendor_run(kind, values):
         yield "vendor_run"
     serves = "serving" in kind.roles or (kind.id == "edge_device" and claimed(values.get("runs_model")))
     if serves:

@@ -115,12 +115,14 @@ def calls_needed(
 ) -> Iterator[tuple[Edge, ...]]:
     """Give what a caller needs: each plain call, any one of a group, and a soft call or what stands in for it.
 
-    An entry whose calls are all soft or not waited for still wants them: they are what it is there for.
+    An entry whose calls are all soft or not waited for still wants them: they are what it is there for. A caller with
+    an answer of its own needs no soft call, whatever stands in.
     """
     calls = [edge for edge in graph.leaving(id_, [REQUEST]) if edge.role in {None, "fallback"}]
     main = [edge for edge in calls if edge.role is None]
     stand_ins = [edge for edge in calls if edge.role == "fallback"]
-    asked = entry and not any(edge.hard for edge in main) and not claimed(graph.nodes[id_].values.get("default"))
+    defaults = claimed(graph.nodes[id_].values.get("default"))
+    asked = entry and not any(edge.hard for edge in main) and not defaults
     groups: dict[str, list[Edge]] = {}
     for edge in main:
         if edge.hard and edge.group is not None:
@@ -129,7 +131,7 @@ def calls_needed(
             yield (edge,)
         else:
             others = [other for other in stand_ins if covers(other, edge)]
-            if others or asked:
+            if asked or (others and not defaults):
                 yield (edge, *others)
     for group, edges in groups.items():
         yield (*edges, *(other for other in stand_ins if other.group == group and not whole))

@@ -130,3 +130,25 @@ def _cron_s(minute: str, hour: str, day: str, weekday: str) -> float:
         if field != "*":
             return _SPAN_S["day" if span == "hour" else "hour"]
     return _SPAN_S["minute"]
+
+
+_TOTAL = re.compile(r"\b(?:totals?|in all|altogether|together|summed|sums?)\b")
+_NO_TOTAL = re.compile(r"\b(?:(?:per|in each|each|every|a)\s+region|not|no)\b")
+
+
+def counts_all_regions(text: str) -> bool:
+    """Say whether a sentence makes the numbers of replicas those of all regions together, and not of each.
+
+    >>> counts_all_regions("replica counts are totals over two regions; half of each in each region")
+    True
+    >>> counts_all_regions("replicas are per region"), counts_all_regions("replica counts are not totals over regions")
+    (False, False)
+    """
+    clauses = re.split(r"[.;:\n]", text.lower())
+    return any(
+        re.search(r"\b(?:replicas?|counts?|instances|machines)\b", each)
+        and re.search(r"\bregions\b", each)
+        and _TOTAL.search(each)
+        and not _NO_TOTAL.search(each)
+        for each in clauses
+    )

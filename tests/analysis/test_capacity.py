@@ -343,3 +343,31 @@ def test_retries_that_overload_fail_too_until_all_tries_are_made() -> None:
 
 def test_a_hedge_adds_the_share_that_it_repeats() -> None:
     assert again("hedge_after_ms=80", rate=1e6) == pytest.approx(1010, rel=1e-3)
+
+
+def test_the_other_zones_of_a_region_take_over_or_the_other_regions() -> None:
+    def left(**places: int) -> float | None:
+        drawn = graph("c > a", c=CLIENT, a=app(rate_per_s=100, replicas=6, regions=2, **places))
+        return Capacity(drawn, BRIEF).utilisation_less_a_zone("a")
+
+    full = 1000 / 1200
+    assert left(zones=3) == pytest.approx(full * 3 / 2)
+    assert left(zones=1) == pytest.approx(full * 2)
+
+
+def test_what_stands_in_is_no_limit_and_nor_is_who_is_handed_work() -> None:
+    rows = ["c > a", "a > m | soft", "a > s | role=fallback", "a > desk | soft async"]
+    slow = {"kind": "human_review", "properties": {"rate_per_s": 0.1}}
+    parts: dict[str, dict[str, object]] = {"a": app(rate_per_s=5000), "m": app(rate_per_s=2000), "desk": slow}
+    drawn = graph(*rows, c=CLIENT, s=app(rate_per_s=10), **parts)
+    found = Capacity(drawn, BRIEF)
+    assert (found.bottleneck, found.saturating_rate_per_s) == ("m", pytest.approx(2000))
+    assert Capacity(drawn, BRIEF, lacking=True).bottleneck == "s"
+
+
+def test_a_rate_that_is_drawn_comes_before_that_of_a_kind() -> None:
+    drawn = graph("c > a", "a > b", c=CLIENT, a=app(rate_per_s=5000), b={"kind": "kv_store"})
+    found = Capacity(drawn, BRIEF)
+    assert (found.bottleneck, found.presumed) == ("a", ("b",))
+    alone = Capacity(graph("c > b", c=CLIENT, b={"kind": "kv_store"}), BRIEF)
+    assert (alone.bottleneck, alone.presumed) == ("b", ("b",))

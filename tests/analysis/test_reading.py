@@ -329,3 +329,44 @@ def test_a_part_that_no_call_plays_is_told_with_those_that_there_are() -> None:
     (told,) = graph("c > a", "a > b | role=banana", **parts).loose_ends
     assert told.what.startswith("'banana' on ")
     assert told.what.endswith("is no part that a request connection plays: fallback, shadow")
+
+
+def test_replicas_that_are_said_to_be_those_of_all_regions_are_shared_out() -> None:
+    parts = (
+        Component(id="c", kind="client"),
+        Component(id="a", kind="app_service", replicas=9, regions=2),
+        Component(id="b", kind="app_service", replicas=9),
+    )
+    calls = (
+        Connection(id="x", source="c", target="a", kind=ConnectionKind.REQUEST),
+        Connection(id="y", source="a", target="b", kind=ConnectionKind.REQUEST),
+    )
+    drawn = Design(components=parts, connections=calls)
+    told = drawn.model_copy(update={"assumptions": {"places": "all replicas are totals over both regions"}})
+    assert [built(drawn).nodes[id_].replicas for id_ in "ab"] == [9, 9]
+    assert [built(told).nodes[id_].replicas for id_ in "ab"] == [5, 9]
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "redundant"),
+    [
+        ("api_gateway", {"zones": 3}, True),
+        ("api_gateway", {}, False),
+        ("api_gateway", {"zones": 1}, False),
+        ("api_gateway", {"zones": 3, "managed": False}, False),
+        ("api_gateway", {"zones": 3, "replicas": 2}, False),
+        ("oltp_db", {"zones": 2}, False),
+        ("oltp_db", {"zones": 2, "failover": True}, True),
+        ("feature_store", {"zones": 2}, True),
+        ("app_service", {"zones": 3}, False),
+        ("model_server", {"zones": 3}, False),
+    ],
+)
+def test_what_is_bought_over_zones_is_kept_redundant_by_its_vendor(
+    kind: str, said: dict[str, int | bool], redundant: bool
+) -> None:
+    places = {name: said[name] for name in ("zones", "replicas") if name in said}
+    flags = {name: value for name, value in said.items() if name not in places}
+    part: dict[str, object] = {"kind": kind, **places, "properties": {"managed": True, **flags}}
+    found = graph("c > p", c=CLIENT, p=part)
+    assert ("vendor_run" in found.nodes["p"].roles) is redundant
