@@ -20,7 +20,7 @@ from designer.analysis.element import (
 from designer.analysis.graph import DesignGraph
 from designer.analysis.naming import quoted
 from designer.catalog.library import Catalog
-from designer.catalog.sentence import counts_all_regions, duration_s, kept_s, percent, rate_per_s
+from designer.catalog.sentence import counts_all_regions, duration_s, held_s, kept_s, percent, rate_per_s
 from designer.catalog.words import Words
 from designer.model.critique import LooseEnd
 from designer.model.design import BoundaryKind, Component, Connection, ConnectionKind, Design, PropertyValue, Spread
@@ -38,6 +38,7 @@ HANDING_OVER = frozenset({DATA, FEEDBACK, DEPLOY})
 def build_graph(design: Design, catalog: Catalog, words: Words) -> DesignGraph:
     """Read a drawing as a graph; raises DesignerError for a kind that the catalog does not have."""
     kinds = {component.id: catalog.kind(component.kind) for component in design.components}
+    notes = {component.id: component.note for component in design.components}
     loose: list[LooseEnd] = []
     edges: list[Edge] = []
     for drawn in design.connections:
@@ -49,7 +50,7 @@ def build_graph(design: Design, catalog: Catalog, words: Words) -> DesignGraph:
         if meant:
             connection = drawn.model_copy(update={"kind": meant})
             role = _role(connection, design.connections, kinds, words)
-            edges.append(_edge(connection, role, kinds[connection.target], words))
+            edges.append(_edge(connection, role, kinds[connection.target], notes[connection.target], words))
     loose += _drawn_twice(design, kinds)
     loose += _without_a_part(design, kinds, catalog)
     joined = {end for edge in edges for end in (edge.source, edge.target)}
@@ -258,9 +259,12 @@ def _may_be_stood_in_for(call: Connection, target: Kind | None) -> bool:
     return asked and answers and done_without(states)
 
 
-def _edge(connection: Connection, role: str | None, target: Kind, words: Words) -> Edge:
+def _edge(connection: Connection, role: str | None, target: Kind, note: str, words: Words) -> Edge:
+    """Read a connection by its label, its ends, and what its target says in a note of those who keep its answers."""
     values = dict(connection.properties)
     _read_label(connection, values, words)
+    if connection.kind is REQUEST and values.get("interval_s") is None and done_without(values):
+        values["interval_s"] = held_s(note)
     if connection.kind is REQUEST and (target.id == "human_review" or values.get("interval_s")):
         values.setdefault("async", True)  # a handover to a person, or a timer: no request waits for it
     return Edge(connection.id, connection.source, connection.target, connection.kind, role, values, connection.label)

@@ -51,6 +51,23 @@ def kept_s(text: str) -> float | None:
     return _duration_s(match) if match else None
 
 
+_HELD = re.compile(
+    rf"\b(?:kept|held|cached|remembered)(?:\s+for)?(?:\s+an?)?\s+{_DURATION}"
+    r"\s+(?:in|by|at|inside)\s+(?:(?:the|its|each|every|all)\s+)?(?:own\s+)?(?:calling\s+)?"
+    r"(?:services?|callers?|process(?:es)?|applications?|readers?)\b"
+)
+
+
+def held_s(text: str) -> float | None:
+    """Read for how long those who ask keep what a component answers, from its own words, in seconds.
+
+    >>> held_s("held 60 s in the service"), held_s("kept 30 days")
+    (60.0, None)
+    """
+    match = _HELD.search(text.lower())
+    return _duration_s(match) if match else None
+
+
 def durations_s(text: str) -> list[float]:
     """Read every stretch of time in a text, in seconds.
 

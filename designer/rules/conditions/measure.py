@@ -30,6 +30,10 @@ def _availability(value: float) -> str:
     return f"{floor(value * 100_000 + 1e-6) / 1_000:.3f} %"
 
 
+def _usd(value: float) -> str:
+    return f"{format_number(round(value))} $"
+
+
 COST = "cost_usd_per_month"
 DEAREST = 3
 """Components that a cost names: those that cost most."""
@@ -38,12 +42,21 @@ NUMBERS: Mapping[str, tuple[Callable[[Estimates], float | None], Callable[[float
     "p99_sum_ms": (lambda estimates: estimates.p99_sum_ms, lambda value: f"{format_number(round(value, 1))} ms"),
     "p50_ms": (lambda estimates: estimates.p50_ms, lambda value: f"{format_number(round(value, 1))} ms"),
     "availability": (lambda estimates: estimates.availability, _availability),
-    COST: (
-        lambda estimates: estimates.cost_usd_per_month,
-        lambda value: f"{format_number(round(value))} $",
-    ),
+    COST: (lambda estimates: estimates.cost_usd_per_month, _usd),
+    "scaled_cost_usd_per_month": (lambda estimates: estimates.scaled_cost_usd_per_month, _usd),
 }
 """What can be measured: how it is computed, and how it is written."""
+
+
+def _at_list_prices(graph: DesignGraph) -> float:
+    """Add up what costs something only by the price of its kind."""
+    prices = ("cost_usd_per_month", "xcost_usd_per_month")
+    unsaid = (
+        node
+        for node in graph.nodes.values()
+        if all(node.component.properties.get(name) is None for name in prices) and not node.rides
+    )
+    return sum(node_cost_usd_per_month(node) or 0.0 for node in unsaid)
 
 
 @dataclass(frozen=True)
@@ -77,14 +90,26 @@ class Measure:
             blocking = view.graph.call_cycle or view.estimates.availabilities.overloaded(sorted(view.graph.path))
             return Outcome(truth=False, witness=blocking, text=lambda: view.estimates.why_none(self.number))
         holds = self.test(value, frozenset(), view.brief)
+        listed = _at_list_prices(view.graph) if self.number == COST else 0.0
+        of_ours = f" ({write(listed)} of it at list prices, since the drawing gives none)" if listed >= 1 else ""
         return Outcome(
             truth=holds,
-            witness=lambda: self._witness(view.graph),
-            text=lambda: f"{write(value)}, {limit_text(self.test, view.brief, write)} wanted",
+            witness=lambda: self._witness(view, holds=bool(holds)),
+            text=lambda: f"{write(value)}{of_ours}, {limit_text(self.test, view.brief, write)} wanted",
         )
 
-    def _witness(self, graph: DesignGraph) -> tuple[str, ...]:
-        """Name what makes the number: what is dear, what a request cannot do without, what it takes its time in."""
+    def _witness(self, view: View, *, holds: bool) -> tuple[str, ...]:
+        """Name what makes the number: what is dear, what a request cannot do without, what it takes its time in.
+
+        Of an availability that is too low, what a tenth of the downtime and more hangs on, the most first.
+        """
+        graph = view.graph
+        worst = None if holds or self.number != "availability" else view.estimates.availabilities.worst
+        if worst is not None:
+            saved = {id_: each for id_, each in worst.saved().items() if id_ in graph.nodes}
+            much = [id_ for id_ in saved if saved[id_] >= worst.unavailability / 10]
+            if much:
+                return tuple(sorted(much, key=lambda id_: (-saved[id_], id_)))
         if self.number == COST:
             costs = {node.id: node_cost_usd_per_month(node) or 0 for node in graph.nodes.values()}
             return tuple(sorted(costs, key=lambda id_: (-costs[id_], id_))[:DEAREST])
