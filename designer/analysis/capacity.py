@@ -308,15 +308,18 @@ class Capacity:
 
     @cached_property
     def _used_by_callers(self) -> Mapping[str, float]:
-        """Give the part of its capacity that the peak takes of all that callers wait for, and of nobody who works."""
+        """Give the part of its capacity that the peak takes of all that callers wait for.
+
+        People are handed work, and a device in the field has the load of its own place: neither is a limit for all.
+        """
         graph = self.graph
         waited = graph.reach(
             graph.entries,
             lambda edge: edge.role != "shadow" and (edge.source in graph.entries or not edge.values.get("async")),
             kinds=[REQUEST],
         )
-        people = graph.with_role("human_review")
-        used = {id_: self._used_by_requests(id_) for id_ in sorted(graph.path.intersection(waited) - set(people))}
+        apart = {*graph.with_role("human_review"), *graph.with_role("edge_device")}
+        used = {id_: self._used_by_requests(id_) for id_ in sorted(graph.path.intersection(waited) - apart)}
         return {id_: value for id_, value in used.items() if value}
 
     def _used_by_requests(self, id_: str) -> float | None:
