@@ -241,8 +241,8 @@ class Capacity:
         """
         node = self.graph.nodes[id_]
         full = self.utilisation(id_)
-        if full is None:
-            return None
+        if not full:
+            return full
         copies = [self.graph.nodes[copy] for copy in sorted(self.graph.copies(id_))]
         copies = [copy for copy in copies if self._each_per_s(copy) and self.utilisation(copy.id) is not None]
         if len(copies) > 1 and all(copy.regions == 1 for copy in copies):

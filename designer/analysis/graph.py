@@ -140,17 +140,20 @@ class DesignGraph:
 
         It is empty where all that is touched only passes calls on: such a request gets no answer.
         """
-        touched = self._touched(lambda edge: edge.role != "shadow")
+        touched = self._touched(lambda edge: edge.role != "shadow", self.entries)
         return touched if any(self.nodes[id_].kind.id not in GO_BETWEENS for id_ in touched) else frozenset()
 
-    def _touched(self, passes: Callable[[Edge], bool]) -> frozenset[str]:
-        found = self.reach(self.entries, passes, kinds=[REQUEST])
+    def _touched(self, passes: Callable[[Edge], bool], starts: Iterable[str]) -> frozenset[str]:
+        found = self.reach(starts, passes, kinds=[REQUEST])
         return frozenset(id_ for id_ in found if "entry" not in self.nodes[id_].kind.roles)
 
     @cached_property
     def main_path(self) -> frozenset[str]:
-        """Give what a request touches while nothing has failed: the path without what only stands in."""
-        return self.path & self._touched(lambda edge: edge.role is None)
+        """Give what a request touches while nothing has failed: the path without what only stands in.
+
+        What is asked by others than those who want an answer, an auditor's desk, say, is no part of it.
+        """
+        return self.path & self._touched(lambda edge: edge.role is None, self.main_entries)
 
     @cached_property
     def hard_path(self) -> frozenset[str]:
@@ -158,8 +161,9 @@ class DesignGraph:
 
         A page that shows something else when nothing comes in time is no reason for an answer to hang on one process.
         """
-        hard = self.path & self._touched(lambda edge: edge.hard)
-        return hard or self.path & self._touched(lambda edge: edge.hard or self._asks_for_an_answer(edge))
+        starts = self.main_entries
+        hard = self.path & self._touched(lambda edge: edge.hard, starts)
+        return hard or self.path & self._touched(lambda edge: edge.hard or self._asks_for_an_answer(edge), starts)
 
     def _asks_for_an_answer(self, edge: Edge) -> bool:
         return edge.source in self.entries and edge.role is None
