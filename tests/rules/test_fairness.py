@@ -243,8 +243,25 @@ STUFFED = tuple(
 
 
 def test_a_rule_that_has_nothing_to_speak_of_says_why_in_its_own_words() -> None:
-    assert found("SV-10", "fraud").reason == "Nothing that somebody waits for is tried again when it fails."
+    assert found("SV-10", "fraud").reason == "No request that somebody waits for is drawn with retries."
     assert found("SG-01", "fraud").reason != ""
+
+
+@pytest.mark.parametrize(
+    ("rule", "brief", "reason"),
+    [
+        ("CC-03", {"peak_rate_per_s": None}, "The brief gives no peak of requests."),
+        ("CC-03", {"budget_usd_per_month": None}, "The brief gives no budget."),
+        ("CC-04", {"mean_rate_per_s": 800}, "The brief gives no peak of three times its mean."),
+        ("EV-07", {"mode": "batch"}, "The brief asks for a batch job, which has no live traffic to split."),
+        ("SV-03", {"availability_slo": None}, "The brief gives no availability of what answers requests."),
+        ("TR-05", {"learns": False}, "The brief asks for no model that is trained here."),
+        ("TR-05", {"label_delay_s": 60}, "The brief speaks of no labels, or of some that are final within the hour."),
+    ],
+)
+def test_only_the_reason_that_holds_is_given(rule: str, brief: dict[str, Any], reason: str) -> None:
+    finding = found(rule, "fraud", brief)
+    assert (finding.verdict, finding.reason) == ("not_applicable", reason)
 
 
 def star(hub: str, *, every: bool) -> Design:

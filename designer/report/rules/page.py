@@ -1,7 +1,7 @@
 """A rule's page as data: what it asks, why, how it is decided, its examples, and one flaw beside its mending."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -97,12 +97,19 @@ def rule_page(
         rule=rule,
         asks=_or_said(said_of_all(rule.holds, subject), shown.mended if shown else None),
         flaw=_or_said(said_of_all(rule.say, subject), shown.flawed if shown else None),
-        exempt=rule.exempt,
+        exempt=rule.exempt or " Or: ".join(f"{words}." for words in _told(rule.applies)),
         question=said_of_all(rule.ask, subject),
         decided=(_DECIDED[compiled.evidence], *half),
         cases=tuple(_case(trial, references, known) for trial in trials if trial.number),
         contrast=shown,
     )
+
+
+def _told(condition: Any) -> Iterator[str]:  # noqa: ANN401 (plain data)
+    """Give the words that the parts of a condition have for their failure."""
+    for part in condition["all"] if isinstance(condition, dict) and "all" in condition else [condition]:
+        if isinstance(part, dict) and "told" in part:
+            yield part["told"]["else"]
 
 
 def _or_said(of_all: str, part: Part | None) -> str:

@@ -28,9 +28,13 @@ KINDS = catalog().kinds
 SOME = ("unregistered-model", "no-earlier-version", "fleet-at-once", "single-region", "unnamed-metric", "stale-index")
 
 
-def some() -> CompiledRubric:
-    rules = tuple(rule for rule in shipped().rules if rule.rule.id in SOME)
+def several(*ids: str) -> CompiledRubric:
+    rules = tuple(rule for rule in shipped().rules if rule.rule.id in ids)
     return replace(shipped(), rules=rules)
+
+
+def some() -> CompiledRubric:
+    return several(*SOME)
 
 
 @pytest.fixture(scope="module")
@@ -230,3 +234,8 @@ def test_the_pdf_has_text_bookmarks_and_tagged_pictures(told: tuple[RulePage, ..
 
 def test_equal_rules_give_an_equal_pdf(told: tuple[RulePage, ...]) -> None:
     assert rules_pdf(told[:1], KINDS) == rules_pdf(told[:1], KINDS)
+
+
+def test_what_is_not_scored_is_told_of_each_part_that_may_fail() -> None:
+    of = {each.rule.id: dict(each.sections).get("Not scored when", "") for each in pages(several("idle-capacity"))}
+    assert of == {"idle-capacity": "The brief gives no peak of requests. Or: The brief gives no budget."}
