@@ -7,7 +7,7 @@ before anybody adds to it. Sums and products of positive terms alone keep a rela
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from math import comb, exp, expm1, inf, lgamma, log, log1p, prod
+from math import comb, exp, expm1, floor, inf, lgamma, log, log1p, prod
 
 from designer.analysis.bdd import DOWN, Diagram, weigh
 from designer.catalog.quantity import HOURS_A_MONTH
@@ -16,6 +16,8 @@ from designer.errors import DesignerError
 HOURS_A_YEAR = 8760
 """A year of 365 days, as the published tables of nines count it; a month is its twelfth."""
 _MINUTES = 60.0
+_KNOWN = 1e-5
+"""Unavailability under which nobody knows more than that it is less."""
 _EXACT_REPLICAS = 1000
 """Replicas up to which binomial coefficients are taken as whole numbers; above, by logarithms to about 1e-9."""
 
@@ -121,6 +123,33 @@ def downtime_min(unavailability: float, hours: float = HOURS_A_MONTH) -> float:
     (21.9, 8.76)
     """
     return fraction(unavailability, "the unavailability") * hours * _MINUTES
+
+
+def availability_text(value: float) -> str:
+    """Write a share of time in percent, with as many digits as it takes to give the downtime to three figures.
+
+    It is rounded down, so that what just misses a limit does not read as the limit; past five nines nobody knows.
+
+    >>> [availability_text(value) for value in (0.9995, 0.998968, 0.99899999, 0.999909, 0.99999983, 1.0)]
+    ['99.95 %', '99.8968 %', '99.8999 %', '99.9909 %', '> 99.999 %', '100 %']
+    """
+    if 0 < 1 - value < _KNOWN - _TINY:
+        return "> 99.999 %"
+    shown = (floor(value * 10.0 ** (2 + places) + _TINY) / 10.0**places for places in range(_PLACES + 1))
+    percent = next((each for each in shown if _read(1 - each / 100) == _read(1 - value)), value * 100)
+    return f"{percent:.{_PLACES}f}".rstrip("0").rstrip(".") + " %"
+
+
+_TINY = 1e-6
+"""What a product of floats may be short of a whole number; for shares, a thousandth of what is known of them."""
+_PLACES = 8
+"""Digits behind the point that a percentage is ever given."""
+
+
+def _read(unavailability: float) -> str:
+    """Give a month's downtime as it is read: three figures of its minutes, or of its hours."""
+    hours = max(0.0, unavailability) * HOURS_A_MONTH
+    return f"{hours if hours >= 1 else hours * _MINUTES:.3g}"
 
 
 def own_budget(target: float, dependencies: Iterable[float]) -> float:

@@ -4,7 +4,7 @@ import datetime as dt
 import math
 from collections.abc import Callable, Iterable, Mapping
 
-from designer.analysis.reliability import downtime_min
+from designer.analysis.reliability import availability_text, downtime_min
 from designer.model.critique import Estimate
 from designer.model.rubric import Competency
 
@@ -20,8 +20,6 @@ ESTIMATE_TITLES = {
 }
 """The figures of a drawing by the names that people give them."""
 _SECOND_MS = 1_000.0
-_UNKNOWABLE = 1e-5
-"""An unavailability below which the parts' own figures say nothing."""
 
 
 def number(value: float) -> str:
@@ -73,7 +71,7 @@ def estimate(found: Estimate) -> str:
     if found.value is None:
         return "not known"
     writers: Mapping[str, Callable[[float], str]] = {
-        "fraction": fraction,
+        "fraction": availability_text,
         "ms": milliseconds,
         "per_s": lambda value: f"{figures(value)} /s",
         "usd_per_month": lambda value: f"${value:,.0f} a month",
@@ -93,27 +91,6 @@ def milliseconds(value: float | None) -> str:
     if value is None:
         return "not known"
     return f"{figures(value / _SECOND_MS)} s" if value >= _SECOND_MS - 0.5 else f"{figures(value)} ms"
-
-
-def fraction(value: float) -> str:
-    """Write a share in percent with as many nines as it has, and one figure more; past five nines nobody knows.
-
-    It is rounded down, so that what just misses a limit does not read as the limit.
-
-    >>> fraction(0.9995), fraction(0.99896), fraction(0.999909), fraction(0.99999983), fraction(1.0)
-    ('99.95 %', '99.89 %', '99.9909 %', '> 99.999 %', '100 %')
-    """
-    missing = 1 - value
-    if 0 < missing < _UNKNOWABLE:
-        return "> 99.999 %"
-    places = max(2, math.ceil(-math.log10(missing)) - 1) if 0 < missing < 1 else 0
-    text = f"{_floor(value * 100, min(places, 8)):.{min(places, 8)}f}"
-    return f"{text.rstrip('0').rstrip('.') if '.' in text else text} %"
-
-
-def _floor(value: float, places: int) -> float:
-    steps = 10.0**places
-    return math.floor(value * steps + 1e-6) / steps
 
 
 def figures(value: float) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from designer.analysis.reliability import availability_text
 from designer.catalog.library import catalog
 from designer.model.analysis import Analysis, Improvement
 from designer.model.rubric import TITLES
@@ -43,6 +44,6 @@ def cheapest(found: Improvement | None) -> Iterator[Line]:
         return
     usd = found.change.cost_usd_per_month
     more = f"${usd:,.0f} more a month" if usd else "at no cost"
-    reached = words.fraction(found.change.availability)
+    reached = availability_text(found.change.availability)
     enough = "" if found.meets else ", which is not enough"
     yield Line(found.change.sentence, more, f"{reached}{enough}", ids=(found.change.at,))

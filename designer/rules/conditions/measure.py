@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from math import floor
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from designer.analysis.cost import node_cost_usd_per_month
+from designer.analysis.reliability import availability_text
 from designer.catalog.quantity import format_number
 from designer.errors import DesignerError, suggestion
 from designer.rules.outcome import Outcome
@@ -21,15 +21,6 @@ if TYPE_CHECKING:
     from designer.rules.view import Environment, View
 
 
-def _availability(value: float) -> str:
-    """Write a share, rounded down, so that what just misses its limit does not read as the limit.
-
-    >>> _availability(0.99899999), _availability(0.999), _availability(0.9999999)
-    ('99.899 %', '99.900 %', '99.999 %')
-    """
-    return f"{floor(value * 100_000 + 1e-6) / 1_000:.3f} %"
-
-
 def _usd(value: float) -> str:
     return f"{format_number(round(value))} $"
 
@@ -41,7 +32,7 @@ NUMBERS: Mapping[str, tuple[Callable[[Estimates], float | None], Callable[[float
     "p99_ms": (lambda estimates: estimates.p99_ms, lambda value: f"{format_number(round(value, 1))} ms"),
     "p99_sum_ms": (lambda estimates: estimates.p99_sum_ms, lambda value: f"{format_number(round(value, 1))} ms"),
     "p50_ms": (lambda estimates: estimates.p50_ms, lambda value: f"{format_number(round(value, 1))} ms"),
-    "availability": (lambda estimates: estimates.availability, _availability),
+    "availability": (lambda estimates: estimates.availability, availability_text),
     COST: (lambda estimates: estimates.cost_usd_per_month, _usd),
     "scaled_cost_usd_per_month": (lambda estimates: estimates.scaled_cost_usd_per_month, _usd),
 }
