@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from math import floor
 from typing import TYPE_CHECKING
 
 from designer.analysis.assumption import ASSUMED, Assumptions
@@ -134,11 +135,12 @@ class Estimates:
 
     def shown(self) -> dict[str, Estimate]:
         """Give the numbers for a critique."""
-        from designer.analysis.latency_estimate import latency_estimates
+        from designer.analysis.latency_estimate import latency_estimates, out_of_time
 
         times = latency_estimates(self.performance, self.lost.components)
+        late = out_of_time(self.performance)
         return {
-            "availability": _adding(self.availability_figure, self._standing_in, self._apart),
+            "availability": _adding(self.availability_figure, self._standing_in, self._apart, late),
             **times,
             "p50_ms": _adding(times["p50_ms"], self._apart),
             "capacity_per_s": Estimate(
@@ -152,7 +154,7 @@ class Estimates:
                 ),
                 statement=self.graph.unanswered or self._full_first,
             ),
-            "cost_usd_per_month": cost_estimate(self.graph),
+            "cost_usd_per_month": _adding(cost_estimate(self.graph), self._over_budget),
         }
 
     @property
@@ -175,6 +177,15 @@ class Estimates:
     @property
     def _standing_in(self) -> str:
         return "what stands in counts as an answer" if self.graph.path - self.graph.main_path else ""
+
+    @property
+    def _over_budget(self) -> str:
+        """Say by how much the cost is over the brief's budget."""
+        cost, budget = self.cost_usd_per_month, self.brief.budget_usd_per_month
+        if cost is None or budget is None or cost <= budget:
+            return ""
+        over = floor(100 * (cost / budget - 1))
+        return f"over the brief's ${budget:,.0f} by {f'{over:,}' if over else 'under 1'} %"
 
     @property
     def _apart(self) -> str:

@@ -72,8 +72,15 @@ def _statements(performance: Performance, *, answered: bool) -> list[str]:
     told = [_overload(performance)] if performance.overloaded else []
     missing = performance.unanswered
     if missing > TOLD and (answered or not told):
-        told.append(f"{100 * missing:.3g} % of the requests get no answer{_because(performance)}")
+        told.append(f"{100 * missing:.3g} % of the requests get no answer even while all is up{_because(performance)}")
     return told or ([] if answered else ["too few requests are ever answered"])
+
+
+def out_of_time(performance: Performance) -> str:
+    """Say how many requests a timeout ends, which is no matter of parts that are down; nothing where queues grow."""
+    missing = performance.unanswered
+    counts = missing > TOLD and not performance.overloaded
+    return f"{100 * missing:.3g} % of the requests run out of time on top" if counts else ""
 
 
 def _because(performance: Performance) -> str:
@@ -81,7 +88,7 @@ def _because(performance: Performance) -> str:
     if call is None:
         return ""
     caller, called = (quoted(performance.graph.nodes[id_].name) for id_ in (call.source, call.target))
-    return f", most for the timeout of {format_number(call.timeout_ms)} ms with which {caller} calls {called}"
+    return f", above all for the timeout of {format_number(call.timeout_ms)} ms with which {caller} calls {called}"
 
 
 def _overload(performance: Performance) -> str:

@@ -176,7 +176,7 @@ class Performance:
         visits = self.capacity.visits
         hard = [call for id_ in (*self.graph.entries, *sorted(self.graph.path)) for call in self.calls.all(id_)]
         lost = {
-            call: visits.get(call.source, 1.0) * self.distributions.late(call) ** call.tries
+            call: visits.get(call.source, 1.0) * call.made * self.distributions.late(call) ** call.tries
             for call in hard
             if not call.soft
         }

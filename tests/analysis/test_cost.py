@@ -9,6 +9,7 @@ from designer.analysis.cost import (
     node_cost_usd_per_month,
     usd_per_month,
 )
+from designer.analysis.estimate import Estimates
 from designer.analysis.graph import DesignGraph
 from designer.analysis.reading import build_graph
 from designer.analysis.spending import cost
@@ -169,3 +170,12 @@ def test_what_is_spread_over_other_zones_is_no_part_of_a_device() -> None:
     assert not apart.nodes["model"].rides
     there = graph(Design(components=(parts[0].model_copy(update={"zones": 3}), parts[1]), connections=(call,)))
     assert node_cost_usd_per_month(there.nodes["model"]) == 0
+
+
+@pytest.mark.parametrize(("budget", "said"), [(None, ""), (200.0, ""), (96.0, "by 4 %"), (99.5, "by under 1 %")])
+def test_a_cost_over_the_budget_says_by_how_much(budget: float | None, said: str) -> None:
+    asked = Brief(budget_usd_per_month=budget)
+    found = Estimates(called("app_service", cost_usd_per_month=100), asked).shown()["cost_usd_per_month"]
+    assert found.value == 100
+    assert ("over the brief's" in found.statement) == bool(said)
+    assert said in found.statement

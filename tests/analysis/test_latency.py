@@ -57,7 +57,8 @@ def test_a_hard_call_beyond_its_timeout_is_never_answered() -> None:
     assert found.p99_ms is None
     shown = found.shown()["p99_ms"]
     assert shown.value is None
-    assert "get no answer, most for the timeout of 5 ms with which “Application service”" in shown.statement
+    assert "get no answer even while all is up, above all for the timeout of 5 ms with which" in shown.statement
+    assert "“Application service”" in shown.statement
 
 
 def test_some_requests_without_an_answer_leave_the_percentiles_below_them() -> None:
@@ -66,6 +67,15 @@ def test_some_requests_without_an_answer_leave_the_percentiles_below_them() -> N
     assert shown["p99_ms"].value == pytest.approx(36, rel=2e-3)
     assert shown["p999_ms"].value is None
     assert "of the requests get no answer" in shown["p99_ms"].statement
+    assert "of the requests run out of time on top" in shown["availability"].statement
+
+
+def test_of_two_timeouts_the_one_that_more_requests_meet_is_named() -> None:
+    parts = {"c": CLIENT, "a": steady(1), "b": app(p50_ms=10, p99_ms=35), "d": app(p50_ms=10, p99_ms=37)}
+    drawn = graph("c > a", "a > b | timeout_ms=40", "a > d | timeout_ms=40 share=0.1", **parts)
+    named = Estimates(drawn, QUIET).performance.tightest
+    assert named is not None
+    assert named.target == "b"
 
 
 def test_the_quantiles_ascend_and_lie_in_their_brackets() -> None:
