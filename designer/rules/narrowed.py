@@ -95,6 +95,8 @@ class Narrowed:
         found = self._meeting(view, drawn)
         if not found:
             return (), f"no {self._named}"
+        if self.also and not self.also.closed:  # what the rule's own subject is not, others need not answer for
+            return (), f"{self.also.words} is no {self._named}"
         for demand in self._demands:
             near, found = found, demand.among(view, names, found)
             if not found:
