@@ -7,7 +7,7 @@ from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from math import inf
 
-from designer.analysis.element import DATA, REQUEST, Edge, claimed
+from designer.analysis.element import DATA, REQUEST, Edge
 from designer.analysis.graph import SPREADERS, DesignGraph
 
 CACHES = frozenset({"cache", "cdn"})
@@ -104,7 +104,7 @@ class Calls:
             id=edge.id,
             source=edge.source,
             target=edge.target,
-            soft=edge.soft or self._defaults(edge),
+            soft=edge.soft,
             circular=edge.id in self.circular,
             made=self.made(edge),
             count=min(edge.number("calls", 1.0), MOST_CALLS),
@@ -116,10 +116,6 @@ class Calls:
             hedge_after_ms=edge.number("hedge_after_ms", inf),
             stand_ins=tuple(self._call(other) for other in covering),
         )
-
-    def _defaults(self, edge: Edge) -> bool:
-        """Say whether a caller has an answer of its own for when what stands in does not answer either."""
-        return edge.role == "fallback" and claimed(self.graph.nodes[edge.source].values.get("default"))
 
     @cached_property
     def circular(self) -> frozenset[str]:

@@ -288,21 +288,24 @@ class Capacity:
 
     @cached_property
     def bottleneck(self) -> str | None:
-        """Give the component that is full first as the load grows; None where that is not known.
-
-        What states its rate comes before what has only that of its kind.
-        """
-        known = self._used_by_callers
-        stated = [id_ for id_ in known if self._states(id_)]
-        return max(stated or known, key=lambda id_: known[id_], default=None)
+        """Give the component that is full first as the load grows; None where that is not known."""
+        return self._fullest(self._used_by_callers)
 
     @cached_property
-    def presumed(self) -> tuple[str, ...]:
-        """Give what would be full no later by the rate of its kind, which the drawing does not state."""
-        first, known = self.bottleneck, self._used_by_callers
-        return tuple(id_ for id_ in known if first and known[id_] >= known[first] and not self._states(id_))
+    def stated_bottleneck(self) -> str | None:
+        """Give the one that is full first of those whose rate the drawing states."""
+        return self._fullest(filter(self.states, self._used_by_callers))
 
-    def _states(self, id_: str) -> bool:
+    def _fullest(self, ids: Iterable[str]) -> str | None:
+        return max(ids, key=lambda id_: self._used_by_callers[id_], default=None)
+
+    def full_at_per_s(self, id_: str) -> float | None:
+        """Give the rate from clients at which a component is full."""
+        peak, used = self.brief.peak_rate_per_s, self._used_by_callers.get(id_)
+        return peak / used if peak and used else None
+
+    def states(self, id_: str) -> bool:
+        """Say whether the drawing gives a component's rate, and not its kind alone."""
         node = self.graph.nodes[id_]
         return states_rate(node) or node.component.properties.get("speed") is not None
 
@@ -341,8 +344,7 @@ class Capacity:
     @cached_property
     def saturating_rate_per_s(self) -> float | None:
         """Give the rate from clients at which the first component is full."""
-        peak, fullest = self.brief.peak_rate_per_s, self._used_by_callers.get(self.bottleneck or "")
-        return peak / fullest if peak and fullest else None
+        return self.full_at_per_s(self.bottleneck or "")
 
 
 def rate_per_s(node: Node) -> float | None:

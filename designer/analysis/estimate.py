@@ -15,6 +15,7 @@ from designer.analysis.graph import DesignGraph
 from designer.analysis.naming import listed, quoted
 from designer.analysis.placement import NOTHING, Lost
 from designer.analysis.production import in_production
+from designer.catalog.quantity import format_number
 from designer.model.critique import Estimate
 from designer.model.scenario import Brief
 
@@ -159,19 +160,21 @@ class Estimates:
 
     @property
     def _full_first(self) -> str:
-        first = self.capacity.bottleneck if self.capacity_per_s() else None
-        if first is None:
+        """Name what is full first and, where that has only the rate of its kind, the first by the rates drawn."""
+        capacity = self.capacity
+        first, stated = capacity.bottleneck, capacity.stated_bottleneck
+        if first is None or not self.capacity_per_s():
             return ""
-        names = [self.graph.nodes[id_].name for id_ in self.capacity.presumed]
         said = [f"{quoted(self.graph.nodes[first].name)} is full first"]
-        if first in self.capacity.presumed:
-            said = [f"{said[0]}, by the usual rate of its kind"]
-        elif names:
-            said.append(f"{listed(names)} sooner by the usual rate of {'its kind' if len(names) == 1 else 'their kinds'}")
+        if not capacity.states(first):
+            said[0] += ", by the usual rate of its kind"
         if first not in self.graph.main_path:
             said[0] += ", once it stands in for all"
         elif first not in self.graph.hard_path:
             said.append("above that, answers go on without it")
+        if stated and stated != first:
+            rate_per_s = format_number(round(capacity.full_at_per_s(stated) or 0.0))
+            said.append(f"by the rates that are drawn, {quoted(self.graph.nodes[stated].name)} at {rate_per_s} /s")
         return "; ".join(said)
 
     @property

@@ -252,14 +252,10 @@ class Latency:
         return self._kept(law, lambda: self.grid.spectrum(self.grid.of(law)))
 
     def _stand_in(self, calls: tuple[Call, ...]) -> Spectrum:
-        """Give what stands in takes: the slowest that answers where there are several, nothing where there is none.
-
-        Where none of them answers, its caller gives them up if it has an answer of its own.
-        """
+        """Give what stands in takes: the slowest that answers where there are several, nothing where there is none."""
         alive = [call for call in calls if not self._is_down(call)]
         if not alive:
-            given_up = [self._given_up(call, np.ones(self.grid.rows)) for call in calls if call.soft]
-            return self._slowest(given_up) if given_up else self._never if calls else self._at_once
+            return self._never if calls else self._at_once
         key = tuple(call.id for call in alive)
         if key not in self._standing:
             times = [self._tried(call, self.answer(call.target, call.hit_ratio)) for call in alive]

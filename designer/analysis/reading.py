@@ -163,7 +163,7 @@ def node_of(component: Component, kind: Kind, zones: tuple[str, ...], regions: t
         placed=placed,
         values=values,
         concepts=concepts,
-        roles=frozenset({kind.id, *kind.roles, *_derived_roles(kind, values, bought)}),
+        roles=frozenset({kind.id, *kind.roles, *_derived_roles(kind, values, bought=bought)}),
     )
 
 
@@ -183,7 +183,7 @@ def _sold_in_zones(kind: Kind, values: Mapping[str, PropertyValue]) -> bool:
     return "store" in kind.roles or kind.id in {"api_gateway", "stream"}
 
 
-def _derived_roles(kind: Kind, values: Mapping[str, PropertyValue], bought: bool) -> Iterator[str]:
+def _derived_roles(kind: Kind, values: Mapping[str, PropertyValue], *, bought: bool) -> Iterator[str]:
     """Add the roles that depend on what was stated: what serves a model, and whether that model was trained here.
 
     A vendor keeps redundant what is managed by its kind, or `bought` over zones that are stated; "managed" that is

@@ -115,14 +115,12 @@ def calls_needed(
 ) -> Iterator[tuple[Edge, ...]]:
     """Give what a caller needs: each plain call, any one of a group, and a soft call or what stands in for it.
 
-    An entry whose calls are all soft or not waited for still wants them: they are what it is there for. A caller with
-    an answer of its own needs no soft call, whatever stands in.
+    An entry whose calls are all soft or not waited for still wants them: they are what it is there for.
     """
     calls = [edge for edge in graph.leaving(id_, [REQUEST]) if edge.role in {None, "fallback"}]
     main = [edge for edge in calls if edge.role is None]
     stand_ins = [edge for edge in calls if edge.role == "fallback"]
-    defaults = claimed(graph.nodes[id_].values.get("default"))
-    asked = entry and not any(edge.hard for edge in main) and not defaults
+    asked = entry and not any(edge.hard for edge in main) and not claimed(graph.nodes[id_].values.get("default"))
     groups: dict[str, list[Edge]] = {}
     for edge in main:
         if edge.hard and edge.group is not None:
@@ -131,7 +129,7 @@ def calls_needed(
             yield (edge,)
         else:
             others = [other for other in stand_ins if covers(other, edge)]
-            if asked or (others and not defaults):
+            if others or asked:
                 yield (edge, *others)
     for group, edges in groups.items():
         yield (*edges, *(other for other in stand_ins if other.group == group and not whole))

@@ -357,17 +357,19 @@ def test_the_other_zones_of_a_region_take_over_or_the_other_regions() -> None:
 
 def test_what_stands_in_is_no_limit_and_nor_is_who_is_handed_work() -> None:
     rows = ["c > a", "a > m | soft", "a > s | role=fallback", "a > desk | soft async"]
-    slow = {"kind": "human_review", "properties": {"rate_per_s": 0.1}}
-    parts: dict[str, dict[str, object]] = {"a": app(rate_per_s=5000), "m": app(rate_per_s=2000), "desk": slow}
-    drawn = graph(*rows, c=CLIENT, s=app(rate_per_s=10), **parts)
+    slow: dict[str, object] = {"kind": "human_review", "properties": {"rate_per_s": 0.1}}
+    parts = {"a": app(rate_per_s=5000), "m": app(rate_per_s=2000), "s": app(rate_per_s=10)}
+    drawn = graph(*rows, c=CLIENT, desk=slow, **parts)
     found = Capacity(drawn, BRIEF)
-    assert (found.bottleneck, found.saturating_rate_per_s) == ("m", pytest.approx(2000))
+    assert found.bottleneck == "m"
+    assert found.saturating_rate_per_s == pytest.approx(2000)
     assert Capacity(drawn, BRIEF, lacking=True).bottleneck == "s"
 
 
-def test_a_rate_that_is_drawn_comes_before_that_of_a_kind() -> None:
+def test_a_rate_that_is_only_that_of_a_kind_limits_too_and_the_first_that_is_drawn_is_known() -> None:
     drawn = graph("c > a", "a > b", c=CLIENT, a=app(rate_per_s=5000), b={"kind": "kv_store"})
     found = Capacity(drawn, BRIEF)
-    assert (found.bottleneck, found.presumed) == ("a", ("b",))
-    alone = Capacity(graph("c > b", c=CLIENT, b={"kind": "kv_store"}), BRIEF)
-    assert (alone.bottleneck, alone.presumed) == ("b", ("b",))
+    assert (found.bottleneck, found.stated_bottleneck) == ("b", "a")
+    assert (found.states("a"), found.states("b")) == (True, False)
+    assert found.full_at_per_s("a") == pytest.approx(5000)
+    assert found.saturating_rate_per_s == pytest.approx(1000)

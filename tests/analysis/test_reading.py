@@ -365,7 +365,7 @@ def test_replicas_that_are_said_to_be_those_of_all_regions_are_shared_out() -> N
 def test_what_is_bought_over_zones_is_kept_redundant_by_its_vendor(
     kind: str, said: dict[str, int | bool], redundant: bool
 ) -> None:
-    places = {name: said[name] for name in ("zones", "replicas") if name in said}
+    places: dict[str, object] = {name: said[name] for name in ("zones", "replicas") if name in said}
     flags = {name: value for name, value in said.items() if name not in places}
     part: dict[str, object] = {"kind": kind, **places, "properties": {"managed": True, **flags}}
     found = graph("c > p", c=CLIENT, p=part)
