@@ -1,8 +1,6 @@
 """What the drawing costs a month: replicas at peak times their list price, and the volume on top."""
 
-from math import ceil
-
-from designer.analysis.element import Node, claimed
+from designer.analysis.element import Node
 from designer.analysis.graph import DesignGraph
 from designer.analysis.naming import listed
 from designer.catalog.quantity import HOURS_A_MONTH
@@ -38,23 +36,6 @@ def cost_usd_per_month(graph: DesignGraph) -> float | None:
     """Give what all that is joined costs a month, in US dollars; None where a price is below nothing."""
     costs = [node_cost_usd_per_month(node) for node in graph.nodes.values()]
     return None if None in costs else sum(cost for cost in costs if cost is not None)
-
-
-def scaled_cost_usd_per_month(graph: DesignGraph, brief: Brief) -> float | None:
-    """Give what all that is joined costs where what scales has, on average, what the brief's mean load takes.
-
-    One replica stays in each zone. Without a mean and a peak it is the cost with all that is drawn.
-    """
-    mean, peak = brief.mean_rate_per_s, brief.peak_rate_per_s
-    share = min(1.0, mean / peak) if mean and peak else 1.0
-    costs = [node_cost_usd_per_month(_scaled(node, share)) for node in graph.nodes.values()]
-    return None if None in costs else sum(cost for cost in costs if cost is not None)
-
-
-def _scaled(node: Node, share: float) -> Node:
-    if not claimed(node.values.get("autoscale")):
-        return node
-    return node.resized(min(node.replicas, max(node.zones, ceil(node.replicas * share))), node.zones)
 
 
 def unpriced(graph: DesignGraph) -> tuple[str, ...]:

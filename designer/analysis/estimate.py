@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from designer.analysis.assumption import ASSUMED, Assumptions
 from designer.analysis.availability import Availability
 from designer.analysis.capacity import Capacity
-from designer.analysis.cost import cost_estimate, cost_usd_per_month, scaled_cost_usd_per_month
+from designer.analysis.cost import cost_estimate, cost_usd_per_month
 from designer.analysis.deadline import deadlines_ms
 from designer.analysis.graph import DesignGraph
 from designer.analysis.naming import listed, quoted
@@ -103,11 +103,6 @@ class Estimates:
     def cost_usd_per_month(self) -> float | None:
         """Give the cost of all that is joined; None where a price is below nothing."""
         return cost_usd_per_month(self.graph)
-
-    @property
-    def scaled_cost_usd_per_month(self) -> float | None:
-        """Give the cost where what scales follows the brief's load."""
-        return scaled_cost_usd_per_month(self.graph, self.brief)
 
     def p99_ms_without(self, id_: str) -> float | None:
         """Give the p99 when a component and its tier answer no more: timeouts of callers, and then the stand-in."""

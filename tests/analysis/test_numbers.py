@@ -74,3 +74,10 @@ def test_a_figure_says_what_it_leaves_out() -> None:
     assert not shown["availability"].statement
     standing_by = graph("c > a", "a > b | soft=true", "a > d | role=fallback", c=CLIENT, a=app(), b=app(), d=app())
     assert "what stands in counts as an answer" in Estimates(standing_by, BRIEF).shown()["availability"].statement
+
+
+def test_what_is_full_first_by_the_rate_of_its_kind_has_the_first_by_rates_that_are_drawn_beside_it() -> None:
+    drawn = graph("c > a", "a > b", c=CLIENT, a=app(rate_per_s=5000), b={"kind": "kv_store"})
+    told = Estimates(drawn, BRIEF).shown()["capacity_per_s"].statement
+    first = "“Key-value store” is full first, by the usual rate of its kind"
+    assert told == f"{first}; by the rates that are drawn, “Application service” at 5,000 /s"

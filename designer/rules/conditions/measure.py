@@ -21,10 +21,6 @@ if TYPE_CHECKING:
     from designer.rules.view import Environment, View
 
 
-def _usd(value: float) -> str:
-    return f"{format_number(round(value))} $"
-
-
 COST = "cost_usd_per_month"
 DEAREST = 3
 """Components that a cost names: those that cost most."""
@@ -33,8 +29,10 @@ NUMBERS: Mapping[str, tuple[Callable[[Estimates], float | None], Callable[[float
     "p99_sum_ms": (lambda estimates: estimates.p99_sum_ms, lambda value: f"{format_number(round(value, 1))} ms"),
     "p50_ms": (lambda estimates: estimates.p50_ms, lambda value: f"{format_number(round(value, 1))} ms"),
     "availability": (lambda estimates: estimates.availability, availability_text),
-    COST: (lambda estimates: estimates.cost_usd_per_month, _usd),
-    "scaled_cost_usd_per_month": (lambda estimates: estimates.scaled_cost_usd_per_month, _usd),
+    COST: (
+        lambda estimates: estimates.cost_usd_per_month,
+        lambda value: f"{format_number(round(value))} $",
+    ),
 }
 """What can be measured: how it is computed, and how it is written."""
 
