@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from designer.analysis.element import CONTROL, DATA, FEEDBACK, Node
 from designer.analysis.graph import DesignGraph
 from designer.analysis.naming import quoted
+from designer.analysis.production import answers_with
 from designer.analysis.schedule import runs_every_s
 from designer.model.critique import Step
 from designer.simulation.release import switched_off
@@ -119,7 +120,7 @@ def _mendings(scene: Scene, model: str, notice: Notice, *, wrong: bool) -> Itera
     graph, heard = scene.graph, told(scene, notice.by)
     for edge in acts(graph, heard) if wrong else ():
         answer = response(graph, heard, edge) if edge.role == "kill" else None
-        if answer is not None and edge.target in graph.path | {model}:
+        if answer is not None and edge.target in graph.path | answers_with(graph, model):
             means = f" ({quoted(edge.label)})" if edge.label else ""
             how = f"the switch at {quoted(graph.nodes[edge.target].name)}{means} ends it"
             yield Mending(edge.target, answer.path, (*answer.steps, switched_off(edge.target)), how)

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from designer.analysis.element import Edge
 from designer.analysis.naming import quoted
-from designer.analysis.production import in_production, release_edges
+from designer.analysis.production import answers_with, in_production, release_edges
 from designer.model.critique import Rollout, Step
 from designer.simulation.detection import BAD_AFTER, BAD_BEFORE
 from designer.simulation.release import Release, switched_off
@@ -123,10 +123,12 @@ class _Drill:
             holding := holding_back(self.scene.graph, self.model, checks_answers)
         ):
             return self._held_back(found, holding)
-        if back:
-            return self._restored(found, min(back, key=lambda ending: ending.total_s))
-        found = self._stopped(found)
         killed = [ending for ending in endings if ending.response.act == "kill"]
+        if back:
+            alone = [ending for ending in killed if ending.response.automatic]
+            off = min(alone, key=lambda ending: ending.total_s, default=None)
+            return self._restored(found, min(back, key=lambda ending: ending.total_s), off)
+        found = self._stopped(found)
         return self._switched_off(found, min(killed, key=lambda ending: ending.total_s)) if killed else found
 
     def _endings(self) -> Iterator[_Ending]:
@@ -140,7 +142,7 @@ class _Drill:
     def _helps(self, edge: Edge) -> bool:
         controllers = self._release.controllers
         if edge.role == "kill":
-            return edge.target in controllers | self.scene.graph.path | {self.model}
+            return edge.target in controllers | self.scene.graph.path | answers_with(self.scene.graph, self.model)
         return edge.target in controllers
 
     def _ending(self, signal: Signal, answer: Response) -> _Ending:
@@ -169,7 +171,12 @@ class _Drill:
         first = min(times, default=EVER_S)
         return first if first < EVER_S else None
 
-    def _restored(self, found: Rollout, ending: _Ending) -> Rollout:
+    def _restored(self, found: Rollout, ending: _Ending, off: _Ending | None) -> Rollout:
+        """Say how the version before comes back, and what switches the bad one off by itself sooner than that."""
+        sooner = off if off and off.total_s < ending.total_s else None
+        also = (
+            f"{quoted(self.scene.graph.nodes[sooner.response.at].name)} switches it off by itself, " if sooner else ""
+        )
         by, detect_s = ending.response, self._detect_s or 0.0
         shown, undone = (quoted(self.scene.graph.nodes[id_].name) for id_ in (ending.signal.monitor, by.at))
         hand = "by itself" if by.automatic else "when a person says so"
@@ -179,9 +186,9 @@ class _Drill:
                 "ended_by": by.at,
                 "detect_s": detect_s,
                 "restore_s": ending.total_s - detect_s,
-                "bad_predictions": self._bad(ending),
-                "blast_share": ending.share,
-                "statement": f"{shown} shows it, and {undone} takes it back {hand}{self._release.kept_there}",
+                "bad_predictions": self._bad(sooner or ending),
+                "blast_share": (sooner or ending).share,
+                "statement": f"{shown} shows it, {also}and {undone} takes it back {hand}{self._release.kept_there}",
                 "witness": tuple(dict.fromkeys((self.model, *ending.signal.path, *by.path))),
                 "steps": ending.steps,
             }

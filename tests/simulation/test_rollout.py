@@ -377,3 +377,13 @@ def test_any_drawing_is_drilled_without_a_crash_and_without_nonsense(design: Des
         numbers = (found.detect_s, found.restore_s, found.bad_predictions, found.blast_share)
         assert all(number is None or number >= 0 for number in numbers)
         assert found.model in graph.nodes
+
+
+def test_a_switch_that_acts_by_itself_ends_the_harm_before_the_version_is_back() -> None:
+    off: dict[str, dict[str, Any]] = {"watch>app": {"kind": "control", "properties": {"role": "kill", "auto": True}}}
+    alone, found = (rollouts(Scene(board(also=also), BRIEF))[0] for also in ({}, off))
+    assert found.ended_by == alone.ended_by == "rollout"
+    assert "“Application service” switches it off by itself, and “Rollout” takes it back" in found.statement
+    assert (found.bad_predictions or 0) < (alone.bad_predictions or 0)
+    asked = {"watch>app": {"kind": "control", "properties": {"role": "kill"}}}
+    assert rollouts(Scene(board(also=asked), BRIEF))[0].statement == alone.statement
