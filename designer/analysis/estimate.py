@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from designer.analysis.assumption import ASSUMED, Assumptions
 from designer.analysis.availability import Availability
+from designer.analysis.batch import batch_estimate
 from designer.analysis.capacity import Capacity
 from designer.analysis.cost import cost_estimate, cost_usd_per_month
 from designer.analysis.deadline import deadlines_ms
@@ -135,7 +136,9 @@ class Estimates:
 
         times = latency_estimates(self.performance, self.lost.components)
         late = out_of_time(self.performance)
+        batch = {} if self.brief.batch_rows is None else {"batch_run_h": batch_estimate(self.capacity)}
         return {
+            **batch,
             "availability": _adding(self.availability_figure, self._standing_in, self._apart, late),
             **times,
             "p50_ms": _adding(times["p50_ms"], self._apart),
@@ -145,7 +148,7 @@ class Estimates:
                 method="approximation",
                 assumes=(
                     "the first full component is the limit",
-                    "fallbacks carry the whole load",
+                    "what only stands in is not asked",
                     *self.performance.calls.assumes(),
                 ),
                 statement=self.graph.unanswered or self._full_first,

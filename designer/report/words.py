@@ -9,6 +9,7 @@ from designer.model.critique import Estimate
 from designer.model.rubric import Competency
 
 ESTIMATE_TITLES = {
+    "batch_run_h": "Scoring the batch",
     "availability": "Availability",
     "full_service": "With nothing missing",
     "p50_ms": "Median latency",
@@ -60,6 +61,13 @@ def day(date: dt.date) -> str:
     return f"{date.day} {(*months, 'November', 'December')[date.month - 1]} {date.year}"
 
 
+def worth_telling(estimates: Mapping[str, Estimate]) -> dict[str, Estimate]:
+    """Give the figures of a drawing; where the time of a batch is known, without those of clients that it has not."""
+    batch = estimates.get("batch_run_h")
+    of_a_batch = batch is not None and batch.value is not None
+    return {name: found for name, found in estimates.items() if found.value is not None or not of_a_batch}
+
+
 def estimate(found: Estimate) -> str:
     """Write an estimate's value with its unit.
 
@@ -73,6 +81,7 @@ def estimate(found: Estimate) -> str:
     writers: Mapping[str, Callable[[float], str]] = {
         "fraction": availability_text,
         "ms": milliseconds,
+        "h": lambda value: duration(value * 3600),
         "per_s": lambda value: f"{figures(value)} /s",
         "usd_per_month": lambda value: f"${value:,.0f} a month",
         "usd_per_thousand_requests": small_usd,

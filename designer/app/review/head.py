@@ -14,6 +14,7 @@ from designer.report import words as report_words
 from designer.report.critique.outline import bars, held_back
 
 FIGURES = {
+    "batch_run_h": "Scoring the batch",
     "availability": "Availability",
     "p99_ms": "p99 latency",
     "capacity_per_s": "Capacity",
@@ -67,9 +68,9 @@ class Figures(QWidget):
 
 def figures(critique: Critique) -> Figures:
     """Lay out the numbers; hovering says what each rests on."""
-    wells = []
+    wells, told = [], report_words.worth_telling(critique.estimates)
     for name, title in FIGURES.items():
-        estimate = critique.estimates.get(name)
+        estimate = told.get(name)
         if estimate is None:
             continue
         well = QFrame()

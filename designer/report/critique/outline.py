@@ -280,7 +280,7 @@ def bars(score: Score) -> tuple[Bar, ...]:
 
 def _figures(critique: Critique) -> tuple[Figure, ...]:
     figures, said = [], ""
-    for name, found in critique.estimates.items():
+    for name, found in words.worth_telling(critique.estimates).items():
         about = "" if found.statement == said and found.value is not None else found.statement
         said = found.statement
         if name == "availability" and found.value is not None:

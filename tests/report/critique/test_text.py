@@ -6,7 +6,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from designer.catalog.library import catalog
-from designer.model.critique import LooseEnd, Verdict
+from designer.model.critique import Estimate, LooseEnd, Verdict
 from designer.model.rubric import Competency
 from designer.report.critique.markdown import critique_markdown
 from designer.report.critique.text import critique_text
@@ -90,3 +90,14 @@ def test_of_very_many_loose_ends_only_some_are_listed() -> None:
     said = critique_text(critique().model_copy(update={"loose_ends": ends}), DESIGN, KINDS)
     assert said.count("is joined to nothing") == 40
     assert "2,960 more of this sort" in said
+
+
+def test_of_a_batch_the_time_is_told_and_not_what_clients_would_see() -> None:
+    time = Estimate(value=1.5, unit="h", method="approximation", statement="of the 6 h that the brief gives")
+    none = Estimate(value=None, unit="fraction", method="exact", statement="no request path is drawn from a client")
+    without = critique().model_copy(update={"estimates": {"availability": none}})
+    batch = critique().model_copy(update={"estimates": {"batch_run_h": time, "availability": none}})
+    assert "Availability" in critique_text(without, DESIGN, KINDS)
+    told = critique_text(batch, DESIGN, KINDS)
+    assert "Scoring the batch         about 1.5 h  (of the 6 h that the brief gives)" in told
+    assert "Availability" not in told
