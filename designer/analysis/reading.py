@@ -28,7 +28,7 @@ from designer.model.kind import Kind, PropertyType
 
 MANAGED_ZONES = 3
 """A managed service is spread over zones by its vendor."""
-CLAIMS = {DATA: frozenset({"pit", "replica"}), CONTROL: frozenset({"auto"}), DEPLOY: frozenset({"gated"})}
+CLAIMS = {DATA: frozenset({"pit", "replica", "gated"}), CONTROL: frozenset({"auto"}), DEPLOY: frozenset({"gated"})}
 """The flags that a label may claim, by the kind of connection."""
 
 HANDING_OVER = frozenset({DATA, FEEDBACK, DEPLOY})

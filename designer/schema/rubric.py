@@ -58,7 +58,9 @@ def conditions() -> dict[str, Schema]:
         },
         "meet": _map({"left": _SELECTOR, "right": _SELECTOR}, {"by": TEXT}),
         "measure": _map({"what": {"enum": list(NUMBERS)}, "is": _TEST}),
-        "framed": one_or_more({"enum": list(FIELDS)}),
+        "framed": {
+            "anyOf": [one_or_more({"enum": list(FIELDS)}), _map({}, {name: {"type": "object"} for name in FIELDS})]
+        },
     }
     return {word: described.get(word, {}) for word in condition_kinds()}
 
