@@ -165,10 +165,20 @@ class Capacity:
             each = node.number("mb_s")
             return None if each is None else _ratio(self.brief.stream_mb_per_s, each * node.replicas)
         if self.brief.work_s is not None and (id_ in self.load_per_s or self._takes_work(id_)):
-            return self._worked_off(self.brief.work_s, self._pool(id_))
+            return self._worked_off(self._work_s(id_, self.brief.work_s), self._pool(id_))
         if node.kind.id == "batch_scorer" and self.brief.batch_rows is not None:
             return self._batch_used(id_, self.brief.batch_rows)
         return None
+
+    def _work_s(self, id_: str, queued: float) -> float:
+        """Give the work that comes to a node: what a queue leaves of it, or where it is asked, its part of the peak."""
+        asked = id_ in self._part_asked and id_ not in self._workers
+        return (self.brief.unqueued_work_s or queued) * self._part_asked[id_] if asked else queued
+
+    @cached_property
+    def _part_asked(self) -> dict[str, float]:
+        """Give the part of the work that each node of the path is asked for: callers share it out among models."""
+        return {id_: min(1.0, often) for id_, often in self._walk(1.0, {}, fallbacks=True).items() if often}
 
     def _batch_used(self, id_: str, rows: float) -> float | None:
         """Give a batch over what a scorer can do in the window; None where it is not known how much of it is for it.

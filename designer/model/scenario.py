@@ -54,6 +54,7 @@ class Brief(Value):
     batch_rows: Positive | None = None
     batch_window_h: Positive | None = None
     work_s: Positive | None = None
+    unqueued_work_s: Positive | None = None
     budget_usd_per_month: Positive | None = None
     min_regions: Annotated[int, Field(ge=1)] | None = None
     min_zones: Annotated[int, Field(ge=1)] = 2
