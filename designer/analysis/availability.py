@@ -10,7 +10,7 @@ from designer.analysis.assumption import ASSUMED, Assumptions
 from designer.analysis.bdd import TooLargeError, Weighed
 from designer.analysis.capacity import Capacity
 from designer.analysis.compiled import Compiled
-from designer.analysis.element import Node
+from designer.analysis.element import DATA, REQUEST, Node
 from designer.analysis.graph import DesignGraph
 from designer.analysis.naming import quoted
 from designer.analysis.placement import NOTHING, Causes, Cell, Lost, causes, cells, failing
@@ -57,7 +57,20 @@ class Availability:
         """Give the entry that is down longest; None where nothing is called, or the calls go in a circle."""
         if self.graph.unanswered:
             return None
-        return max((self.of(entry) for entry in self.graph.main_entries), key=lambda found: found.unavailability)
+        return max((self.of(entry) for entry in self._promised), key=lambda found: found.unavailability)
+
+    @cached_property
+    def _promised(self) -> tuple[str, ...]:
+        """Give the entries that an objective speaks of: where work waits in a queue for a model, who brings it.
+
+        Who reads later what came of it is none of them.
+        """
+        graph = self.graph
+        if graph.asking.intersection(graph.entries) or not self.capacity.brief.asynchronous:
+            return graph.main_entries
+        models = sorted(graph.with_role("online_model"))
+        bringing = graph.reach(models, lambda edge: edge.role != "shadow", kinds=[REQUEST, DATA], back=True)
+        return tuple(id_ for id_ in graph.entries if id_ in bringing) or graph.main_entries
 
     def part(self, id_: str, lost: Lost) -> tuple[Node, list[Cell], int]:
         """Give a node, where its replicas run while something is lost, and how many of them it needs."""
