@@ -25,6 +25,7 @@ _REGISTRIES = frozenset({"model_registry", "prompt_registry"})
 _CONTROLLERS = frozenset({"deployer", "prompt_registry"})
 _STEPWISE = frozenset({"canary", "rolling_cohort", "shadow"})
 _ENOUGH_KEPT = 2
+_SHADOW = re.compile(r"(?<!no )(?<!without )(?<!without a )\bshadow")
 
 
 @dataclass
@@ -52,10 +53,27 @@ class Release:
         return stated if stated >= 0 else self._said_s()
 
     def _said_s(self) -> float | None:
-        """Read the label: how long a step is held, or else how long the shadow before it."""
-        parts = re.split(r"[,;]|\bthen\b", self.edge.label)
-        times = [duration_s(part) for part in sorted(parts, key=lambda part: "shadow" in part.lower())]
+        """Read the label: how long a step is held, and how long a shadow where nothing else is."""
+        shadows, steps = self._told
+        times = map(duration_s, (*steps, *shadows) if self.strategy == "shadow" else steps)
         return next((each for each in times if each is not None), None)
+
+    @cached_property
+    def _told(self) -> tuple[list[str], list[str]]:
+        """Give what the label says of a shadow, and what it says of the other steps."""
+        parts = re.split(r"[,;]|\bthen\b", self.edge.label)
+        shadows = [part for part in parts if _SHADOW.search(part.lower())]
+        return shadows, [part for part in parts if part not in shadows]
+
+    @property
+    def shadowed(self) -> Stage | None:
+        """Give the shadow that the label puts before the steps of another strategy, a day where it says no time."""
+        shadows, _ = self._told
+        if not (shadows and self.stepwise) or self.strategy == "shadow":
+            return None
+        held_s = duration_s(shadows[0])
+        seen = next((each for each in percents(shadows[0]) if _is_percent(each)), _ALL_PERCENT)
+        return Stage(0.0, share_of_percent(seen), HOLD_S["shadow"] if held_s is None else held_s)
 
     @property
     def usual_hold_s(self) -> float | None:
@@ -66,12 +84,15 @@ class Release:
         """Give the stages; steps that nobody can compare with the rest protect nobody, and count as one."""
         if self.stepwise and not compared:
             return stages(None)
-        first, labelled = self._first, [each for each in percents(self.edge.label) if _is_percent(each)]
+        shadow, said = self.shadowed, self.edge.label
+        if shadow:
+            said = ", ".join(self._told[1])
+        first, labelled = self._first, [each for each in percents(said) if _is_percent(each)]
         if self.strategy == "shadow":
             mirrored = 1.0 if first is None else share_of_percent(first)
             return stages("shadow", labelled if len(labelled) > 1 else (), self.hold_s, mirrored)
         steps = labelled if first is None else [first, *(each for each in labelled if each > first)]
-        return stages(self.strategy, steps, self.hold_s)
+        return (*([shadow] if shadow else ()), *stages(self.strategy, steps, self.hold_s))
 
     @cached_property
     def _first(self) -> float | None:

@@ -74,11 +74,15 @@ def acts(graph: DesignGraph, heard: Told) -> Iterator[Edge]:
 
 
 def acts_alone(graph: DesignGraph, edge: Edge) -> bool:
-    """Say whether an act needs no person: as said on the connection, else by the rollout controller that it reaches."""
+    """Say whether an act needs no person: as said on the connection, else by the rollout controller that it reaches.
+
+    What a person is to set off waits for them, whatever the controller could do by itself.
+    """
     stated = edge.values.get("auto")
     if stated is not None:
         return claimed(stated)
-    return edge.role == "rollback" and claimed(graph.nodes[edge.target].values.get("auto_rollback"))
+    by_hand = edge.role != "rollback" or is_person(graph.nodes[edge.source])
+    return not by_hand and claimed(graph.nodes[edge.target].values.get("auto_rollback"))
 
 
 def response(graph: DesignGraph, heard: Told, edge: Edge) -> Response | None:

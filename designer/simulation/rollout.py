@@ -179,7 +179,8 @@ class _Drill:
         )
         by, detect_s = ending.response, self._detect_s or 0.0
         shown, undone = (quoted(self.scene.graph.nodes[id_].name) for id_ in (ending.signal.monitor, by.at))
-        hand = "by itself" if by.automatic else "when a person says so"
+        back = f"takes it back {'by itself' if by.automatic else 'when a person says so'}{self._release.kept_there}"
+        before = " in the shadow" if self._release.shadowed and not ending.bad_s else ""
         return found.model_copy(
             update={
                 "noticed_by": ending.signal.monitor,
@@ -188,7 +189,7 @@ class _Drill:
                 "restore_s": ending.total_s - detect_s,
                 "bad_predictions": self._bad(sooner or ending),
                 "blast_share": (sooner or ending).share,
-                "statement": f"{shown} shows it, {also}and {undone} takes it back {hand}{self._release.kept_there}",
+                "statement": f"{shown} shows it{before}, {also}and {undone} {back}",
                 "witness": tuple(dict.fromkeys((self.model, *ending.signal.path, *by.path))),
                 "steps": ending.steps,
             }

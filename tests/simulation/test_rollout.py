@@ -387,3 +387,36 @@ def test_a_switch_that_acts_by_itself_ends_the_harm_before_the_version_is_back()
     assert (found.bad_predictions or 0) < (alone.bad_predictions or 0)
     asked = {"watch>app": {"kind": "control", "properties": {"role": "kill"}}}
     assert rollouts(Scene(board(also=asked), BRIEF))[0].statement == alone.statement
+
+
+def test_what_a_person_sets_off_waits_for_them() -> None:
+    by_hand = drill(rollout={"auto_rollback": True})
+    assert by_hand.statement.endswith("takes it back when a person says so")
+    said = drill(rollout={"auto_rollback": True}, pager__rollout={"auto": True})
+    assert said.statement.endswith("takes it back by itself")
+    system = {
+        "metrics": {"kind": "metrics_monitor", "properties": {"watches": "p99, alarm delay", "scope": "all"}},
+        "metrics>rollout": {"kind": "control", "properties": {"role": "rollback", "auto": True}},
+    }
+    assert drill(also=system, rollout={"auto_rollback": True}).statement == by_hand.statement
+    wired = {"watch>rollout": {"kind": "control", "properties": {"role": "rollback"}}}
+    assert drill(also=wired, rollout={"auto_rollback": True}).statement.endswith("by itself")
+
+
+def test_a_shadow_before_the_canary_shows_it_with_no_harm() -> None:
+    def shown(label: str, **drawn: Any) -> Rollout:  # noqa: ANN401 (what `board` takes)
+        edge = {"kind": "deploy", "label": label, "properties": {"strategy": "canary", "percent": 5}}
+        return drill(also={"rollout>model": edge}, **drawn)
+
+    found = shown("shadow two days, then canary 5 %, 25 %, all")
+    assert (found.bad_predictions, found.blast_share) == (0, 0)
+    assert "shows it in the shadow, and" in found.statement
+    short, none = shown("shadow 1 min, then canary 5 %"), shown("no shadow, canary 5 %")
+    assert short.blast_share == none.blast_share == 0.05
+    assert "shadow" not in short.statement + none.statement
+    assert shown("shadow two days, then canary 5 %", log={"logs": "score"}).blast_share == 1
+
+
+@pytest.mark.parametrize(("watches", "failure"), [("fee distribution by zone", ""), ("fee server p99", "not-watched")])
+def test_what_answers_cost_people_is_the_answer_where_that_is_a_price(watches: str, failure: str) -> None:
+    assert drill(watch={"watches": watches}).failure == failure
