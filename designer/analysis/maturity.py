@@ -29,10 +29,15 @@ def store_wait_s(store: Node) -> float | None:
     return max((wait for wait in durations_s(definition) if wait >= SHORTEST_S), default=None)
 
 
+def defined_s(store: Node) -> list[float]:
+    """Give the times in a label store's definition: until an outcome counts as none."""
+    definition = store.values.get("definition")
+    return durations_s(definition) if isinstance(definition, str) else []
+
+
 def outcomes_take_s(graph: DesignGraph, store: str) -> Iterator[float]:
     """Give what a label store's definition, and what is drawn into it, say of how long outcomes take."""
-    definition = graph.nodes[store].values.get("definition")
-    yield from durations_s(definition) if isinstance(definition, str) else ()
+    yield from defined_s(graph.nodes[store])
     yield from (edge.number("delay_s", 0.0) for edge in graph.entering(store, [DATA, FEEDBACK]))
 
 

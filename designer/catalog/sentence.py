@@ -68,6 +68,23 @@ def held_s(text: str) -> float | None:
     return _duration_s(match) if match else None
 
 
+_TOO_OLD = re.compile(
+    rf"\bolder than(?:\s+an?)?\s+{_DURATION}[^.;]*?(?<!not )"
+    r"\b(?:missing|absent|ignored|unused|not used|not read|dropped|discarded|refused|expired?s?|default|fallback"
+    r"|falls? back)\b"
+)
+
+
+def too_old_s(text: str) -> float | None:
+    """Read from which age on a value is used no more, in seconds.
+
+    >>> too_old_s("older than 120 s = missing = list price"), too_old_s("rings when older than 10 min")
+    (120.0, None)
+    """
+    match = _TOO_OLD.search(text.lower())
+    return _duration_s(match) if match else None
+
+
 def durations_s(text: str) -> list[float]:
     """Read every stretch of time in a text, in seconds.
 

@@ -6,8 +6,9 @@ from functools import cached_property
 
 from designer.analysis.element import CONTROL, DATA, FEEDBACK, REQUEST, Edge, claimed
 from designer.analysis.graph import DesignGraph
-from designer.analysis.maturity import label_maturity_s, outcomes_take_s, says_unwaited
+from designer.analysis.maturity import defined_s, label_maturity_s, outcomes_take_s, says_unwaited
 from designer.analysis.naming import lasting, listed, quoted
+from designer.analysis.old_values import too_old_s
 from designer.analysis.production import CARRIERS, LOGS, answers_with, askers, inputs, releases, stores_read
 from designer.analysis.schedule import JOBS, runs_every_s
 from designer.model.critique import ModelFault, Step
@@ -81,8 +82,11 @@ class DataFaults:
         reading, asking = stores_read(graph, self.model), askers(graph, self.model)
         starts, ends = sorted({self.model} | reading), graph.makers | guards
         unchecked = graph.reach(starts, self._unchecked, kinds=[DATA, FEEDBACK], back=True, ends=ends)
+        queued = [edge.source for id_ in unchecked if self._carries(id_) for edge in graph.entering(id_, [REQUEST])]
+        bringing = graph.reach(queued, self._unchecked, kinds=[DATA, FEEDBACK, REQUEST], back=True, ends=guards)
         called = {edge.target for id_ in asking for edge in graph.leaving(id_, [REQUEST]) if self._unchecked(edge)}
         outside = {id_ for id_ in called if graph.nodes[id_].kind.id == "external_source"}
+        outside |= {id_ for id_ in bringing if "source" in graph.nodes[id_].roles}
         origins = sorted(outside.union(filter(self._is_origin, unchecked)) - guards - asking)
         if origins:
             return worst(self._changed(origin, asking | reading) for origin in origins[: self._most])
@@ -93,7 +97,10 @@ class DataFaults:
 
     def _changed(self, origin: str, seen_at: frozenset[str]) -> ModelFault:
         graph = self.graph
-        passed = graph.reach([origin], lambda edge: edge.role != "shadow", kinds=[DATA, FEEDBACK], ends=graph.makers)
+        put_in = filter(self._carries, graph.reach([origin], lambda edge: edge.role != "shadow", kinds=[REQUEST]))
+        passed = graph.reach(
+            sorted({origin, *put_in}), lambda edge: edge.role != "shadow", kinds=[DATA, FEEDBACK], ends=graph.makers
+        )
         notices = [
             *validations(graph, passed, _CHECKED),
             *watchers(graph, seen_at, frozenset({"quality", "skew", "drift"})),
@@ -158,11 +165,15 @@ class DataFaults:
     def _unchecked(self, edge: Edge) -> bool:
         return edge.role != "shadow" and not claimed(edge.values.get("schema"))
 
+    def _carries(self, id_: str) -> bool:
+        return bool(self.graph.nodes[id_].roles & {"queue", "stream"})
+
     def _is_origin(self, id_: str) -> bool:
         node = self.graph.nodes[id_]
         if node.kind.id == "human_review" or ("model" in node.roles and node.kind.id != "edge_device"):
             return False
-        first = not any(self.graph.entering(id_, [DATA, FEEDBACK])) and "store" not in node.roles
+        brought = [DATA, FEEDBACK, REQUEST] if self._carries(id_) else [DATA, FEEDBACK]
+        first = not any(self.graph.entering(id_, brought)) and "store" not in node.roles
         return id_ in self.graph.makers or "source" in node.roles or (first and id_ != self.model)
 
     def late_labels(self) -> ModelFault:
@@ -193,6 +204,9 @@ class DataFaults:
         waits_s, late_s = label_maturity_s(graph, trainer), self.scene.brief.label_delay_s
         if waits_s is not None and waits_s >= (late_s or 0.0):
             longest = max((wait for id_ in kept for wait in outcomes_take_s(graph, id_)), default=0.0)
+            closed_s = max((wait for id_ in kept for wait in defined_s(graph.nodes[id_])), default=0.0)
+            if closed_s > waits_s and not says_unwaited(graph.nodes[trainer]):
+                return self._taken_for_none(at, trainer, waits_s, closed_s)
             return self._missing_not_wrong(at, trainer, waits_s, longest, notices)
         next_s = runs_every_s(graph, trainer)
         grace = Step(
@@ -232,8 +246,22 @@ class DataFaults:
             steps=first.steps if first else (),
         )
 
+    def _taken_for_none(self, at: str, trainer: str, waits_s: float, longest_s: float) -> ModelFault:
+        """Say what becomes of outcomes that are not in when training has waited for as long as it does."""
+        how = f"waits {lasting(waits_s)} for outcomes, but not for those that take {lasting(longest_s)}"
+        return self._fault(
+            "late-labels",
+            "unnoticed",
+            at=at,
+            statement=f"{quoted(self.graph.nodes[trainer].name)} {how}, so that it learns these as if nothing had come",
+            witness=(at, trainer),
+        )
+
     def stale_features(self) -> ModelFault:
-        """Stop each job that makes what the model reads, and give the worst; none where the brief has no features."""
+        """Stop each job that makes what the model reads, and give the worst; none where the brief has no features.
+
+        What runs more seldom than features may age makes none of those that have to be fresh, where others do.
+        """
         graph = self.graph
         if not self.scene.brief.features:
             return self._fault("stale-features", "absent", statement="the brief asks for no features")
@@ -242,7 +270,9 @@ class DataFaults:
             return self._fault(
                 "stale-features", "absent", statement=f"no job is drawn that makes what {self._name} reads"
             )
-        return worst(self._stopped(job) for job in makers[: self._most])
+        fresh_s = self.scene.brief.freshness_s
+        often = [id_ for id_ in makers if fresh_s is not None and (runs_every_s(graph, id_) or 0.0) <= fresh_s]
+        return worst(self._stopped(job) for job in (often or makers)[: self._most])
 
     def _stopped(self, job: str) -> ModelFault:
         """Let a job miss a run, from which time is counted: what it made is then as old as its interval."""
@@ -262,7 +292,13 @@ class DataFaults:
         if fresh_s > age_s:
             grace = Step(what="it is fresh enough", seconds=fresh_s - age_s, origin="the brief's freshness")
         why = f"{name} stops, reports to no monitor that watches runs or lag, and none watches what it makes"
-        return self._played("stale-features", job, notices, why, grace, what=f"{name} stops, ")
+        read = sorted(made.keys() & stores_read(graph, self.model))
+        limits = [too_old_s(graph.nodes[id_]) for id_ in read]
+        limit_s = max((each for each in limits if each is not None), default=None) if None not in limits else None
+        traffic = self.scene.reading(self.model, read)
+        return self._played(
+            "stale-features", job, notices, why, grace, what=f"{name} stops, ", traffic=traffic, limit_s=limit_s
+        )
 
     def _not_run(self, job: str) -> str:
         """Give what lets a batch make nothing of old features: a check of freshness that stops, or what starts both."""
@@ -291,17 +327,28 @@ class DataFaults:
         )
 
     def _played(  # noqa: PLR0913, PLR0917 (each is a part of what is told)
-        self, fault: str, at: str, notices: Sequence[Notice], why: str, grace: Step | None = None, what: str = ""
+        self,
+        fault: str,
+        at: str,
+        notices: Sequence[Notice],
+        why: str,
+        grace: Step | None = None,
+        what: str = "",
+        traffic: Traffic | None = None,
+        limit_s: float | None = None,
     ) -> ModelFault:
         """Give how it goes: the notice that ends first, else the first notice, else that nobody notices.
 
-        Harm begins after the `grace`, and lasts until it is ended, and at least for a run of what comes by runs.
+        Harm begins after the `grace`, and lasts until it is ended, and at least for a run of what comes by runs; or
+        until what is old is as old as `limit_s`, from where on nobody uses it.
         """
-        rate, wrong = self._traffic.rate_per_s, fault != "stale-features"
+        traffic = traffic or self._traffic
+        rate, wrong = traffic.rate_per_s, fault != "stale-features"
         share = BAD_AFTER if wrong else 1.0
         per_h = None if rate is None else rate * share * _HOUR_S
         how = f"{BAD_AFTER * 100:.0f} % of the answers are wrong" if wrong else "answers rest on old data"
-        assumes = [f"meanwhile {how}", self._traffic.words]
+        assumes = [f"meanwhile {how}", traffic.words]
+        until = f"; what is older than {lasting(limit_s)} is used no more" if limit_s is not None else ""
         if grace:
             assumes.append(f"harm begins after {lasting(grace.seconds)}: {grace.what} ({grace.origin})")
         common: dict[str, object] = {"at": at, "answers_per_s": rate, "assumes": tuple(assumes)}
@@ -310,10 +357,12 @@ class DataFaults:
             return self._unended(fault, notices, why, per_h, common)
         notice, end = min(ends, key=lambda pair: seconds(pair[0].steps) + seconds(pair[1].steps))
         ended_s = seconds(notice.steps) + seconds(end.steps)
-        harmful_s = max(0.0, ended_s - (grace.seconds if grace else 0.0))
+        harmful_s = max(
+            0.0, (ended_s if limit_s is None else min(ended_s, limit_s)) - (grace.seconds if grace else 0.0)
+        )
         if harmful_s and self.scene.comes_by_runs(self.model):
             harmful_s = max(harmful_s, self.scene.run_s(self.model))
-        sees = f"{what}{quoted(self.graph.nodes[notice.by].name)} notices, and {end.how}"
+        sees = f"{what}{quoted(self.graph.nodes[notice.by].name)} notices, and {end.how}{until}"
         return self._fault(
             fault,
             "handled",

@@ -1,6 +1,6 @@
 """A drawing and the brief under which something goes wrong, with the answers that several walks share kept."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar, cast
@@ -89,6 +89,14 @@ class Scene:
     def _read(self, model: str) -> float:
         """Give the requests a second that read what a model beside their path fills a store with."""
         return max((self._loads.get(store, 0.0) for store in stores_filled(self.graph, model)), default=0.0)
+
+    def reading(self, model: str, stores: Iterable[str]) -> Traffic:
+        """Give the answers a second that rest on stores, those among them for which a cache spares the model itself."""
+        own, (asked, name) = self.traffic(model), self._asked
+        if asked is None or own.rate_per_s is None or model not in self.graph.path:
+            return own
+        reads = min(asked, max((self._loads.get(id_, 0.0) for id_ in stores), default=0.0))
+        return Traffic(reads, f"{name}, as far as they read it") if reads > own.rate_per_s else own
 
     def run_s(self, model: str) -> float:
         """Give the time between two runs of a batch, a day where it is not drawn."""

@@ -473,3 +473,69 @@ def test_a_job_that_computes_old_answers_again_is_no_model_in_production() -> No
     assert "again" not in in_production(board(also=also))
     also |= {"labels>again": {"kind": "data"}}
     assert "again" in in_production(board(also=also))
+
+
+def test_what_training_does_not_wait_for_is_learned_wrong() -> None:
+    longer = {"definition": "fraud = chargeback within 90 days", "maturity_s": 2592000}
+    found = play("late-labels", TRAINING, labels=longer)
+    assert (found.outcome, found.bad_predictions) == ("unnoticed", None)
+    assert found.statement.endswith("those that take 90 days, so that it learns these as if nothing had come")
+    assert play("late-labels", TRAINING, labels=longer | {"maturity_s": 7776000}).outcome == "prevented"
+    corrected = {"people": {"kind": "human_review"}, "people>labels": {"kind": "feedback"}}
+    appeal = play(
+        "late-labels", TRAINING | corrected, labels={"maturity_s": 86400}, people__labels={"delay_s": 1209600}
+    )
+    assert (appeal.outcome, "take 14 days" in appeal.statement) == ("prevented", True)
+    delayed = {"sampling": "young cases weighted by a delay model"}
+    assert play("late-labels", TRAINING, labels=longer, trainer=delayed).outcome == "prevented"
+
+
+NOTICED: dict[str, dict[str, Any]] = {**FEATURES, **SYSTEM, "job>metrics": {"kind": "data"}}
+
+
+@pytest.mark.parametrize(
+    ("note", "drawn", "seconds"),
+    [
+        ("", {"ttl_s": 300}, 300),
+        ("older than 120 s = missing", {}, 120),
+        ("rings when older than 120 s", {}, 330 + 1230 + 4 * 3600),
+        ("", {}, 330 + 1230 + 4 * 3600),
+    ],
+)
+def test_what_is_too_old_is_used_no_more(note: str, drawn: dict[str, Any], seconds: float) -> None:
+    store = {"store": {"kind": "kv_store", "note": note, "properties": drawn}}
+    found = play("stale-features", NOTICED | store)
+    assert found.bad_predictions == pytest.approx(100 * seconds)
+    assert ("used no more" in found.statement) == (seconds < 1000)
+
+
+def test_what_runs_seldom_makes_nothing_that_has_to_be_fresh() -> None:
+    stream: dict[str, dict[str, Any]] = {
+        "live": {"kind": "stream_processor", "name": "Live"},
+        "source>live": {"kind": "data"},
+        "live>store": {"kind": "data"},
+    }
+    brief = Brief(mean_rate_per_s=100, freshness_s=60)
+    assert play("stale-features", FEATURES | stream, brief).at == "live"
+    assert play("stale-features", FEATURES, brief).at == "job"
+
+
+def test_what_is_read_past_a_cache_is_old_in_every_answer() -> None:
+    behind = {"app>model": {"kind": "request", "properties": {"share": 0.5}}}
+    read_too = {"app>store": {"kind": "request", "properties": {"share": 0.5}}}
+    assert play("stale-features", NOTICED | behind).answers_per_s == 100
+    assert play("stale-features", NOTICED | behind | read_too).answers_per_s == 50
+
+
+def test_a_queue_of_ones_own_is_nothing_upstream() -> None:
+    queue: dict[str, dict[str, Any]] = {
+        "sender": {"kind": "client"},
+        "door": {"kind": "app_service"},
+        "queue": {"kind": "queue"},
+        "sender>door": {"kind": "request"},
+        "door>queue": {"kind": "request"},
+        "queue>model": {"kind": "data"},
+    }
+    assert play("schema-change", queue).at == "sender"
+    fed_from_nowhere = {key: part for key, part in queue.items() if key != "door>queue"}
+    assert play("schema-change", fed_from_nowhere).at == "queue"
