@@ -8,7 +8,7 @@ from graphlib import CycleError, TopologicalSorter
 from math import ceil, inf
 
 from designer.analysis.call import Calls
-from designer.analysis.element import DATA, REQUEST, Node
+from designer.analysis.element import DATA, REQUEST, Node, claimed
 from designer.analysis.graph import DesignGraph
 from designer.analysis.production import event_takers, workers
 from designer.model.scenario import Brief
@@ -260,6 +260,12 @@ class Capacity:
         left = node.replicas - ceil(node.replicas / min(node.zones, node.replicas))
         in_region = full * node.replicas / left if left else inf
         return min(in_region, full * node.regions / (node.regions - 1)) if node.regions > 1 else in_region
+
+    def utilisation_less_a_zone_scaled(self, id_: str) -> float | None:
+        """Give load over what is left without the fullest zone once as many replicas run as autoscaling may start."""
+        node, left = self.graph.nodes[id_], self.utilisation_less_a_zone(id_)
+        most = node.number("max_r") if claimed(node.values.get("autoscale")) else None
+        return left if left is None or most is None else left * node.replicas / max(most, node.replicas)
 
     def _less_a_zone_of(self, copies: list[Node]) -> float:
         """Give the load of several over what the others of their zones can do, whichever zone is gone."""

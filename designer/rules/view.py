@@ -42,6 +42,9 @@ COMPUTED: Mapping[str, Callable[["View", Node], PropertyValue]] = {
     "zones_of_copies": lambda view, node: view.graph.zones_of_copies(node.id),
     "utilisation": lambda view, node: view.estimates.capacity.utilisation(node.id),
     "utilisation_less_a_zone": lambda view, node: view.estimates.capacity.utilisation_less_a_zone(node.id),
+    "utilisation_less_a_zone_scaled": lambda view, node: view.estimates.capacity.utilisation_less_a_zone_scaled(
+        node.id
+    ),
     "utilisation_of_quota": lambda view, node: view.estimates.capacity.utilisation_of_quota(node.id),
     "month_cost_usd": lambda _, node: node_cost_usd_per_month(node),
     "replica_load_per_s": lambda view, node: view.estimates.capacity.replica_load_per_s(node.id),
