@@ -6,7 +6,7 @@ from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
-from designer.analysis.element import ALL, REQUEST, Edge, Node
+from designer.analysis.element import ALL, REQUEST, Edge, Node, claimed
 from designer.model.critique import LooseEnd
 from designer.model.design import ConnectionKind
 
@@ -115,10 +115,16 @@ class DesignGraph:
     def entries(self) -> tuple[str, ...]:
         """Give the ids where requests come in: the clients that call, or what faces callers where none does."""
         out, into = self.adjacent([REQUEST])
-        calling = [id_ for id_ in self.nodes if any(call.role != "shadow" for call in out.get(id_, ()))]
+        calling = [id_ for id_ in self.nodes if any(map(self._wants_an_answer, out.get(id_, ())))]
         clients = [id_ for id_ in calling if "entry" in self.nodes[id_].kind.roles]
         uncalled = [id_ for id_ in calling if id_ not in into]
         return tuple(clients or [id_ for id_ in uncalled if self.nodes[id_].kind.id in FRONTS])
+
+    def _wants_an_answer(self, call: Edge) -> bool:
+        """Say whether a call brings in a request; what a client hands people, and does not wait for, is none."""
+        ends = self.nodes[call.source].kind.roles, self.nodes[call.target].kind.id
+        handed = "entry" in ends[0] and ends[1] == "human_review" and claimed(call.values.get("async"))
+        return call.role != "shadow" and not handed
 
     @cached_property
     def main_entries(self) -> tuple[str, ...]:

@@ -211,3 +211,16 @@ def test_what_happens_when_a_check_is_down_makes_it_no_fallback(target: str, bes
     if beside:
         parts, calls = {**parts, "f": {"kind": beside}}, [*calls, "a > f"]
     assert [edge.role for edge in short(*calls, **parts).entering("x")] == [role]
+
+
+def test_what_a_client_hands_people_and_does_not_wait_for_is_no_request() -> None:
+    parts: dict[str, dict[str, object]] = {
+        "panel": {"kind": "client"},
+        "people": {"kind": "human_review"},
+        "device": {"kind": "edge_device"},
+        "rules": {"kind": "policy_engine"},
+    }
+    handed = short("panel > people | async soft", "device > rules", **parts)
+    assert handed.entries == ("device",)
+    assert handed.path == {"rules", "device"}
+    assert short("panel > rules | async soft", "device > rules", **parts).entries == ("panel",)
