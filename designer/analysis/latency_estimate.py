@@ -72,7 +72,9 @@ def _statements(performance: Performance, *, answered: bool) -> list[str]:
     told = [_overload(performance)] if performance.overloaded else []
     missing = performance.unanswered
     if missing > TOLD and (answered or not told):
-        told.append(f"{100 * missing:.3g} % of the requests get no answer even while all is up{_because(performance)}")
+        told.append(
+            f"{100 * missing:.3g} % of the requests run out of time even while all is up{_because(performance)}"
+        )
     return told or ([] if answered else ["too few requests are ever answered"])
 
 

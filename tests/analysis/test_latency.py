@@ -57,7 +57,7 @@ def test_a_hard_call_beyond_its_timeout_is_never_answered() -> None:
     assert found.p99_ms is None
     shown = found.shown()["p99_ms"]
     assert shown.value is None
-    assert "get no answer even while all is up, above all for the timeout of 5 ms with which" in shown.statement
+    assert "run out of time even while all is up, above all for the timeout of 5 ms with which" in shown.statement
     assert "“Application service”" in shown.statement
 
 
@@ -66,7 +66,7 @@ def test_some_requests_without_an_answer_leave_the_percentiles_below_them() -> N
     shown = Estimates(drawn, QUIET).shown()
     assert shown["p99_ms"].value == pytest.approx(36, rel=2e-3)
     assert shown["p999_ms"].value is None
-    assert "of the requests get no answer" in shown["p99_ms"].statement
+    assert "of the requests run out of time even while all is up" in shown["p99_ms"].statement
     assert "of the requests run out of time on top" in shown["availability"].statement
 
 
