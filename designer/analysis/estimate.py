@@ -143,7 +143,7 @@ class Estimates:
             **times,
             "p50_ms": _adding(times["p50_ms"], self._apart),
             "capacity_per_s": Estimate(
-                value=self.capacity_per_s(),
+                value=None if self._queued else self.capacity_per_s(),
                 unit="per_s",
                 method="approximation",
                 assumes=(
@@ -151,7 +151,7 @@ class Estimates:
                     "what only stands in is not asked",
                     *self.performance.calls.assumes(),
                 ),
-                statement=self.graph.unanswered or self._full_first,
+                statement=self.graph.unanswered or self._queued or self._full_first,
             ),
             "cost_usd_per_month": _adding(cost_estimate(self.graph), self._over_budget),
         }
@@ -187,6 +187,16 @@ class Estimates:
             return ""
         over = floor(100 * (cost / budget - 1))
         return f"over the brief's ${budget:,.0f} by {f'{over:,}' if over else 'under 1'} %"
+
+    @property
+    def _queued(self) -> str:
+        """Say who is the limit where work waits for it, and the brief counts it by what must be done a second."""
+        used = {id_: self.capacity.utilisation(id_) for id_ in in_production(self.graph)} if self._apart else {}
+        busiest = max(used, key=lambda id_: (used[id_] or 0.0, id_), default=None)
+        if self.brief.work_s is None or busiest is None or not used[busiest]:
+            return ""
+        name = quoted(self.graph.nodes[busiest].name)
+        return f"{name} works off what waits, {100 * (used[busiest] or 0.0):,.0f} % busy; that is no rate of requests"
 
     @property
     def _apart(self) -> str:

@@ -382,3 +382,27 @@ def test_a_rate_that_is_only_that_of_a_kind_limits_too_and_the_first_that_is_dra
     assert (found.states("a"), found.states("b")) == (True, False)
     assert found.full_at_per_s("a") == pytest.approx(5000)
     assert found.saturating_rate_per_s == pytest.approx(1000)
+
+
+def test_autoscaling_carries_without_a_zone_what_its_most_replicas_do() -> None:
+    for said, used in (({"autoscale": True, "max_r": 6}, 0.75), ({"max_r": 6}, 1.5), ({"autoscale": True}, 1.5)):
+        drawn = graph("c > a", c=CLIENT, a=app(replicas=3, zones=3, rate_per_s=100, **said))
+        found = Capacity(drawn, Brief(peak_rate_per_s=300)).utilisation_less_a_zone_scaled("a")
+        assert found == pytest.approx(used)
+
+
+def test_where_work_waits_for_a_model_no_rate_of_requests_is_told() -> None:
+    worker: dict[str, object] = {"kind": "model_server", "replicas": 75, "properties": {"speed": 40}}
+    parts: dict[str, dict[str, object]] = {
+        "c": CLIENT,
+        "a": app(rate_per_s=100),
+        "q": {"kind": "queue"},
+        "w": worker,
+        "s": {"kind": "kv_store"},
+    }
+    brief = Brief(asynchronous=True, peak_rate_per_s=10, work_s=1500)
+    queued = Estimates(graph("c > a", "a ~> q", "q ~> w", "w ~> s", **parts), brief).shown()["capacity_per_s"]
+    assert queued.value is None
+    assert queued.statement == "“Model server” works off what waits, 50 % busy; that is no rate of requests"
+    asked = Estimates(graph("c > a", "a > w", **parts), brief).shown()["capacity_per_s"]
+    assert asked.value == pytest.approx(20)
