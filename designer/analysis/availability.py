@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from designer.analysis.assumption import ASSUMED, Assumptions
 from designer.analysis.bdd import TooLargeError, Weighed
-from designer.analysis.capacity import Capacity, rate_per_s
+from designer.analysis.capacity import Capacity
 from designer.analysis.compiled import Compiled
-from designer.analysis.element import DATA, REQUEST, Node
+from designer.analysis.element import Node
 from designer.analysis.graph import DesignGraph
 from designer.analysis.naming import quoted
 from designer.analysis.placement import NOTHING, Causes, Cell, Lost, causes, cells, failing
 from designer.analysis.stratified import Bounds, bounds
-from designer.analysis.structure import Structure, covers, structure
+from designer.analysis.structure import Structure, structure
 from designer.model.critique import Estimate
 
 if TYPE_CHECKING:
@@ -57,20 +57,7 @@ class Availability:
         """Give the entry that is down longest; None where nothing is called, or the calls go in a circle."""
         if self.graph.unanswered:
             return None
-        return max((self.of(entry) for entry in self._promised), key=lambda found: found.unavailability)
-
-    @cached_property
-    def _promised(self) -> tuple[str, ...]:
-        """Give the entries that an objective speaks of: where work waits in a queue for a model, who brings it.
-
-        Who reads later what came of it is none of them.
-        """
-        graph = self.graph
-        if graph.asking.intersection(graph.entries) or not self.capacity.brief.asynchronous:
-            return graph.main_entries
-        models = sorted(graph.with_role("online_model"))
-        bringing = graph.reach(models, lambda edge: edge.role != "shadow", kinds=[REQUEST, DATA], back=True)
-        return tuple(id_ for id_ in graph.entries if id_ in bringing) or graph.main_entries
+        return max((self.of(entry) for entry in self.graph.main_entries), key=lambda found: found.unavailability)
 
     def part(self, id_: str, lost: Lost) -> tuple[Node, list[Cell], int]:
         """Give a node, where its replicas run while something is lost, and how many of them it needs."""
@@ -87,35 +74,7 @@ class Availability:
         if used is None or (node.sold_whole and used <= 1 + _SLACK):
             return 1
         drawn = node.replicas * node.regions
-        if used <= 1 + _SLACK:
-            used -= self._taken_over(id_, used)
         return drawn + 1 if used == inf else max(1, ceil(used * drawn - _SLACK))
-
-    def _taken_over(self, id_: str, used: float) -> float:
-        """Give the part of what a node can do that what stands in for it takes over, when that cannot take all.
-
-        One machine of a hundred that is lost is no outage where something answers every hundredth request. That what
-        stands in fails just then is left out.
-        """
-        graph, load = self.graph, self.capacity.load_per_s.get(id_, 0.0)
-        calls = [call for call in graph.entering(id_, [REQUEST]) if call.role is None]
-        if not load or any(call.hard for call in calls):
-            return 0.0
-        others = [
-            {
-                other.target
-                for other in graph.leaving(call.source, [REQUEST])
-                if other.role == "fallback" and covers(other, call)
-            }
-            for call in calls
-        ]
-        stand_ins = set.intersection(*others) if others else set()
-        can_do = max((self._can_do(other) for other in stand_ins), default=0.0)
-        return used * can_do / load if can_do < load else 0.0
-
-    def _can_do(self, id_: str) -> float:
-        node = self.graph.nodes[id_]
-        return (rate_per_s(node) or 0.0) * node.replicas * node.regions
 
     def overloaded(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Give those that cannot carry their load at peak with everything up; they count as down."""

@@ -21,7 +21,7 @@ from designer.analysis.graph import DesignGraph
 from designer.analysis.naming import quoted
 from designer.catalog.library import Catalog
 from designer.catalog.sentence import counts_all_regions, duration_s, held_s, kept_s, percent, rate_per_s
-from designer.catalog.words import Phrase, Words, tokens
+from designer.catalog.words import Words
 from designer.model.critique import LooseEnd
 from designer.model.design import BoundaryKind, Component, Connection, ConnectionKind, Design, PropertyValue, Spread
 from designer.model.kind import Kind, PropertyType
@@ -143,10 +143,9 @@ def node_of(component: Component, kind: Kind, zones: tuple[str, ...], regions: t
     defaults = {name: prop.default for name, prop in kind.properties.items() if prop.default is not None}
     stated = {name: value for name, value in component.properties.items() if value is not None}
     values = {**defaults, **stated}
-    run = _vendor_run(kind, values, component.technology)
-    if not run and "managed" not in stated:
+    if not _vendor_run(kind, values) and "managed" not in stated:
         values.pop("managed", None)
-    managed = run or claimed(values.get("managed"))
+    managed = _vendor_run(kind, values) or claimed(values.get("managed"))
     zone_names = _places(component.zones, zones, MANAGED_ZONES if managed else 1)
     placed = component.zones is not None or bool(zones)
     bought = managed and placed and len(zone_names) > 1 and component.replicas == 1 and _sold_in_zones(kind, values)
@@ -164,23 +163,14 @@ def node_of(component: Component, kind: Kind, zones: tuple[str, ...], regions: t
         placed=placed,
         values=values,
         concepts=concepts,
-        roles=frozenset({kind.id, *kind.roles, *_derived_roles(kind, values, vendor_run=run or bought)}),
+        roles=frozenset({kind.id, *kind.roles, *_derived_roles(kind, values, bought=bought)}),
     )
 
 
-SOLD_STREAMS = (("kinesis",), ("pub", "sub"), ("pubsub",), ("event", "hub"), ("eventhub",))
-"""Products that are streams which their vendors alone run, and copy over zones."""
-
-
-def _vendor_run(kind: Kind, values: Mapping[str, PropertyValue], technology: str = "") -> bool:
-    """Say whether a vendor runs it: by its kind or its product, unless the drawing says that it is one's own."""
+def _vendor_run(kind: Kind, values: Mapping[str, PropertyValue]) -> bool:
+    """Say whether a vendor runs it: by its kind, unless the drawing says that it is one's own."""
     ours = str(values.get("hosted", "")).lower() == "self" or not claimed(values.get("managed", True))
-    return (kind.managed or (kind.id == "stream" and _is_sold(tokens(technology)))) and not ours
-
-
-def _is_sold(product: Phrase) -> bool:
-    starts = (product[index:] for index in range(len(product)))
-    return any(start[: len(name)] == name for start in starts for name in SOLD_STREAMS)
+    return kind.managed and not ours
 
 
 def _sold_in_zones(kind: Kind, values: Mapping[str, PropertyValue]) -> bool:
@@ -193,13 +183,13 @@ def _sold_in_zones(kind: Kind, values: Mapping[str, PropertyValue]) -> bool:
     return "store" in kind.roles or kind.id in {"api_gateway", "stream"}
 
 
-def _derived_roles(kind: Kind, values: Mapping[str, PropertyValue], *, vendor_run: bool) -> Iterator[str]:
+def _derived_roles(kind: Kind, values: Mapping[str, PropertyValue], *, bought: bool) -> Iterator[str]:
     """Add the roles that depend on what was stated: what serves a model, and whether that model was trained here.
 
-    A vendor keeps redundant what is managed by its kind or product, or bought over zones that are stated; "managed"
-    that is ticked alone says who runs it, not on how many.
+    A vendor keeps redundant what is managed by its kind, or `bought` over zones that are stated; "managed" that is
+    ticked alone says who runs it, not on how many.
     """
-    if vendor_run:
+    if bought or _vendor_run(kind, values):
         yield "vendor_run"
     serves = "serving" in kind.roles or (kind.id == "edge_device" and claimed(values.get("runs_model")))
     if serves:

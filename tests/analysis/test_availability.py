@@ -341,18 +341,3 @@ def test_an_entry_that_has_a_default_needs_none_of_its_soft_calls() -> None:
     )
     needed = graph(*rows, "a > n", a=part(0.99, default=True), n=part(0.9), **parts)
     assert down(needed, zone_availability=1.0) == pytest.approx(1 - 0.99 * 0.9, abs=NEAR)
-
-
-def test_what_stands_in_for_a_part_spares_as_many_replicas() -> None:
-    """A tenth of the load may go to the stand-in, so nine of the ten replicas are enough."""
-    drawing = graph(
-        "c > a",
-        "a > m | soft",
-        "a > f | role=fallback",
-        c=CLIENT,
-        a=app(rate_per_s=1000),
-        m=app(replicas=10, rate_per_s=100),
-        f=app(rate_per_s=100),
-    )
-    assert found(drawing, 1000).availabilities.needed("m") == 9
-    assert found(drawing, 1001).availabilities.needed("m") == 11

@@ -198,15 +198,6 @@ def test_a_model_that_states_its_work_is_measured_by_the_work_of_the_brief() -> 
         assert found.utilisation("m") == pytest.approx(used)
 
 
-def test_work_that_is_asked_comes_at_its_whole_peak_and_by_the_shares_of_its_caller() -> None:
-    brief = Brief(peak_rate_per_s=10, work_s=200, unqueued_work_s=400)
-    parts = {"c": CLIENT, "a": app(), "m": model(replicas=10, speed=40), "n": model(replicas=10, speed=40)}
-    assert Capacity(graph("c > a", "a > m", **parts), brief).utilisation("m") == pytest.approx(1.0)
-    assert Capacity(graph("c > a", "a > m", **parts), Brief(peak_rate_per_s=10, work_s=200)).utilisation(
-        "m"
-    ) == pytest.approx(0.5)
-
-
 def test_the_peak_comes_through_the_clients_that_ask_a_model() -> None:
     parts = {"c": CLIENT, "auditor": CLIENT, "desk": app(), "a": app(), "m": model()}
     found = graph("c > a", "a > m", "auditor > desk", **parts)
