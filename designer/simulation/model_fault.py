@@ -8,11 +8,14 @@ from designer.analysis.naming import quoted
 from designer.analysis.production import answers_with
 from designer.analysis.shared_features import shared_features
 from designer.model.critique import ModelFault, Rollout
-from designer.simulation.data_fault import MOST_PLAYED, TITLES, DataFaults, worst
+from designer.simulation.data_fault import MOST_PLAYED, settled, worst
+from designer.simulation.late_labels import LateLabels
 from designer.simulation.notice import watchers
 from designer.simulation.rollout import rollout
 from designer.simulation.scene import Scene
+from designer.simulation.schema_change import SchemaChange
 from designer.simulation.signal import SHOWN_BY_ANSWERS
+from designer.simulation.stale_features import StaleFeatures
 from designer.simulation.watch import seconds
 
 
@@ -28,13 +31,12 @@ def model_faults(scene: Scene, drills: Sequence[Rollout]) -> tuple[ModelFault, .
         (drill.model for drill in drills[:MOST_PLAYED]),
         key=lambda id_: (-(scene.traffic(id_).rate_per_s or 0.0), id_ not in graph.path),
     )
-    played = [DataFaults(scene, model) for model in models]
-    reading = [each for each in played if graph.nodes[each.model].values.get("task") != "embed"] or played
+    reading = [model for model in models if graph.nodes[model].values.get("task") != "embed"] or models
     return (
-        worst(each.schema_change() for each in played),
-        worst(each.late_labels() for each in played),
-        worst(each.stale_features() for each in reading),
-        worst(skew(scene, each.model) for each in reading),
+        worst(SchemaChange(scene, model).play() for model in models),
+        worst(LateLabels(scene, model).play() for model in models),
+        worst(StaleFeatures(scene, model).play() for model in reading),
+        worst(skew(scene, model) for model in reading),
         _of_drill(scene.graph, "bad-model", drills[0]),
     )
 
@@ -44,13 +46,13 @@ def skew(scene: Scene, model: str) -> ModelFault:
     graph = scene.graph
     fault, name = "training-serving-skew", quoted(graph.nodes[model].name)
     if "trained" not in graph.nodes[model].roles or not graph.with_role("trainer"):
-        return _settled(fault, "absent", model, statement=f"{name} is not trained here")
+        return settled(fault, "absent", model, statement=f"{name} is not trained here")
     if not scene.brief.features:
-        return _settled(fault, "absent", model, statement=f"the brief asks for no features that {name} reads")
+        return settled(fault, "absent", model, statement=f"the brief asks for no features that {name} reads")
     shared = shared_features(graph, model)
     if shared is None:
         return _of_drill(graph, fault, rollout(scene, model, SHOWN_BY_ANSWERS | {"skew"}))
-    return _settled(
+    return settled(
         fault,
         "prevented",
         model,
@@ -68,33 +70,24 @@ def _watched(scene: Scene, model: str) -> str:
     return f", and {quoted(scene.graph.nodes[first.by].name)} watches for a difference" if first else ""
 
 
-def _settled(fault: str, outcome: str, model: str, **fields: object) -> ModelFault:
-    return ModelFault.model_validate(
-        {"fault": fault, "title": TITLES[fault], "outcome": outcome, "model": model, **fields}
-    )
-
-
 def _of_drill(graph: DesignGraph, fault: str, drill: Rollout) -> ModelFault:
     """Give a rollout drill as a fault."""
     ended = bool(drill.ended_by)
     outcome = "handled" if ended else "noticed" if drill.noticed_by else "unnoticed"
-    return ModelFault.model_validate(
-        {
-            "fault": fault,
-            "title": TITLES[fault],
-            "outcome": outcome,
-            "model": drill.model,
-            "at": next((edge.source for edge in graph.entering(drill.model, [DEPLOY])), drill.model),
-            "noticed_by": drill.noticed_by,
-            "noticed_after_s": drill.detect_s,
-            "ended_by": drill.ended_by,
-            "ended_after_s": seconds(drill.steps) if drill.steps else None,
-            "bad_predictions": drill.bad_predictions,
-            "bad_predictions_per_h": drill.bad_predictions_per_h,
-            "answers_per_s": drill.answers_per_s,
-            "statement": drill.statement,
-            "witness": drill.witness,
-            "steps": drill.steps,
-            "assumes": drill.assumes,
-        }
+    return settled(
+        fault,
+        outcome,
+        drill.model,
+        at=next((edge.source for edge in graph.entering(drill.model, [DEPLOY])), drill.model),
+        noticed_by=drill.noticed_by,
+        noticed_after_s=drill.detect_s,
+        ended_by=drill.ended_by,
+        ended_after_s=seconds(drill.steps) if drill.steps else None,
+        bad_predictions=drill.bad_predictions,
+        bad_predictions_per_h=drill.bad_predictions_per_h,
+        answers_per_s=drill.answers_per_s,
+        statement=drill.statement,
+        witness=drill.witness,
+        steps=drill.steps,
+        assumes=drill.assumes,
     )

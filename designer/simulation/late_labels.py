@@ -1,0 +1,90 @@
+"""Labels come late: how long training waits for outcomes, and who would notice that they stay away."""
+
+from designer.analysis.element import DATA, FEEDBACK
+from designer.analysis.maturity import defined_s, label_maturity_s, outcomes_take_s, says_unwaited
+from designer.analysis.naming import lasting, quoted
+from designer.analysis.production import releases
+from designer.analysis.schedule import runs_every_s
+from designer.model.critique import ModelFault, Step
+from designer.model.design import ConnectionKind
+from designer.simulation.data_fault import DataFault
+from designer.simulation.notice import Notice, reported, validations, watchers
+from designer.simulation.response import told
+from designer.simulation.signal import feeds
+from designer.simulation.watch import seconds
+
+
+class LateLabels(DataFault):
+    """Outcomes are held up on their way to training."""
+
+    sort = "late-labels"
+
+    def play(self) -> ModelFault:
+        """Hold the outcomes up on their way to training."""
+        graph = self.graph
+        before = graph.reach([self.model], lambda edge: releases(graph, edge), kinds=ConnectionKind, back=True)
+        trainers = [id_ for id_ in before if graph.nodes[id_].kind.id == "trainer"]
+        fed = [(trainer, feed) for trainer in trainers for feed in feeds(self.scene, trainer)]
+        if not trainers:
+            return self.fault("absent", statement=f"{self.name} is not trained here")
+        if not fed:
+            says = f"no outcomes are drawn on their way to the training of {self.name}"
+            return self.fault("absent", statement=says)
+        trainer, feed = fed[0]
+        at = feed.feedback.source if feed.feedback else feed.path[0]
+        back = graph.reach(trainers, lambda _: True, kinds=[DATA, FEEDBACK], back=True, ends=graph.makers)
+        kept = {id_ for id_ in back if graph.nodes[id_].kind.id == "label_store"}
+        onward = graph.reach(kept or {each.path[0] for _, each in fed}, lambda _: True, kinds=[DATA, FEEDBACK])
+        sources = [graph.nodes[edge.source] for id_ in kept for edge in graph.entering(id_, [DATA, FEEDBACK])]
+        bringing = {node.id for node in sources if "processor" in node.roles or node.kind.id == "data_validator"}
+        on_the_way = ((onward.keys() & back.keys()) | bringing) - set(trainers)
+        told_of = frozenset({"labels"})
+        notices = [
+            *validations(graph, on_the_way, frozenset({"freshness", "volume"})),
+            *reported(graph, on_the_way, frozenset({"lag", "pipeline"}), told_of),
+            *watchers(graph, on_the_way, frozenset({"lag", "labels", "performance", "business", "proxy"}), told_of),
+        ]
+        waits_s, late_s = label_maturity_s(graph, trainer), self.scene.brief.label_delay_s
+        if waits_s is not None and waits_s >= (late_s or 0.0):
+            longest = max((wait for id_ in kept for wait in outcomes_take_s(graph, id_)), default=0.0)
+            closed_s = max((wait for id_ in kept for wait in defined_s(graph.nodes[id_])), default=0.0)
+            if closed_s > waits_s and not says_unwaited(graph.nodes[trainer]):
+                return self._taken_for_none(at, trainer, waits_s, closed_s)
+            return self._missing_not_wrong(at, trainer, waits_s, longest, notices)
+        next_s = runs_every_s(graph, trainer)
+        grace = Step(
+            what="it trains on what has come",
+            at=trainer,
+            seconds=next_s or 0.0,
+            origin="assumption: at once, since no interval is drawn" if next_s is None else "drawn: its interval",
+        )
+        why = "nothing watches the labels, their lag or the jobs that bring them"
+        return self.played(at, notices, why, grace)
+
+    def _missing_not_wrong(
+        self, at: str, trainer: str, waits_s: float, longest_s: float, notices: list[Notice]
+    ) -> ModelFault:
+        telling = [notice for notice in notices if told(self.scene, notice.by).people]
+        first = min(telling or notices, key=lambda each: seconds(each.steps), default=None)
+        name = quoted(self.graph.nodes[trainer].name)
+        sees = f"{quoted(self.graph.nodes[first.by].name)} would notice" if first else "nobody would notice"
+        if says_unwaited(self.graph.nodes[trainer]):
+            how = (
+                f"{name} does not wait for outcomes that take {lasting(waits_s)}, but reckons with their delay; {sees}"
+            )
+            ending = "if it grew"
+        else:
+            more = f", but not for those that take {lasting(longest_s)}" if longest_s > waits_s else ""
+            how = f"{name} waits {lasting(waits_s)} for outcomes{more}, so what is late within that time is no wrong"
+            how, ending = f"{how} label; {sees}", "if they stayed away"
+        return self.harmless(at, first, f"{how} {ending}", (at, trainer))
+
+    def _taken_for_none(self, at: str, trainer: str, waits_s: float, longest_s: float) -> ModelFault:
+        """Say what becomes of outcomes that are not in when training has waited for as long as it does."""
+        how = f"waits {lasting(waits_s)} for outcomes, but not for those that take {lasting(longest_s)}"
+        return self.fault(
+            "unnoticed",
+            at=at,
+            statement=f"{quoted(self.graph.nodes[trainer].name)} {how}, so that it learns these as if nothing had come",
+            witness=(at, trainer),
+        )
