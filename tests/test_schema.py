@@ -114,6 +114,8 @@ def test_a_broken_rubric_is_not_valid(good: str, bad: str) -> None:
         "{given: {peak_rate: 3}}",
         "{measure: {what: p98_ms, is: 3}}",
         "{framed: [objectives]}",
+        "{framed: {metrics: {off: [latency]}}}",
+        "{framed: {metrics: {of: [vibes]}}}",
         "{has: {replica: 2}}",
         "{has: {watches: {includs: [drift]}}}",
         "{some: {kind: trainer, were: {replicas: 2}}}",

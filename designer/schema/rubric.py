@@ -1,11 +1,12 @@
 """The schema of a rubric: the stanza of a rule, and the language of its conditions, selectors and tests."""
 
 from designer.catalog.library import Catalog, catalog, scenario_ids
+from designer.catalog.words import words
 from designer.model.design import ConnectionKind
 from designer.model.rubric import Rule
 from designer.model.scenario import Brief
 from designer.rules.compiler import EDGES, SETS, Compiler
-from designer.rules.conditions.framed import FIELDS
+from designer.rules.conditions.framed import FAMILY, FIELDS
 from designer.rules.conditions.measure import NUMBERS
 from designer.rules.registry import condition_kinds
 from designer.rules.rubric import KEYS, shipped
@@ -24,6 +25,10 @@ def _map(required: Schema, more: Schema | None = None) -> Schema:
     """Take a map of these keys, the first ones needed."""
     properties = {**required, **(more or {})}
     return {"type": "object", "properties": properties, "required": list(required), "additionalProperties": False}
+
+
+_CONCEPTS: Schema = one_or_more({"enum": list(words().concepts(FAMILY))})
+_FRAMED = _map({}, {"of": _CONCEPTS, "beside": _CONCEPTS})
 
 
 def _role() -> Schema:
@@ -58,9 +63,7 @@ def conditions() -> dict[str, Schema]:
         },
         "meet": _map({"left": _SELECTOR, "right": _SELECTOR}, {"by": TEXT}),
         "measure": _map({"what": {"enum": list(NUMBERS)}, "is": _TEST}),
-        "framed": {
-            "anyOf": [one_or_more({"enum": list(FIELDS)}), _map({}, {name: {"type": "object"} for name in FIELDS})]
-        },
+        "framed": {"anyOf": [one_or_more({"enum": list(FIELDS)}), _map({}, dict.fromkeys(FIELDS, _FRAMED))]},
     }
     return {word: described.get(word, {}) for word in condition_kinds()}
 

@@ -86,6 +86,7 @@ HOLDS: list[tuple[dict[str, Any], dict[str, str]]] = [
     ({"measure": {"what": "p99_ms", "is": "<= $brief.p99_ms"}}, {}),
     ({"measure": {"what": "cost_usd_per_month", "is": "> 100"}}, {}),
     ({"framed": ["objective", "metrics"]}, {}),
+    ({"framed": {"metrics": {"of": "performance"}, "objective": {"beside": ["latency"]}}}, {}),
     ({"path": {"from": "client", "to": "fallback", "over": "request"}}, {}),
     ({"not": {"some": "cache"}}, {}),
     ({"has": {"says": ["unsubscribed", "opt out"]}}, {"a": "api"}),
@@ -134,6 +135,11 @@ FAILS: list[tuple[dict[str, Any], dict[str, str], str]] = [
     ({"meet": {"left": "prediction_log", "right": "trainer"}}, {}, "in common"),
     ({"measure": {"what": "p99_ms", "is": "<= 10"}}, {}, "at most 10 ms wanted"),
     ({"framed": "guardrail"}, {}, "the framing names no guardrail"),
+    (
+        {"framed": {"metrics": {"of": "business"}, "objective": {"beside": "latency"}}},
+        {},
+        "the framing names no metrics",
+    ),
     ({"has": {"says": ["consent", "gdpr"]}}, {"a": "api"}, "none of its words speak of “consent” or “gdpr”"),
     ({"has": {"says": [["opt out"], ["consent"]]}}, {"a": "api"}, "“opt out” and “consent”"),
     ({"some": {"kind": "object_store", "where": {"says": ["lake"]}}}, {}, "with words such as “lake”"),
@@ -307,3 +313,18 @@ def test_a_framing_is_asked_only_for_what_it_has() -> None:
     compiler = Compiler(Source("rule", {}), catalog(), condition_kinds())
     compiler.condition({"framed": "objectives"}, ())
     assert "did you mean 'objective'" in str(compiler.problems[0])
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ({"metrics": {"of": ["latencies"]}}, "no words mean 'latencies'; did you mean 'latency'"),
+        ({"metrics": {"off": ["latency"]}}, "'metrics' has no key 'off'; did you mean 'of'"),
+        ({"metric": {"of": "latency"}}, "a framing has no 'metric'; did you mean 'metrics'"),
+        ({}, "'framed' names nothing"),
+    ],
+)
+def test_what_is_wanted_of_a_framing_is_asked_in_known_words(asked: dict[str, object], told: str) -> None:
+    compiler = Compiler(Source("rule", {}), catalog(), condition_kinds())
+    compiler.condition({"framed": asked}, ())
+    assert told in str(compiler.problems[0])

@@ -24,6 +24,26 @@ _PARTS = re.compile(r"[,;]|\band\b")
 
 
 @dataclass(frozen=True)
+class Asked:
+    """One name of a framing, and what its words are to be of: some concepts, or anything beside some others."""
+
+    name: str
+    of: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
+
+    def is_met(self, view: View) -> bool:
+        """Say whether anything that stands under the name is of what is asked for."""
+        texts = said(view.framing, self.name)
+        parts = [part for text in texts for part in _PARTS.split(text) if part.strip()]
+        if not self.of and not self.beside:
+            return bool(texts)
+        found = [view.words.understand(FAMILY, part).concepts for part in parts]
+        if self.beside:
+            return any(not concepts or not concepts <= self.beside for concepts in found)
+        return any(concepts & self.of for concepts in found)
+
+
+@dataclass(frozen=True)
 class Framed:
     """Holds where the framing says something under every name that is asked for.
 
@@ -34,43 +54,37 @@ class Framed:
     key: ClassVar[str] = "framed"
     shows: ClassVar[bool] = False
     claims: ClassVar[bool] = True
-    asked: tuple[str, ...]
-    of: frozenset[str] = frozenset()
-    beside: frozenset[str] = frozenset()
+    asked: tuple[Asked, ...]
 
     @classmethod
     def compile(cls, spec: Any, compiler: Compiler, at: Location) -> Framed:  # noqa: ANN401 (plain data)
-        """Read a name, a list of names, or a map from one to what is wanted of it."""
-        wanted: dict[str, frozenset[str]] = {}
-        if isinstance(spec, dict):
-            for name, tests in spec.items():
-                for key, concepts in compiler.fields(tests, (*at, name), set(), {"of", "beside"}).items():
-                    wanted[key] = frozenset(map(str, concepts))
-                    known = words().concepts(FAMILY)
-                    for concept in sorted(wanted[key].difference(known)):
-                        compiler.report(f"no words mean '{concept}'", (*at, name, key), suggestion(concept, known))
-            spec = list(spec)
-        asked = tuple(map(str, spec if isinstance(spec, list) else [spec]))
-        if not asked:
+        """Read a name, a list of names, or a map from names to what is wanted of each."""
+        names = spec if isinstance(spec, (dict, list)) else [spec]
+        wanted = {str(name): spec[name] if isinstance(spec, dict) else None for name in names}
+        if not wanted:
             compiler.report("'framed' names nothing", at, f"name one of {', '.join(FIELDS)}")
-        for name in asked:
+        for name in wanted:
             if name not in FIELDS:
                 compiler.report(f"a framing has no '{name}'", at, suggestion(name, FIELDS))
-        return cls(asked, **wanted)
+        return cls(tuple(_asked(name, tests, compiler, at) for name, tests in wanted.items()))
 
     def evaluate(self, view: View, names: Environment) -> Outcome:  # noqa: ARG002 (one signature for all)
         """Look the names up."""
-        silent = [
-            name for name in self.asked if not any(self._is_wanted(view, text) for text in said(view.framing, name))
-        ]
+        silent = [each.name for each in self.asked if not each.is_met(view)]
         return Outcome(truth=not silent, text=f"the framing names no {' and no '.join(silent)}" if silent else "")
 
-    def _is_wanted(self, view: View, text: str) -> bool:
-        """Say whether one part of a text is of what is asked for, or of anything beside what does not count."""
-        found = [view.words.understand(FAMILY, part).concepts for part in _PARTS.split(text) if part.strip()]
-        if self.beside:
-            return any(not concepts or not concepts <= self.beside for concepts in found)
-        return not self.of or any(concepts & self.of for concepts in found)
+
+def _asked(name: str, tests: Any, compiler: Compiler, at: Location) -> Asked:  # noqa: ANN401 (plain data)
+    """Read what is wanted of a name: nothing, or concepts under `of` or `beside`."""
+    if tests is None:
+        return Asked(name)
+    known = words().concepts(FAMILY)
+    wanted: dict[str, frozenset[str]] = {}
+    for key, concepts in compiler.fields(tests, (*at, name), set(), {"of", "beside"}).items():
+        wanted[str(key)] = frozenset(map(str, concepts if isinstance(concepts, list) else [concepts]))
+        for concept in sorted(wanted[str(key)].difference(known)):
+            compiler.report(f"no words mean '{concept}'", (*at, name, key), suggestion(concept, known))
+    return Asked(name, wanted.get("of", frozenset()), wanted.get("beside", frozenset()))
 
 
 def said(framing: Framing, name: str) -> list[str]:
