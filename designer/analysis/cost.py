@@ -38,6 +38,14 @@ def cost_usd_per_month(graph: DesignGraph) -> float | None:
     return None if None in costs else sum(cost for cost in costs if cost is not None)
 
 
+def at_list_prices_usd_per_month(graph: DesignGraph) -> float:
+    """Give the part of the cost, in US dollars, that the drawing prices nowhere: what its kinds usually cost."""
+    prices = ("cost_usd_per_month", "xcost_usd_per_month")
+    nodes = (node for node in graph.nodes.values() if not node.rides)
+    unsaid = (node for node in nodes if all(node.component.properties.get(name) is None for name in prices))
+    return sum(node_cost_usd_per_month(node) or 0.0 for node in unsaid)
+
+
 def unpriced(graph: DesignGraph) -> tuple[str, ...]:
     """Give the ids of what costs something that the drawing does not say: paid by use, or priced in mere words."""
     return tuple(id_ for id_, node in graph.nodes.items() if _is_unpriced(node))

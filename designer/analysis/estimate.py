@@ -148,7 +148,7 @@ class Estimates:
                 method="approximation",
                 assumes=(
                     "the first full component is the limit",
-                    "what only stands in is not asked",
+                    "what stands in carries the whole load" if self.capacity.lacking else "what stands in is not asked",
                     *self.performance.calls.assumes(),
                 ),
                 statement=self.graph.unanswered or self._queued or self._full_first,

@@ -263,8 +263,9 @@ def _edge(connection: Connection, role: str | None, target: Kind, note: str, wor
     """Read a connection by its label, its ends, and what its target says in a note of those who keep its answers."""
     values = dict(connection.properties)
     _read_label(connection, values, words)
-    if connection.kind is REQUEST and values.get("interval_s") is None and done_without(values):
-        values["interval_s"] = held_s(note)
+    unpaced = connection.kind is REQUEST and values.get("interval_s") is None
+    if unpaced and done_without(values) and (held := held_s(note)):
+        values["interval_s"] = held
     if connection.kind is REQUEST and (target.id == "human_review" or values.get("interval_s")):
         values.setdefault("async", True)  # a handover to a person, or a timer: no request waits for it
     return Edge(connection.id, connection.source, connection.target, connection.kind, role, values, connection.label)

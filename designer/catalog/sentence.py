@@ -32,6 +32,11 @@ def _duration_s(match: re.Match[str]) -> float:
     return float(match["number"] or 1) * UNITS["s"][0][unit]
 
 
+def _first_s(pattern: re.Pattern[str], text: str) -> float | None:
+    match = pattern.search(text.lower())
+    return _duration_s(match) if match else None
+
+
 def duration_s(text: str) -> float | None:
     """Read the first stretch of time in a text, in seconds: "labels after 30 days".
 
@@ -47,8 +52,7 @@ def kept_s(text: str) -> float | None:
     >>> kept_s("kept in memory for a minute")
     60.0
     """
-    match = _KEPT.search(text.lower())
-    return _duration_s(match) if match else None
+    return _first_s(_KEPT, text)
 
 
 _HELD = re.compile(
@@ -64,8 +68,7 @@ def held_s(text: str) -> float | None:
     >>> held_s("held 60 s in the service"), held_s("kept 30 days")
     (60.0, None)
     """
-    match = _HELD.search(text.lower())
-    return _duration_s(match) if match else None
+    return _first_s(_HELD, text)
 
 
 _TOO_OLD = re.compile(
@@ -81,8 +84,7 @@ def too_old_s(text: str) -> float | None:
     >>> too_old_s("older than 120 s = missing = list price"), too_old_s("rings when older than 10 min")
     (120.0, None)
     """
-    match = _TOO_OLD.search(text.lower())
-    return _duration_s(match) if match else None
+    return _first_s(_TOO_OLD, text)
 
 
 def durations_s(text: str) -> list[float]:

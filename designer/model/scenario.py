@@ -28,7 +28,8 @@ class Level(StrEnum):
 class Brief(Value):
     """The facts that the rules may read; a quantity that is absent is not asked for, a flag that is absent is false.
 
-    `answers_per_s` is what people or machines get on average, where that is neither the requests nor the events.
+    `answers_per_s` is what people or machines get on average, where that is neither the requests nor the events;
+    `unqueued_work_s` the work of a second at peak, where no queue smooths it to `work_s`.
     """
 
     mode: Literal["online", "batch", "stream", "edge"] = "online"

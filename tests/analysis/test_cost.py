@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from designer.analysis.cost import (
+    at_list_prices_usd_per_month,
     cost_estimate,
     cost_per_thousand_requests,
     cost_usd_per_month,
@@ -19,6 +20,8 @@ from designer.errors import DesignerError
 from designer.exchange.formats import load
 from designer.model.design import Component, Connection, ConnectionKind, Design
 from designer.model.scenario import Brief
+from tests.analysis import drawings
+from tests.analysis.drawings import CLIENT, app
 from tests.strategies import designs
 
 
@@ -179,3 +182,12 @@ def test_a_cost_over_the_budget_says_by_how_much(budget: float | None, said: str
     assert found.value == 100
     assert ("over the brief's" in found.statement) == bool(said)
     assert said in found.statement
+
+
+def test_what_the_drawing_prices_nowhere_is_known_apart() -> None:
+    stated = app(replicas=2, cost_usd_per_month=100)
+    drawn = drawings.graph("c > a", "a > b", c=CLIENT, a=stated, b=app(replicas=3))
+    usual = node_cost_usd_per_month(drawn.nodes["b"])
+    assert usual
+    assert at_list_prices_usd_per_month(drawn) == usual
+    assert cost_usd_per_month(drawn) == usual + 200

@@ -3,10 +3,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from designer.analysis.estimate import Estimates
+from designer.analysis.placement import Lost
 from designer.analysis.reading import build_graph
 from designer.catalog.library import catalog, scenario, scenario_folder
 from designer.catalog.words import words
 from designer.exchange.formats import load
+from designer.model.critique import Estimate
 from designer.model.design import Design
 from designer.model.scenario import Brief
 from tests.analysis.drawings import CLIENT, app, graph
@@ -81,3 +83,16 @@ def test_what_is_full_first_by_the_rate_of_its_kind_has_the_first_by_rates_that_
     told = Estimates(drawn, BRIEF).shown()["capacity_per_s"].statement
     first = "“Key-value store” is full first, by the usual rate of its kind"
     assert told == f"{first}; by the rates that are drawn, “Application service” at 5,000 /s"
+
+
+def test_what_stands_in_is_asked_once_something_is_gone() -> None:
+    rows = ["c > a", "a > m | soft", "a > s | role=fallback"]
+    drawn = graph(*rows, c=CLIENT, a=app(rate_per_s=5000), m=app(rate_per_s=2000), s=app(rate_per_s=10))
+
+    def capacity(gone: str) -> Estimate:
+        lost = Lost(components=frozenset(gone))
+        return Estimates(drawn, BRIEF, lost=lost).shown()["capacity_per_s"]
+
+    assert "what stands in is not asked" in capacity("").assumes
+    assert capacity("").value == pytest.approx(2000)
+    assert "what stands in carries the whole load" in capacity("m").assumes

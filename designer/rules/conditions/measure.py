@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from designer.analysis.cost import node_cost_usd_per_month
+from designer.analysis.cost import at_list_prices_usd_per_month, node_cost_usd_per_month
 from designer.analysis.reliability import availability_text
 from designer.catalog.quantity import format_number
 from designer.errors import DesignerError, suggestion
@@ -15,7 +15,6 @@ from designer.rules.value_test import Test, limit_text, parse_test
 
 if TYPE_CHECKING:
     from designer.analysis.estimate import Estimates
-    from designer.analysis.graph import DesignGraph
     from designer.catalog.source import Location
     from designer.rules.compiler import Compiler
     from designer.rules.view import Environment, View
@@ -35,17 +34,6 @@ NUMBERS: Mapping[str, tuple[Callable[[Estimates], float | None], Callable[[float
     ),
 }
 """What can be measured: how it is computed, and how it is written."""
-
-
-def _at_list_prices(graph: DesignGraph) -> float:
-    """Add up what costs something only by the price of its kind."""
-    prices = ("cost_usd_per_month", "xcost_usd_per_month")
-    unsaid = (
-        node
-        for node in graph.nodes.values()
-        if all(node.component.properties.get(name) is None for name in prices) and not node.rides
-    )
-    return sum(node_cost_usd_per_month(node) or 0.0 for node in unsaid)
 
 
 @dataclass(frozen=True)
@@ -79,7 +67,7 @@ class Measure:
             blocking = view.graph.call_cycle or view.estimates.availabilities.overloaded(sorted(view.graph.path))
             return Outcome(truth=False, witness=blocking, text=lambda: view.estimates.why_none(self.number))
         holds = self.test(value, frozenset(), view.brief)
-        listed = _at_list_prices(view.graph) if self.number == COST else 0.0
+        listed = at_list_prices_usd_per_month(view.graph) if self.number == COST else 0.0
         of_ours = f" ({write(listed)} of it at list prices, since the drawing gives none)" if listed >= 1 else ""
         return Outcome(
             truth=holds,
