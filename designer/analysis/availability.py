@@ -90,7 +90,13 @@ class Availability:
         said = [f"{self._too_small(id_)}, and counts as {'down' if id_ in main else 'no answer'}" for id_ in lacking]
         if found.shared.rest or found.weighed is None:
             said.append("too large to be counted out: only the bounds are sure")
-        if found.unavailability <= NINES:
+        fleet = any(self.graph.nodes[id_].on_board for id_ in found.structure.parts)
+        if fleet and not found.unavailability:
+            alone = "each device answers for itself, in no zone of ours; nobody says how often one is down"
+            return Estimate(value=None, unit="fraction", method="exact", statement=alone)
+        if fleet:
+            said.append("how often a single device is down is not counted")
+        elif found.unavailability <= NINES:
             said.append("independence assumed: what nobody thought of fails more often than this")
         bounds = found.bounds
         return Estimate(

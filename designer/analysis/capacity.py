@@ -10,7 +10,7 @@ from math import ceil, inf
 from designer.analysis.call import Calls
 from designer.analysis.element import DATA, REQUEST, Node, claimed
 from designer.analysis.graph import DesignGraph
-from designer.analysis.production import event_takers, workers
+from designer.analysis.production import carried_events, event_takers, workers
 from designer.model.scenario import Brief
 
 HOUR_S = 3600.0
@@ -76,6 +76,24 @@ class Capacity:
         loads = self._carried(takers, frozenset(called), self.copies, fallbacks=True, timers=True)
         answering -= frozenset(graph.with_role("entry"))
         return {id_: load for id_, load in loads.items() if id_ in answering}
+
+    @cached_property
+    def full_of_events(self) -> tuple[str, float] | None:
+        """Give what is full first as events increase, and at how many a second; None where no rates are known.
+
+        What carries them to what answers counts where its rate is drawn; it takes all of them.
+        """
+        peak = self.brief.events_per_s
+        if not peak or not self.events_per_s:
+            return None
+        used = {id_: self.utilisation(id_) for id_ in self.events_per_s}
+        carried = carried_events(self.graph, self.graph.asking | self._workers, peak)
+        for id_, load in carried.items():
+            if states_rate(self.graph.nodes[id_]):
+                used[id_] = self._busy(self.graph.nodes[id_], load)
+        known = {id_: share for id_, share in used.items() if share}
+        first = max(sorted(known), key=known.__getitem__, default=None)
+        return None if first is None else (first, peak / known[first])
 
     def _load(self, *, fallbacks: bool) -> dict[str, float]:
         peak = self.brief.peak_rate_per_s

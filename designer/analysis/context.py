@@ -152,12 +152,13 @@ def _on_devices(nodes: dict[str, Node], edges: list[Edge]) -> dict[str, Node]:
         more = {other for other in joined.get(id_, ()) if _copies(nodes[other]) == _copies(nodes[id_])} - found
         found |= more
         frontier += sorted(more)
-    return {
-        id_: replace(node, values={**node.values, "cost_usd_per_month": 0}, rides=True)
-        if id_ in found - fleet and node.component.properties.get("cost_usd_per_month") is None
-        else node
-        for id_, node in nodes.items()
-    }
+    return {id_: _riding(node, is_device=id_ in fleet) if id_ in found else node for id_, node in nodes.items()}
+
+
+def _riding(node: Node, *, is_device: bool) -> Node:
+    free = not is_device and node.component.properties.get("cost_usd_per_month") is None
+    values = {**node.values, "cost_usd_per_month": 0} if free else node.values
+    return replace(node, values=values, on_board=True, rides=free)
 
 
 _BRINGS = frozenset({"stream", "queue", "stream_processor", "data_validator", "pii_redactor"})

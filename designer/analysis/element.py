@@ -28,8 +28,10 @@ class Node:
     values: Mapping[str, PropertyValue]
     concepts: Mapping[str, frozenset[str]]
     roles: frozenset[str]
+    on_board: bool = False
+    """Whether it is a fleet of devices or is taken to run on one: in no zone, unless the drawing says so."""
     rides: bool = False
-    """Whether it is taken to run on the devices of a fleet, so that it costs no machine of its own."""
+    """Whether it runs on such devices at no price of its own."""
 
     def resized(self, replicas: int, zones: int) -> "Node":
         """Give this node with other replicas, in so many zones: its own first, then new ones of its own."""

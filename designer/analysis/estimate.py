@@ -12,6 +12,7 @@ from designer.analysis.batch import batch_estimate
 from designer.analysis.capacity import Capacity
 from designer.analysis.cost import cost_estimate, cost_usd_per_month
 from designer.analysis.deadline import deadlines_ms
+from designer.analysis.event_time import event_estimate
 from designer.analysis.graph import DesignGraph
 from designer.analysis.naming import listed, quoted
 from designer.analysis.placement import NOTHING, Lost
@@ -137,13 +138,15 @@ class Estimates:
         times = latency_estimates(self.performance, self.lost.components)
         late = out_of_time(self.performance)
         batch = {} if self.brief.batch_rows is None else {"batch_run_h": batch_estimate(self.capacity)}
+        event = {} if self.brief.decision_s is None else {"event_s": event_estimate(self.graph, self.brief)}
         return {
             **batch,
+            **event,
             "availability": _adding(self.availability_figure, self._standing_in, self._apart, late),
             **times,
             "p50_ms": _adding(times["p50_ms"], self._apart),
             "capacity_per_s": Estimate(
-                value=None if self._queued else self.capacity_per_s(),
+                value=None if self._queued else self._full_at_per_s,
                 unit="per_s",
                 method="approximation",
                 assumes=(
@@ -151,15 +154,23 @@ class Estimates:
                     "what stands in carries the whole load" if self.capacity.lacking else "what stands in is not asked",
                     *self.performance.calls.assumes(),
                 ),
-                statement=self.graph.unanswered or self._queued or self._full_first,
+                statement=self._queued or self._full_first or self.graph.unanswered,
             ),
             "cost_usd_per_month": _adding(cost_estimate(self.graph), self._over_budget),
         }
 
     @property
+    def _full_at_per_s(self) -> float | None:
+        """Give the requests or, where the brief counts these, the events a second at which something is full."""
+        events = self.capacity.full_of_events
+        return events[1] if events else self.capacity_per_s()
+
+    @property
     def _full_first(self) -> str:
         """Name what is full first and, where that has only the rate of its kind, the first by the rates drawn."""
         capacity = self.capacity
+        if events := capacity.full_of_events:
+            return f"events; {quoted(self.graph.nodes[events[0]].name)} is full first"
         first, stated = capacity.bottleneck, capacity.stated_bottleneck
         if first is None or not self.capacity_per_s():
             return ""

@@ -87,6 +87,9 @@ def _drawn(node: Node) -> Iterator[Cell]:
     if "entry" in node.kind.roles:
         yield Cell(NOWHERE, None, 1)
         return
+    if node.on_board and not node.placed:
+        yield Cell(NOWHERE, None, node.replicas * node.regions)
+        return
     abroad = node.kind.id in ABROAD and node.component.regions is None
     regions = (NOWHERE,) if abroad else node.region_names[:REGIONS]
     here, more = divmod(node.replicas * (1 if abroad else node.regions), len(regions))

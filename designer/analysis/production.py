@@ -104,26 +104,34 @@ CARRIERS = ("stream", "queue", "data_validator", "pii_redactor", "stream_process
 """Kinds that hand on the events that they get."""
 
 
-def event_takers(graph: DesignGraph, answering: frozenset[str], rate_per_s: float) -> dict[str, float]:
-    """Give what of `answering` events come to first, by itself or to call a model, with how many a second reach it.
+def carried_events(graph: DesignGraph, answering: frozenset[str], rate_per_s: float) -> dict[str, float]:
+    """Give the streams, checks and jobs that events pass on their way to what answers, with how many a second.
 
-    Events come in at the given rate. Streams, checks and jobs hand on what they get, and no more than a connection
-    states; what something that answers hands on is left out, since nobody says how much that is.
-    Where no stream brings them to what answers, they come as requests of the clients: a stream that leads nowhere
-    spares nobody the rate.
+    Events come in at the given rate. Each of these hands on what it gets, and no more than a connection states.
     """
     carriers = frozenset(id_ for kind in CARRIERS for id_ in graph.with_role(kind)) - answering
-    found: dict[str, float] = {}
     reached = dict.fromkeys((id_ for id_ in sorted(carriers) if _is_fed_from_outside(graph, id_)), rate_per_s)
     frontier = list(reached)
     for id_ in frontier:
         for edge in graph.leaving(id_, [DATA]):
-            passed = min(reached[id_], edge.number("rate_per_s", rate_per_s))
-            if edge.target in answering:
-                found[edge.target] = max(passed, found.get(edge.target, 0.0))
-            elif edge.target in carriers and edge.target not in reached:
-                reached[edge.target] = passed
+            if edge.target in carriers and edge.target not in reached:
+                reached[edge.target] = min(reached[id_], edge.number("rate_per_s", rate_per_s))
                 frontier.append(edge.target)
+    return reached
+
+
+def event_takers(graph: DesignGraph, answering: frozenset[str], rate_per_s: float) -> dict[str, float]:
+    """Give what of `answering` events come to first, by itself or to call a model, with how many a second reach it.
+
+    What something that answers hands on is left out, since nobody says how much that is. Where no stream brings events
+    to what answers, they come as requests of the clients: a stream that leads nowhere spares nobody the rate.
+    """
+    found: dict[str, float] = {}
+    for id_, carried in carried_events(graph, answering, rate_per_s).items():
+        for edge in graph.leaving(id_, [DATA]):
+            if edge.target in answering:
+                passed = min(carried, edge.number("rate_per_s", rate_per_s))
+                found[edge.target] = max(passed, found.get(edge.target, 0.0))
     return found or {id_: rate_per_s / len(graph.main_entries) for id_ in graph.main_entries}
 
 

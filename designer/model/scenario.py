@@ -28,8 +28,9 @@ class Level(StrEnum):
 class Brief(Value):
     """The facts that the rules may read; a quantity that is absent is not asked for, a flag that is absent is false.
 
-    `answers_per_s` is what people or machines get on average, where that is neither the requests nor the events;
-    `unqueued_work_s` the work of a second at peak, where no queue smooths it to `work_s`.
+    `decision_s` is the time from an event to what comes of it; `answers_per_s` what people or machines get on average,
+    where that is neither the requests nor the events; `unqueued_work_s` the work of a second at peak, where no queue
+    smooths it to `work_s`.
     """
 
     mode: Literal["online", "batch", "stream", "edge"] = "online"
@@ -54,6 +55,7 @@ class Brief(Value):
     data_gb_per_day: Positive | None = None
     batch_rows: Positive | None = None
     batch_window_h: Positive | None = None
+    decision_s: Positive | None = None
     work_s: Positive | None = None
     unqueued_work_s: Positive | None = None
     budget_usd_per_month: Positive | None = None

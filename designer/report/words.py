@@ -10,6 +10,7 @@ from designer.model.rubric import Competency
 
 ESTIMATE_TITLES = {
     "batch_run_h": "Scoring the batch",
+    "event_s": "From event to answer",
     "availability": "Availability",
     "full_service": "With nothing missing",
     "p50_ms": "Median latency",
@@ -82,6 +83,7 @@ def estimate(found: Estimate) -> str:
         "fraction": availability_text,
         "ms": milliseconds,
         "h": lambda value: duration(value * 3600),
+        "s": lambda value: milliseconds(value * _SECOND_MS) if value < 600 else duration(value),  # noqa: PLR2004 (minutes)
         "per_s": lambda value: f"{figures(value)} /s",
         "usd_per_month": lambda value: f"${value:,.0f} a month",
         "usd_per_thousand_requests": small_usd,

@@ -244,6 +244,20 @@ def test_eight_nines_are_doubted() -> None:
     )
 
 
+def test_a_fleet_of_devices_is_in_no_zone_of_ours_unless_the_drawing_says_so() -> None:
+    device = {"kind": "edge_device", "properties": {"runs_model": True, "p50_ms": 1, "p99_ms": 2}}
+    stops: dict[str, object] = {"kind": "policy_engine", "replicas": 2000}
+    fleet = found(graph("d > p", d={**device, "replicas": 2000}, p=stops)).availability_figure
+    assert (fleet.value, fleet.statement.startswith("each device answers for itself")) == (None, True)
+    behind = found(graph("d > a", d={**device, "replicas": 2000}, a=part(0.99, 1, 1))).availability_figure
+    assert behind.value == pytest.approx(0.99 * 0.9995)
+    assert "how often a single device is down is not counted" in behind.statement
+    placed = found(graph("d > p", d={**device, "replicas": 2000, "zones": ["a"]}, p=stops)).availability_figure
+    assert placed.value == pytest.approx(0.9995)
+    few = found(graph("d > p", d={**device, "replicas": 2}, p={**stops, "replicas": 2})).availability_figure
+    assert few.value is not None
+
+
 def test_the_smallest_unavailability_keeps_its_figures() -> None:
     drawing = graph("c > a", c=CLIENT, a=part(1 - 1e-9, 3, 1))
     assert down(drawing, zone_availability=1.0) == pytest.approx((1 - (1 - 1e-9)) ** 3, rel=NEAR)

@@ -178,6 +178,20 @@ def test_a_connection_that_states_a_rate_passes_no_more_events() -> None:
         assert Capacity(graph(*calls, **parts, m=model()), EVENTS).events_per_s == pytest.approx({"m": rate})
 
 
+def test_what_is_full_first_of_events_may_be_what_carries_them_where_it_tells_its_rate() -> None:
+    kinds = {"s": "client", "k": "stream", "v": "data_validator"}
+    parts: dict[str, dict[str, object]] = {id_: {"kind": kind} for id_, kind in kinds.items()}
+    check: dict[str, object] = {"kind": "data_validator", "replicas": 2, "properties": {"rate_per_s": 3500}}
+    calls = ("s ~> k", "k ~> v", "v ~> m | rate_per_s=600")
+    assert Capacity(graph(*calls, **parts, m=model(rate_per_s=900)), EVENTS).full_of_events == ("m", 9000)
+    assert Capacity(graph(*calls, **{**parts, "v": check}, m=model(rate_per_s=900)), EVENTS).full_of_events == (
+        "v",
+        7000,
+    )
+    asked = Capacity(graph("c > m", c=CLIENT, m=model(rate_per_s=900)), Brief(peak_rate_per_s=600))
+    assert asked.full_of_events is None
+
+
 def test_events_that_no_stream_brings_come_as_requests() -> None:
     found = Capacity(graph("c > a", "a > m", c=CLIENT, a=app(), m=model(rate_per_s=3000)), EVENTS)
     assert found.events_per_s == pytest.approx({"a": 6000, "m": 6000})

@@ -15,6 +15,7 @@ from designer.report.critique.outline import bars, held_back
 
 FIGURES = {
     "batch_run_h": "Scoring the batch",
+    "event_s": "Event to answer",
     "availability": "Availability",
     "p99_ms": "p99 latency",
     "capacity_per_s": "Capacity",
