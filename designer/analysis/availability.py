@@ -34,12 +34,16 @@ _COUNTED = 1000
 
 @dataclass
 class Availability:
-    """The availability of a drawing's entries while something is lost, by default nothing."""
+    """The availability of a drawing's entries while something is lost, by default nothing.
+
+    With `drawn_rates_only` what tells no rate carries its load with one replica, whatever is usual for its kind.
+    """
 
     graph: DesignGraph
     capacity: Capacity
     assumed: Assumptions = ASSUMED
     lost: Lost = NOTHING
+    drawn_rates_only: bool = False
     _known: dict[tuple[str, bool], "EntryAvailability"] = field(default_factory=dict)
 
     def of(self, entry: str, *, whole: bool = False) -> "EntryAvailability":
@@ -73,6 +77,8 @@ class Availability:
         used = self.capacity.utilisation(id_) if id_ in self.graph.path else None
         if used is None or (node.sold_whole and used <= 1 + _SLACK):
             return 1
+        if self.drawn_rates_only and not self.capacity.states(id_):
+            return 1
         drawn = node.replicas * node.regions
         return drawn + 1 if used == inf else max(1, ceil(used * drawn - _SLACK))
 
@@ -90,11 +96,10 @@ class Availability:
         said = [f"{self._too_small(id_)}, and counts as {'down' if id_ in main else 'no answer'}" for id_ in lacking]
         if found.shared.rest or found.weighed is None:
             said.append("too large to be counted out: only the bounds are sure")
-        fleet = any(self.graph.nodes[id_].on_board for id_ in found.structure.parts)
-        if fleet and not found.unavailability:
+        if self.is_of_devices_alone(found):
             alone = "each device answers for itself, in no zone of ours; nobody says how often one is down"
             return Estimate(value=None, unit="fraction", method="exact", statement=alone)
-        if fleet:
+        if any(self.graph.nodes[id_].on_board for id_ in found.structure.parts):
             said.append("how often a single device is down is not counted")
         elif found.unavailability <= NINES:
             said.append("independence assumed: what nobody thought of fails more often than this")
@@ -109,6 +114,10 @@ class Availability:
             assumes=self._assumes(found),
             statement="; ".join(said),
         )
+
+    def is_of_devices_alone(self, found: "EntryAvailability") -> bool:
+        """Say whether nothing of ours but a fleet of devices can take an entry down, and never all of the fleet."""
+        return not found.unavailability and any(self.graph.nodes[id_].on_board for id_ in found.structure.parts)
 
     def _too_small(self, id_: str) -> str:
         node = self.graph.nodes[id_]

@@ -94,7 +94,16 @@ class Estimates:
     @property
     def availability(self) -> float | None:
         """Give what the clients of the worst entry see, as a fraction; None where there is no such number."""
-        return self.availability_figure.value
+        worst = self.availabilities.worst
+        of_devices = worst is not None and self.availabilities.is_of_devices_alone(worst)
+        return 1.0 if of_devices else self.availability_figure.value
+
+    @cached_property
+    def availability_by_drawn_rates(self) -> float | None:
+        """Give the same where the usual rate of a kind is no limit, as a fraction."""
+        by_rates = Availability(self.graph, self.capacity, self.assumed, self.lost, drawn_rates_only=True)
+        worst = by_rates.worst
+        return None if worst is None else by_rates.estimate(worst).value
 
     @cached_property
     def deadlines_ms(self) -> Mapping[str, float]:

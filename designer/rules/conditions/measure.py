@@ -28,6 +28,7 @@ NUMBERS: Mapping[str, tuple[Callable[[Estimates], float | None], Callable[[float
     "p99_sum_ms": (lambda estimates: estimates.p99_sum_ms, lambda value: f"{format_number(round(value, 1))} ms"),
     "p50_ms": (lambda estimates: estimates.p50_ms, lambda value: f"{format_number(round(value, 1))} ms"),
     "availability": (lambda estimates: estimates.availability, availability_text),
+    "availability_by_drawn_rates": (lambda estimates: estimates.availability_by_drawn_rates, availability_text),
     COST: (
         lambda estimates: estimates.cost_usd_per_month,
         lambda value: f"{format_number(round(value))} $",
