@@ -109,7 +109,9 @@ class SchemaChange(DataFault):
         """Say whether a component lacks what is kept out: none that looks on, stands in, or is only tried."""
         node = self.graph.nodes[id_]
         deployed = list(self.graph.entering(id_, [DEPLOY]))
-        tried = bool(deployed) and all(edge.values.get("strategy") == "shadow" for edge in deployed)
+        tried = (
+            id_ != self.model and bool(deployed) and all(edge.values.get("strategy") == "shadow" for edge in deployed)
+        )
         return not (is_monitor(node) or tried or node.kind.id in {"fallback", "human_review"})
 
     @cached_property

@@ -591,6 +591,9 @@ def test_what_stands_in_lacks_nothing_that_is_kept_out() -> None:
         "schema-change", {id_: part for id_, part in parts.items() if id_ != "events>job"}, without=("app>model",)
     )
     assert found.statement.endswith("until it is mended, “Rules” stands in, and “Model” gets nothing new from there")
+    shadowed = {id_: part for id_, part in parts.items() if id_ != "events>job"}
+    again = play("schema-change", shadowed, without=("app>model",), rollout__model={"strategy": "shadow"})
+    assert again.statement == found.statement
 
 
 def test_a_gate_that_a_check_decides_at_holds_the_list_back() -> None:
