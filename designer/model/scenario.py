@@ -80,6 +80,8 @@ class Brief(Value):
     edge: bool = False
     asynchronous: bool = False
     no_ab: bool = False
+    no_raw: bool = False
+    one_answer: bool = False
 
     def number(self, fact: str) -> float | None:
         """Give a fact as a number, a flag as 0 or 1; None where the brief does not state it, or states it in words."""

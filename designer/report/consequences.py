@@ -75,8 +75,11 @@ def _of_rollout(found: Rollout, names: Mapping[str, str]) -> Consequence:
             "blue_green": "all of the traffic, as blue/green is drawn",
             "direct": "all of the traffic at once",
         }
+        by_then = "all of the traffic by then"
+        if any(each.startswith("each step is held") for each in found.assumes):
+            by_then = f"{by_then}, as no step says how long it is held"
         some = f"at most {found.blast_share * 100:.3g} % of the traffic"
-        figures.append(some if found.blast_share < 1 else all_at_once.get(found.strategy, "all of the traffic by then"))
+        figures.append(some if found.blast_share < 1 else all_at_once.get(found.strategy, by_then))
     outcome = "handled" if found.ended_by else "noticed" if found.noticed_by else "unnoticed"
     return Consequence(
         title=f"A bad version of {quoted(names.get(found.model, found.model))} is pushed",

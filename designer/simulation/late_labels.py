@@ -34,14 +34,21 @@ class LateLabels(DataFault):
         at = feed.feedback.source if feed.feedback else feed.path[0]
         back = graph.reach(trainers, lambda _: True, kinds=[DATA, FEEDBACK], back=True, ends=graph.makers)
         kept = {id_ for id_ in back if graph.nodes[id_].kind.id == "label_store"}
-        onward = graph.reach(kept or {each.path[0] for _, each in fed}, lambda _: True, kinds=[DATA, FEEDBACK])
+        begins = kept or {each.path[0] for _, each in fed}
+        onward = graph.reach(begins, lambda _: True, kinds=[DATA, FEEDBACK], ends=graph.makers)
         sources = [graph.nodes[edge.source] for id_ in kept for edge in graph.entering(id_, [DATA, FEEDBACK])]
         bringing = {node.id for node in sources if "processor" in node.roles or node.kind.id == "data_validator"}
-        on_the_way = ((onward.keys() & back.keys()) | bringing) - set(trainers)
+        landed = {id_ for _, feed in fed if feed.feedback for id_ in feed.path}
+        checking = {id_ for id_ in landed if graph.nodes[id_].kind.id == "data_validator"}
+        on_the_way = ((onward.keys() & back.keys()) | bringing) - graph.makers - set(trainers)
         told_of = frozenset({"labels"})
         notices = [
-            *validations(graph, on_the_way, frozenset({"freshness", "volume"})),
-            *reported(graph, on_the_way, frozenset({"lag", "pipeline"}), told_of),
+            *validations(graph, on_the_way | checking, frozenset({"freshness", "volume"})),
+            *(
+                each
+                for each in reported(graph, on_the_way, frozenset({"lag", "pipeline"}), told_of)
+                if self._gets(each)
+            ),
             *watchers(graph, on_the_way, frozenset({"lag", "labels", "performance", "business", "proxy"}), told_of),
         ]
         waits_s, late_s = label_maturity_s(graph, trainer), self.scene.brief.label_delay_s
@@ -50,7 +57,9 @@ class LateLabels(DataFault):
             closed_s = max((wait for id_ in kept for wait in defined_s(graph.nodes[id_])), default=0.0)
             if closed_s > waits_s and not says_unwaited(graph.nodes[trainer]):
                 return self._taken_for_none(at, trainer, waits_s, closed_s)
-            return self._missing_not_wrong(at, trainer, waits_s, longest, notices)
+            if closed_s < waits_s or says_unwaited(graph.nodes[trainer]):
+                return self._missing_not_wrong(at, trainer, waits_s, longest, notices)
+            return self._no_slack(at, trainer, waits_s, notices)
         next_s = runs_every_s(graph, trainer)
         grace = Step(
             what="it trains on what has come",
@@ -61,11 +70,35 @@ class LateLabels(DataFault):
         why = "nothing watches the labels, their lag or the jobs that bring them"
         return self.played(at, notices, why, grace)
 
+    def _gets(self, notice: Notice) -> bool:
+        """Say whether labels come to who notices: a scheduler tells of runs that fail, and none fails for labels."""
+        return self.graph.nodes[notice.by].kind.id != "orchestrator"
+
+    def _first(self, notices: list[Notice]) -> Notice | None:
+        telling = [notice for notice in notices if told(self.scene, notice.by).people]
+        return min(telling or notices, key=lambda each: seconds(each.steps), default=None)
+
+    def _no_slack(self, at: str, trainer: str, waits_s: float, notices: list[Notice]) -> ModelFault:
+        """Wait just as long as outcomes may take: what is held up counts as none, unless somebody knows in time."""
+        first, next_s = self._first(notices), runs_every_s(self.graph, trainer)
+        name = quoted(self.graph.nodes[trainer].name)
+        how = f"{name} waits {lasting(waits_s)}, just as long as outcomes may take"
+        how = f"{how}, so that what is held up counts as none"
+        if first is None:
+            says = f"{how}, and nobody would notice"
+            return self.fault("unnoticed", at=at, statement=says, witness=(at, trainer))
+        sees = quoted(self.graph.nodes[first.by].name)
+        if next_s is not None and seconds(first.steps) < next_s:
+            return self.harmless(at, first, f"{how}; {sees} would notice before the next training", (at, trainer))
+        says = f"{how}; {sees} would notice, perhaps after the next training"
+        return self.fault(
+            "noticed", at=at, noticed_by=first.by, statement=says, witness=(at, trainer), steps=first.steps
+        )
+
     def _missing_not_wrong(
         self, at: str, trainer: str, waits_s: float, longest_s: float, notices: list[Notice]
     ) -> ModelFault:
-        telling = [notice for notice in notices if told(self.scene, notice.by).people]
-        first = min(telling or notices, key=lambda each: seconds(each.steps), default=None)
+        first = self._first(notices)
         name = quoted(self.graph.nodes[trainer].name)
         sees = f"{quoted(self.graph.nodes[first.by].name)} would notice" if first else "nobody would notice"
         if says_unwaited(self.graph.nodes[trainer]):

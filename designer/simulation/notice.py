@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from designer.analysis.element import CONTROL, DATA, FEEDBACK, Node
 from designer.analysis.graph import DesignGraph
 from designer.analysis.naming import quoted
-from designer.analysis.production import answers_with
 from designer.analysis.schedule import runs_every_s
 from designer.model.critique import Step
-from designer.simulation.release import switched_off
+from designer.simulation.release import switched_off, switches
 from designer.simulation.response import acts, by_people, response, told
 from designer.simulation.scene import Scene
 from designer.simulation.signal import on_the_way, rhythm_of, sees_all, way
@@ -120,7 +119,7 @@ def _mendings(scene: Scene, model: str, notice: Notice, *, wrong: bool) -> Itera
     graph, heard = scene.graph, told(scene, notice.by)
     for edge in acts(graph, heard) if wrong else ():
         answer = response(graph, heard, edge) if edge.role == "kill" else None
-        if answer is not None and edge.target in graph.path | answers_with(graph, model):
+        if answer is not None and edge.target in switches(graph, model):
             means = f" ({quoted(edge.label)})" if edge.label else ""
             how = f"the switch at {quoted(graph.nodes[edge.target].name)}{means} ends it"
             yield Mending(edge.target, answer.path, (*answer.steps, switched_off(edge.target)), how)

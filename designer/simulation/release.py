@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from designer.analysis.element import CONTROL, DATA, DEPLOY, Edge, claimed
+from designer.analysis.element import CONTROL, DATA, DEPLOY, REQUEST, Edge, claimed
 from designer.analysis.graph import DesignGraph
 from designer.analysis.naming import quoted
-from designer.analysis.production import askers, releases
+from designer.analysis.production import LOGS, answers_with, askers, releases, stores_filled
 from designer.catalog.sentence import duration_s, percents
 from designer.model.critique import Step
 from designer.simulation.detection import share_of_percent
@@ -75,6 +75,31 @@ class Release:
         seen = next((each for each in percents(shadows[0]) if _is_percent(each)), _ALL_PERCENT)
         return Stage(0.0, share_of_percent(seen), HOLD_S["shadow"] if held_s is None else held_s)
 
+    @cached_property
+    def tried(self) -> "Release | None":
+        """Give what the same hand deploys to a shadow beside the model, before it comes here; None where nothing is."""
+        if self.strategy == "shadow" or self.shadowed:
+            return None
+        there = (edge for edge in self.graph.leaving(self.edge.source, [DEPLOY]) if edge.target != self.model)
+        shadows = (edge for edge in there if edge.values.get("strategy") == "shadow" and self._beside(edge.target))
+        found = (Release(self.graph, edge.target, edge) for edge in shadows)
+        return max(found, key=lambda each: (each.hold_s or 0.0, each.edge.label), default=None)
+
+    def _beside(self, other: str) -> bool:
+        """Say whether a component is asked or fed by who asks or feeds the model, and only looked at."""
+        graph, ids = self.graph, (self.model, other)
+        asked = list(graph.entering(other, [REQUEST]))
+        if asked:
+            asking = {edge.source for edge in graph.entering(self.model, [REQUEST])}
+            return all(edge.role == "shadow" for edge in asked) and not asking.isdisjoint(edge.source for edge in asked)
+        fed = [{edge.source for edge in graph.entering(id_, [DATA])} for id_ in ids]
+        told = [{edge.target for edge in graph.leaving(id_, [DATA])} for id_ in ids]
+        return not fed[0].isdisjoint(fed[1]) and not told[0].isdisjoint(told[1]) and all(map(self._records, told[1]))
+
+    def _records(self, id_: str) -> bool:
+        node = self.graph.nodes[id_]
+        return node.kind.id in LOGS or "monitor" in node.roles
+
     @property
     def usual_hold_s(self) -> float | None:
         """Give how long a step is held by assumption; None where nothing is held, or the drawing says."""
@@ -84,6 +109,11 @@ class Release:
         """Give the stages; steps that nobody can compare with the rest protect nobody, and count as one."""
         if self.stepwise and not compared:
             return stages(None)
+        ahead = self.tried.plan(compared=compared)[:-1] if self.tried and compared else ()
+        return (*ahead, *self._own_plan)
+
+    @cached_property
+    def _own_plan(self) -> tuple[Stage, ...]:
         shadow, said = self.shadowed, self.edge.label
         if shadow:
             said = ", ".join(self._told[1])
@@ -159,6 +189,12 @@ class Release:
         if self.graph.nodes[self.model].kind.id == "edge_device":
             seconds, origin = (REDEPLOY_S, _DEVICE) if self._keeps_its_own else (FLEET_S, _FLEET)
         return Step(what="the version before is deployed", at=at, seconds=seconds, origin=origin)
+
+
+def switches(graph: DesignGraph, model: str) -> frozenset[str]:
+    """Give where a switch keeps a model's answers from people: at who answers with them, on a path that reads them."""
+    on_path = model in graph.path or stores_filled(graph, model)
+    return answers_with(graph, model) | (graph.path if on_path else frozenset())
 
 
 def switched_off(at: str) -> Step:

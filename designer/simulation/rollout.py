@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from math import inf
 
-from designer.analysis.element import Edge
+from designer.analysis.element import CONTROL, DEPLOY, Edge
+from designer.analysis.graph import DesignGraph
 from designer.analysis.naming import quoted
-from designer.analysis.production import answers_with, in_production, release_edges
+from designer.analysis.production import in_production, readers, release_edges, stores_filled
 from designer.model.critique import Rollout, Step
 from designer.simulation.detection import BAD_AFTER, BAD_BEFORE
-from designer.simulation.release import Release, switched_off
+from designer.simulation.release import Release, switched_off, switches
 from designer.simulation.response import Response, response
 from designer.simulation.scene import Scene, Traffic
 from designer.simulation.signal import SHOWN_BY_ANSWERS, Signal, checks_answers, holding_back
@@ -35,17 +37,26 @@ def rollouts(scene: Scene) -> tuple[Rollout, ...]:
 def drilled(scene: Scene) -> list[str]:
     """Give the ids of the models that answer while nothing has failed, the busiest first.
 
-    Those of which nobody knows how many answers rest on them come in only where that is known of none.
+    Those of which nobody knows how many answers rest on them come in only where that is known of none. Of several that
+    get the same version (`model_ref`) from the same hand it is the busiest, by whose steps the version is judged.
     """
     graph = scene.graph
     roles = set(graph.with_role("trained")) | set(graph.with_role("llm_server"))
     served = in_production(graph) & roles
     served = frozenset(id_ for id_ in served if scene.traffic(id_).rate_per_s is not None) or served
     standing_by = served & (graph.path - graph.main_path)
-    return sorted(
+    busiest = sorted(
         served - standing_by or served,
         key=lambda id_: (-(scene.traffic(id_).rate_per_s or 0.0), id_ not in graph.path, id_),
     )
+    first: dict[tuple[str, str], str] = {}
+    return [id_ for id_ in busiest if all(first.setdefault(sort, id_) == id_ for sort in _versions(graph, id_))]
+
+
+def _versions(graph: DesignGraph, model: str) -> set[tuple[str, str]]:
+    """Give what a model gets versions of, as far as it says so, and from whom."""
+    version = graph.nodes[model].values.get("model_ref")
+    return {(edge.source, str(version)) for edge in graph.entering(model, [DEPLOY])} if version else set()
 
 
 def _badness(found: Rollout) -> tuple[int, float, float]:
@@ -142,7 +153,7 @@ class _Drill:
     def _helps(self, edge: Edge) -> bool:
         controllers = self._release.controllers
         if edge.role == "kill":
-            return edge.target in controllers | self.scene.graph.path | answers_with(self.scene.graph, self.model)
+            return edge.target in controllers | switches(self.scene.graph, self.model)
         return edge.target in controllers
 
     def _ending(self, signal: Signal, answer: Response) -> _Ending:
@@ -152,15 +163,33 @@ class _Drill:
             last: Step | None = switched_off(answer.at)
         else:
             last = self._release.undo(answer.at, self._plan, acted_s)
-        stage, undone_s = stage_at(self._plan, acted_s), last.seconds if last else 0.0
+        after = [last] if last else []
+        if last and answer.act == "rollback" and self._lists_stay:
+            after.append(self._made_anew(acted_s + last.seconds))
+        stage, undone_s = stage_at(self._plan, acted_s), seconds(after)
         return _Ending(
             signal=signal,
             response=answer,
-            steps=(*before, *([last] if last else ())),
+            steps=(*before, *after),
             restored=last is not None,
             bad_s=served_s(self._plan, acted_s) + stage.served * undone_s,
             share=stage.served,
         )
+
+    def _made_anew(self, passed_s: float) -> Step:
+        """Give the step in which a batch writes over what it wrote: a run for it, or its next one if that is sooner."""
+        next_s = max(0.0, self.scene.run_s(self.model) - passed_s)
+        window_s = (self.scene.brief.batch_window_h or inf) * _HOUR_S
+        origin = "the brief's window" if window_s < next_s else "the time between two runs"
+        return Step(what="its lists are made anew", at=self.model, seconds=min(next_s, window_s), origin=origin)
+
+    @cached_property
+    def _lists_stay(self) -> bool:
+        """Say whether requests read what a batch wrote until it writes anew: nothing drawn puts lists back."""
+        graph = self.scene.graph
+        read = stores_filled(graph, self.model) if graph.nodes[self.model].kind.id == "batch_scorer" else ()
+        putting = [edge for id_ in {*read, *readers(graph, self.model)} for edge in graph.entering(id_, [CONTROL])]
+        return bool(read) and all(edge.role != "rollback" for edge in putting)
 
     @cached_property
     def _detect_s(self) -> float | None:
@@ -173,14 +202,19 @@ class _Drill:
 
     def _restored(self, found: Rollout, ending: _Ending, off: _Ending | None) -> Rollout:
         """Say how the version before comes back, and what switches the bad one off by itself sooner than that."""
-        sooner = off if off and off.total_s < ending.total_s else None
+        sooner = off if off and ending.bad_s and off.total_s < ending.total_s else None
         also = (
             f"{quoted(self.scene.graph.nodes[sooner.response.at].name)} switches it off by itself, " if sooner else ""
         )
         by, detect_s = ending.response, self._detect_s or 0.0
         shown, undone = (quoted(self.scene.graph.nodes[id_].name) for id_ in (ending.signal.monitor, by.at))
         back = f"takes it back {'by itself' if by.automatic else 'when a person says so'}{self._release.kept_there}"
-        before = " in the shadow" if self._release.shadowed and not ending.bad_s else ""
+        if self._lists_stay:
+            back = f"{back}; the lists that it wrote stay until they are made anew"
+        elif self.scene.comes_by_runs(self.model):
+            back = f"{back}, for the next run; what was handed out stays so"
+        shadow = self._release.shadowed or self._release.tried
+        before = " in the shadow" if shadow and not ending.bad_s else ""
         return found.model_copy(
             update={
                 "noticed_by": ending.signal.monitor,

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from math import inf
 from typing import TypeVar, cast
 
 from designer.analysis.capacity import Capacity
 from designer.analysis.element import DATA
 from designer.analysis.graph import DesignGraph
+from designer.analysis.naming import quoted
 from designer.analysis.production import stores_filled
 from designer.analysis.schedule import runs_every_s
 from designer.model.scenario import Brief
@@ -65,7 +67,10 @@ class Scene:
             return Traffic((self.brief.batch_rows or 0.0) / every_s, "the brief's rows, over the time between two runs")
         rate, name = self._asked
         if rate is None:
-            return Traffic(None, "the brief gives no rate")
+            each = self.graph.nodes[model].kind.id == "edge_device"
+            return Traffic(
+                None, "the brief gives no rate of all devices together" if each else "the brief gives no rate"
+            )
         if model not in self.graph.path:
             return self._beside(model, rate, name)
         load = self._loads.get(model, rate)
@@ -84,7 +89,18 @@ class Scene:
         if asked and any("store" in node.roles and node.kind.id not in _RECORDS for node in filled):
             return Traffic(None, "how many answers rest on what it fills a store with is not drawn")
         stated, origin = self._events
-        return Traffic(stated, origin) if stated else Traffic(rate, name)
+        return self._worked_off(model, *((stated, origin) if stated else (rate, name)))
+
+    def _worked_off(self, model: str, rate: float, name: str) -> Traffic:
+        """Give the answers a second of a model that no request passes: no more than all its replicas can."""
+        node = self.graph.nodes[model]
+        stated = node.number("rate_per_s") if "rate_per_s" in node.component.properties else None
+        most = (stated or inf) * node.replicas * node.regions
+        return (
+            Traffic(most, f"all that {quoted(node.name)} can, since no more is known")
+            if most < rate
+            else Traffic(rate, name)
+        )
 
     def _read(self, model: str) -> float:
         """Give the requests a second that read what a model beside their path fills a store with."""

@@ -2,17 +2,22 @@
 
 from functools import cached_property
 
-from designer.analysis.element import DATA, FEEDBACK, REQUEST, Edge, claimed
+from designer.analysis.element import DATA, DEPLOY, FEEDBACK, REQUEST, Edge, Node, claimed
 from designer.analysis.naming import lasting, listed, quoted
 from designer.analysis.production import CARRIERS, LOGS, answers_with, askers, inputs, stores_read
 from designer.model.critique import ModelFault
 from designer.simulation.data_fault import DataFault, worst
 from designer.simulation.notice import reported, validations, watchers
 from designer.simulation.response import told
-from designer.simulation.signal import is_monitor, way
+from designer.simulation.signal import holding_back, is_monitor, way
+from designer.simulation.watch import seconds
 
 _CHECKED = frozenset({"schema", "quality", "range"})
 _SEVERAL = 2
+
+
+def _checks_rows(node: Node) -> bool:
+    return bool(node.concepts.get("checks", frozenset()) & (_CHECKED | {"drift"}))
 
 
 class SchemaChange(DataFault):
@@ -51,6 +56,11 @@ class SchemaChange(DataFault):
             *watchers(graph, answers_with(graph, self.model), frozenset({"predictions"})),
         ]
         name = quoted(graph.nodes[origin].name)
+        if self.scene.comes_by_runs(self.model) and (holding := holding_back(graph, self.model, _checks_rows)):
+            stops = f"{quoted(graph.nodes[holding].name)} stops a list that does not fit before anybody gets it"
+            first = min(notices, key=lambda each: seconds(each.steps), default=None)
+            says = f"{name} sends something else, and {stops}; what looks like the lists before passes"
+            return self.harmless(origin, first, says, (origin, holding))
         why = f"what {name} sends is not kept out on its way to {self.name}, and no monitor of what is read or answered"
         why = f"{why} there watches its quality, drift or skew"
         return self.played(origin, notices, why, what=f"{name} sends something else, ")
@@ -79,18 +89,30 @@ class SchemaChange(DataFault):
         """Say who gets nothing new while a guard keeps it out, and what the brief promises of it meanwhile."""
         graph, brief = self.graph, self.scene.brief
         reached = graph.reach([guard], lambda edge: edge.role != "shadow", kinds=[DATA], ends=graph.makers)
-        waiting = [id_ for id_ in reached if id_ != guard and graph.nodes[id_].kind.id not in CARRIERS]
-        nearest = [id_ for id_ in waiting if (edge := reached[id_]) is None or edge.source not in waiting]
-        nearest = [id_ for id_ in nearest if not is_monitor(graph.nodes[id_])]
+        waiting = {id_ for id_ in reached if id_ != guard and graph.nodes[id_].kind.id not in CARRIERS}
+        nearest = [id_ for id_ in reached if id_ in waiting and waiting.isdisjoint(way(reached, id_)[:-1])]
+        takes_over = [graph.nodes[id_].name for id_ in nearest if graph.nodes[id_].kind.id == "fallback"]
+        nearest = [id_ for id_ in nearest if self._wants(id_)]
         nearest.sort(key=lambda id_: (id_ not in inputs(graph, self.model), graph.nodes[id_].kind.id in LOGS))
         get = "gets" if len(nearest) < _SEVERAL else "get"
         says = f"{listed(graph.nodes[id_].name for id_ in nearest) or self.name} {get} nothing new from there"
+        if takes_over:
+            says = f"{listed(takes_over)} {'stands' if len(takes_over) < _SEVERAL else 'stand'} in, and {says}"
         ages = {"features": brief.freshness_s, "what is searched": brief.document_freshness_s}
         promised = [(age_s, what) for what, age_s in ages.items() if age_s is not None]
         if not promised:
             return says
         age_s, what = min(promised)
         return f"{says}, and the brief allows {what} an age of {lasting(age_s)}"
+
+    def _wants(self, id_: str) -> bool:
+        """Say whether a component lacks what is kept out: none that looks on, stands in, or is only tried."""
+        node = self.graph.nodes[id_]
+        deployed = list(self.graph.entering(id_, [DEPLOY]))
+        tried = (
+            id_ != self.model and bool(deployed) and all(edge.values.get("strategy") == "shadow" for edge in deployed)
+        )
+        return not (is_monitor(node) or tried or node.kind.id in {"fallback", "human_review"})
 
     @cached_property
     def _guards(self) -> frozenset[str]:

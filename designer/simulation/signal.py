@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from designer.analysis.element import CONTROL, DATA, FEEDBACK, Edge, Node, claimed
+from designer.analysis.element import CONTROL, DATA, DEPLOY, FEEDBACK, Edge, Node, claimed
 from designer.analysis.graph import DesignGraph
 from designer.analysis.maturity import store_wait_s
 from designer.analysis.naming import quoted
@@ -130,11 +130,19 @@ def holding_back(graph: DesignGraph, start: str, checks: Callable[[Node], bool])
         if graph.nodes[id_].values.get("on_fail") == "block" and checks(graph.nodes[id_]):
             handed, past = (
                 graph.reach([start], lambda edge: edge.role != "shadow", kinds=[DATA], ends=ends, blocked=blocked)
-                for blocked in (frozenset[str](), frozenset({id_}))
+                for blocked in (frozenset[str](), frozenset({id_}) | _gated(graph, id_))
             )
             if id_ in handed and not any(_gives_out(graph.nodes[other]) for other in past if other != start):
                 return id_
     return ""
+
+
+def _gated(graph: DesignGraph, check: str) -> frozenset[str]:
+    """Give who waits for the word of a gate that a check decides at, and who looks at what is made for that gate."""
+    said = (edge.target for edge in graph.leaving(check, [CONTROL]) if edge.role != "alert")
+    gates = [id_ for id_ in said if graph.nodes[id_].kind.id == "gate"]
+    waiting = {edge.target for id_ in gates for edge in graph.leaving(id_, [CONTROL, DEPLOY])}
+    return frozenset(waiting.union(edge.source for id_ in gates for edge in graph.entering(id_, [CONTROL])))
 
 
 def _gives_out(node: Node) -> bool:

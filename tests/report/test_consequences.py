@@ -71,6 +71,14 @@ def test_what_reaches_all_says_why(strategy: str, says: str) -> None:
     assert found.figures[-1] == says
 
 
+def test_steps_of_which_nothing_says_how_long_they_are_held_are_said_to_be_guessed() -> None:
+    guessed = DRILL.model_copy(
+        update={"strategy": "canary", "blast_share": 1.0, "assumes": ("each step is held for 1 h",)}
+    )
+    (found,) = consequences([guessed], [PUSHED], NAMES)
+    assert found.figures[-1] == "all of the traffic by then, as no step says how long it is held"
+
+
 def test_what_nobody_notices_is_told_by_the_hour() -> None:
     (found,) = consequences([], [STALE], NAMES)
     assert found.bad

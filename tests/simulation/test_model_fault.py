@@ -480,7 +480,7 @@ def test_what_training_does_not_wait_for_is_learned_wrong() -> None:
     found = play("late-labels", TRAINING, labels=longer)
     assert (found.outcome, found.bad_predictions) == ("unnoticed", None)
     assert found.statement.endswith("those that take 90 days, so that it learns these as if nothing had come")
-    assert play("late-labels", TRAINING, labels=longer | {"maturity_s": 7776000}).outcome == "prevented"
+    assert play("late-labels", TRAINING, labels=longer | {"maturity_s": 7862400}).outcome == "prevented"
     corrected = {"people": {"kind": "human_review"}, "people>labels": {"kind": "feedback"}}
     appeal = play(
         "late-labels", TRAINING | corrected, labels={"maturity_s": 86400}, people__labels={"delay_s": 1209600}
@@ -539,3 +539,82 @@ def test_a_queue_of_ones_own_is_nothing_upstream() -> None:
     assert play("schema-change", queue).at == "sender"
     fed_from_nowhere = {key: part for key, part in queue.items() if key != "door>queue"}
     assert play("schema-change", fed_from_nowhere).at == "queue"
+
+
+def test_who_waits_just_as_long_as_outcomes_take_has_to_hear_of_late_ones_before_the_next_training() -> None:
+    closed = {"definition": "bought within 24 h", "maturity_s": 86400}
+    alone = play("late-labels", TRAINING, labels=closed)
+    assert (alone.outcome, alone.statement.endswith("counts as none, and nobody would notice")) == ("unnoticed", True)
+    heard = play("late-labels", TRAINING, labels=closed, watch={"watches": "accuracy"})
+    assert heard.outcome == "prevented"
+    assert heard.statement.endswith("counts as none; “Watch” would notice before the next training")
+    hourly = play("late-labels", TRAINING, labels=closed, watch={"watches": "accuracy"}, trainer={"interval_s": 3600})
+    assert hourly.outcome == "noticed"
+
+
+STREAMED: dict[str, dict[str, Any]] = {
+    "events": {"kind": "stream"},
+    "job": {"kind": "stream_processor", "name": "Job", "properties": {"lag_s": 5}},
+    "client>events": {"kind": "data"},
+    "events>job": {"kind": "data"},
+    "job>model": {"kind": "data"},
+    "model>log": {"kind": "data"},
+}
+
+
+def test_a_model_that_gets_nothing_answers_nothing_and_nothing_old() -> None:
+    alone = play("stale-features", STREAMED, without=("app>model",))
+    assert "“Model” answers nothing without it" in alone.statement
+    assert (alone.bad_predictions, alone.bad_predictions_per_h) == (None, None)
+    beside = {**STREAMED, "events>model": {"kind": "data"}}
+    assert play("stale-features", beside, without=("app>model",)).bad_predictions_per_h == 360_000
+
+
+def test_what_is_made_in_a_window_may_be_older_by_it() -> None:
+    daily = {**FEATURES, **SYSTEM, "job>metrics": {"kind": "data"}}
+    brief = BRIEF.model_copy(update={"freshness_s": 86400})
+    assert play("stale-features", daily, brief, job={"interval_s": 86400}).bad_predictions
+    windowed = brief.model_copy(update={"batch_window_h": 6})
+    assert play("stale-features", daily, windowed, job={"interval_s": 86400}).bad_predictions == 0
+
+
+def test_what_stands_in_lacks_nothing_that_is_kept_out() -> None:
+    parts: dict[str, dict[str, Any]] = {
+        **STREAMED,
+        "check": {"kind": "data_validator", "properties": {"checks": "schema", "on_fail": "quarantine"}},
+        "rules": {"kind": "fallback", "name": "Rules"},
+        "events>check": {"kind": "data"},
+        "check>job": {"kind": "data"},
+        "check>rules": {"kind": "data"},
+    }
+    found = play(
+        "schema-change", {id_: part for id_, part in parts.items() if id_ != "events>job"}, without=("app>model",)
+    )
+    assert found.statement.endswith("until it is mended, “Rules” stands in, and “Model” gets nothing new from there")
+    shadowed = {id_: part for id_, part in parts.items() if id_ != "events>job"}
+    again = play("schema-change", shadowed, without=("app>model",), rollout__model={"strategy": "shadow"})
+    assert again.statement == found.statement
+
+
+def test_a_gate_that_a_check_decides_at_holds_the_list_back() -> None:
+    batch: dict[str, dict[str, Any]] = {
+        **FEATURES,
+        "model": {"kind": "batch_scorer", "name": "Model", "properties": {"interval_s": 86400}},
+        "lists": {"kind": "object_store"},
+        "check": {
+            "kind": "data_validator",
+            "name": "Check",
+            "properties": {"checks": "range, drift", "on_fail": "block"},
+        },
+        "go": {"kind": "gate"},
+        "store>model": {"kind": "data"},
+        "model>lists": {"kind": "data"},
+        "lists>check": {"kind": "data"},
+        "lists>app": {"kind": "data"},
+        "check>go": {"kind": "control"},
+    }
+    gone = ("app>model", "client>app", "app>store")
+    brief = Brief(batch_rows=86_400, mode="batch", features=True)
+    assert "Check" not in play("schema-change", batch, brief, without=gone).statement
+    held = {**batch, "go>app": {"kind": "deploy"}}
+    assert "“Check” stops a list that does not fit" in play("schema-change", held, brief, without=gone).statement

@@ -13,7 +13,8 @@ from designer.model.design import Design
 from designer.model.scenario import Brief
 from designer.simulation.detection import sample_size
 from designer.simulation.model_fault import model_faults
-from designer.simulation.rollout import MOST_DRILLED, rollout, rollouts
+from designer.simulation.release import switches
+from designer.simulation.rollout import MOST_DRILLED, drilled, rollout, rollouts
 from designer.simulation.scene import Scene
 from tests.simulation.board import BRIEF, board
 from tests.strategies import designs
@@ -420,3 +421,61 @@ def test_a_shadow_before_the_canary_shows_it_with_no_harm() -> None:
 @pytest.mark.parametrize(("watches", "failure"), [("fee distribution by zone", ""), ("fee server p99", "not-watched")])
 def test_what_answers_cost_people_is_the_answer_where_that_is_a_price(watches: str, failure: str) -> None:
     assert drill(watch={"watches": watches}).failure == failure
+
+
+SHADOW: dict[str, dict[str, Any]] = {
+    "next": {"kind": "model_server"},
+    "app>next": {"kind": "request", "properties": {"role": "shadow"}},
+    "rollout>next": {"kind": "deploy", "properties": {"strategy": "shadow"}},
+}
+
+
+def test_a_shadow_that_the_same_hand_deploys_beside_a_model_shows_a_version_first() -> None:
+    switched = {"strategy": "blue_green", "percent": None}
+    found = drill(also=SHADOW, rollout__model=switched, watch={"by_version": True})
+    assert (found.bad_predictions, "in the shadow" in found.statement) == (0, True)
+    elsewhere = {**SHADOW, "app>next": {"kind": "request"}}
+    assert drill(also=elsewhere, rollout__model=switched, watch={"by_version": True}).bad_predictions
+
+
+def test_of_one_version_by_one_hand_the_busiest_model_is_drilled() -> None:
+    worker: dict[str, dict[str, Any]] = {
+        "queue": {"kind": "queue"},
+        "worker": {"kind": "model_server", "properties": {"model_ref": "m", "rate_per_s": 3}},
+        "app>queue": {"kind": "data"},
+        "queue>worker": {"kind": "data"},
+        "worker>log": {"kind": "data"},
+        "rollout>worker": {"kind": "deploy"},
+    }
+    graph = board(also=worker, model={"model_ref": "m"})
+    assert drilled(Scene(graph, BRIEF)) == ["model"]
+    other = board(also=worker, model={"model_ref": "another"})
+    assert drilled(Scene(other, BRIEF)) == ["model", "worker"]
+    assert Scene(other, BRIEF).traffic("worker").rate_per_s == 3
+
+
+def test_a_switch_on_the_path_ends_nothing_of_what_a_worker_answers() -> None:
+    graph = board(
+        without=("app>model",),
+        also={
+            "queue": {"kind": "queue"},
+            "app>queue": {"kind": "data"},
+            "queue>model": {"kind": "data"},
+            "model>log": {"kind": "data"},
+        },
+    )
+    assert switches(graph, "model") == {"model"}
+    assert "app" in switches(board(), "model")
+
+
+def test_lists_that_a_batch_wrote_stay_until_they_are_made_anew() -> None:
+    batch: dict[str, dict[str, Any]] = {
+        "model": {"kind": "batch_scorer", "name": "Model", "properties": {"interval_s": 86400}},
+        "lists": {"kind": "kv_store"},
+        "model>lists": {"kind": "data"},
+        "app>lists": {"kind": "request"},
+    }
+    found = drill(without=("app>model",), also=batch)
+    assert found.statement.endswith("the lists that it wrote stay until they are made anew")
+    put_back = {**batch, "pager>app": {"kind": "control", "properties": {"role": "rollback"}}}
+    assert "made anew" not in drill(without=("app>model",), also=put_back).statement
