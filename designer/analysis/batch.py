@@ -19,7 +19,10 @@ def batch_estimate(capacity: Capacity) -> Estimate:
     said = [f"of the {window_h:g} h that the brief gives" if window_h else ""]
     if len(row) > 1:
         said.append(f"{quoted(graph.nodes[row[-1]].name)} and what scores before it")
-    said.append("without the jobs before and after" if row else "no batch scoring is drawn that says how much it does")
+    if row:
+        said += ["busy all the time, at its full rate", "without the jobs before and after"]
+    else:
+        said.append("no batch scoring is drawn that says how much it does")
     return Estimate(
         value=hours,
         unit="h",

@@ -17,6 +17,7 @@ from designer.analysis.graph import DesignGraph
 from designer.analysis.naming import listed, quoted
 from designer.analysis.placement import NOTHING, Lost
 from designer.analysis.production import in_production
+from designer.analysis.reliability import availability_text
 from designer.catalog.quantity import format_number
 from designer.model.critique import Estimate
 from designer.model.scenario import Brief
@@ -145,7 +146,7 @@ class Estimates:
         from designer.analysis.latency_estimate import latency_estimates, out_of_time
 
         times = latency_estimates(self.performance, self.lost.components)
-        late = out_of_time(self.performance)
+        late = "; ".join(filter(None, [out_of_time(self.performance), self._less_than_promised]))
         batch = {} if self.brief.batch_rows is None else {"batch_run_h": batch_estimate(self.capacity)}
         event = {} if self.brief.decision_s is None else {"event_s": event_estimate(self.graph, self.brief)}
         return {
@@ -198,6 +199,17 @@ class Estimates:
     @property
     def _standing_in(self) -> str:
         return "what stands in counts as an answer" if self.graph.path - self.graph.main_path else ""
+
+    @property
+    def _less_than_promised(self) -> str:
+        """Say that too few requests are answered, where only what is down and what is late together make it so."""
+        up, promised = self.availability, self.brief.availability_slo
+        if up is None or promised is None or self.performance.overloaded:
+            return ""
+        answered = up * (1 - self.performance.unanswered)
+        if not answered < promised <= up:
+            return ""
+        return f"together {availability_text(answered)}, below the brief's {availability_text(promised)}"
 
     @property
     def _over_budget(self) -> str:

@@ -30,7 +30,7 @@ class Brief(Value):
 
     `decision_s` is the time from an event to what comes of it; `answers_per_s` what people or machines get on average,
     where that is neither the requests nor the events; `unqueued_work_s` the work of a second at peak, where no queue
-    smooths it to `work_s`.
+    smooths it to `work_s`. With `no_raw` what comes in may not be kept as it came; with `one_answer` there is no list.
     """
 
     mode: Literal["online", "batch", "stream", "edge"] = "online"

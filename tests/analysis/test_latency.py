@@ -70,6 +70,20 @@ def test_some_requests_without_an_answer_leave_the_percentiles_below_them() -> N
     assert "of the requests run out of time on top" in shown["availability"].statement
 
 
+def test_what_is_down_and_what_is_late_may_break_a_promise_together() -> None:
+    drawn = graph("c > a", "a > b | timeout_ms=40", c=CLIENT, a=steady(1), b=app(p50_ms=10, p99_ms=35))
+    up = Estimates(drawn, QUIET).availability
+    assert up is not None
+
+    def said(slo: float) -> bool:
+        told = Estimates(drawn, QUIET.model_copy(update={"availability_slo": slo})).shown()["availability"].statement
+        return "together" in told
+
+    assert said(up)
+    assert not said(up + 1e-5)
+    assert not said(up - 0.02)
+
+
 def test_of_two_timeouts_the_one_that_more_requests_meet_is_named() -> None:
     parts = {"c": CLIENT, "a": steady(1), "b": app(p50_ms=10, p99_ms=35), "d": app(p50_ms=10, p99_ms=37)}
     drawn = graph("c > a", "a > b | timeout_ms=40", "a > d | timeout_ms=40 share=0.1", **parts)

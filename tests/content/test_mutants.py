@@ -109,8 +109,8 @@ def test_every_rule_has_mutants_and_each_is_a_rule() -> None:
 def test_examples_of_the_drills_own_rules_notice_most_small_changes_of_them() -> None:
     own = [rule for rule in shipped_whole().rules if rule.scenario in scenario_ids()[::5]]
     shared = {f"the word '{word}'" for word in shipped().terms}
-    words = [mutant for mutant in word_mutants(own, every=7) if mutant.rule not in shared]
-    mutants = [*rule_mutants(own, every=4), *words]
+    words = [mutant for mutant in word_mutants(own, every=14) if mutant.rule not in shared]
+    mutants = [*rule_mutants(own, every=8), *words]
     assert len(mutants) > 40
     assert sum(mutant.killed for mutant in mutants) / len(mutants) >= KILLED, rule_report(mutants)
 
