@@ -94,8 +94,14 @@ def workers(graph: DesignGraph, brief: Brief) -> frozenset[str]:
 
 
 def _asks_unasked(graph: DesignGraph, call: Edge, keeps: frozenset[str]) -> bool:
-    """Say whether somebody whom nobody calls asks a model, and keeps what it says where requests read it."""
-    return call.source in keeps and call.role != "shadow" and not any(graph.entering(call.source, [REQUEST]))
+    """Say whether somebody whom nobody calls asks a model, and keeps what it says where requests read it.
+
+    A policy that is asked too may keep it, once it has held it to its limits.
+    """
+    if call.role == "shadow" or any(graph.entering(call.source, [REQUEST])):
+        return False
+    asked = {edge.target for edge in graph.leaving(call.source, [REQUEST])}
+    return not keeps.isdisjoint({call.source} | asked.intersection(graph.with_role("policy_engine")))
 
 
 BRINGERS = frozenset({"app_service", "ingest", "data_validator", "pii_redactor"})

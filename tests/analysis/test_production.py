@@ -91,6 +91,10 @@ def test_a_model_whose_answers_a_timer_keeps_where_requests_read_them_works_ahea
 
     read = ("c request> api", "api request> kv")
     assert ahead(*read, "desk request> m", "desk data> kv") == {"m"}
+    assert ahead(*read, "desk request> m", "desk request> pol", "pol data> kv") == {"m"}, "it passes a policy first"
+    assert ahead(*read, "desk request> m", "pol data> kv") == frozenset(), (
+        "the policy keeps what it makes of something else"
+    )
     assert ahead(*read, "desk request> m") == frozenset(), "nothing is kept"
     assert ahead("c request> api", "desk request> m", "desk data> kv") == frozenset(), "nobody reads it"
     assert ahead(*read, "api request> desk", "desk request> m", "desk data> kv") == frozenset(), (
