@@ -49,7 +49,7 @@ class Catalog:
     @cached_property
     def property_names(self) -> Mapping[str, Property]:
         """Give every property that any kind has, by each name and alias that it may be written with."""
-        return {name: prop for kind in self.kinds.values() for name, prop in names_of(kind.properties)}
+        return {name: prop for names in self.names_by_kind.values() for name, prop in names.items()}
 
     @cached_property
     def property_titles(self) -> Mapping[str, str]:
@@ -59,6 +59,21 @@ class Catalog:
             for name, prop in kind.properties.items():
                 titles.setdefault(name, prop.title)
         return titles
+
+    @cached_property
+    def names_by_kind(self) -> Mapping[str, Mapping[str, Property]]:
+        """Give the properties of each kind of component, by each name and alias that they may be written with."""
+        return {id_: dict(names_of(kind.properties)) for id_, kind in self.kinds.items()}
+
+    @cached_property
+    def names_by_connection(self) -> Mapping[ConnectionKind, Mapping[str, Property]]:
+        """Give the same of each kind of connection."""
+        return {kind: dict(names_of(type_.properties)) for kind, type_ in self.connections.items()}
+
+    @cached_property
+    def names_on_connections(self) -> Mapping[str, Property]:
+        """Give every property that any kind of connection has, by each name and alias."""
+        return {name: prop for names in self.names_by_connection.values() for name, prop in names.items()}
 
     @cached_property
     def connection_property_names(self) -> frozenset[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from designer.catalog import source
-from designer.catalog.library import Catalog, catalog, names_of
+from designer.catalog.library import Catalog, catalog
 from designer.catalog.quantity import UNITS, parse_value
 from designer.catalog.source import Location, Source
 from designer.catalog.validation import validate
@@ -72,16 +72,12 @@ def _place(location: Location) -> str:
     """Say where a key belongs that stands on a component or connection and is a property."""
     if len(location) != _ON_ITEM or location[0] not in {"components", "connections"}:
         return ""
-    known = catalog().property_names if location[0] == "components" else _connection_properties(catalog())
+    known = catalog().property_names if location[0] == "components" else catalog().names_on_connections
     return "it is a property: write it under 'properties'" if location[-1] in known else ""
 
 
 _ON_ITEM = 3
 """Steps to a key of an item: the collection, the item, the key."""
-
-
-def _connection_properties(known: Catalog) -> dict[str, Property]:
-    return {name: prop for type_ in known.connections.values() for name, prop in names_of(type_.properties)}
 
 
 def _checked(design: Design, file: Source, known: Catalog) -> Design:
@@ -128,15 +124,14 @@ def _component(component: Component, file: Source, at: Location, known: Catalog,
         what = f"unknown kind '{component.kind}'"
         problems.append(file.problem(what, (*at, "kind"), known.nearest_kind(component.kind)))
         return component
-    mine = dict(names_of(kind.properties))
+    mine = known.names_by_kind[kind.id]
     values = _values(component.properties, mine, known.property_names, file, (*at, "properties"), problems)
     return component.model_copy(update={"properties": values})
 
 
 def _connection(edge: Connection, file: Source, at: Location, known: Catalog, problems: "_Mistakes") -> Connection:
-    every = _connection_properties(known)
-    mine = dict(names_of(known.connections[edge.kind].properties))
-    values = _values(edge.properties, mine, every, file, (*at, "properties"), problems)
+    mine = known.names_by_connection[edge.kind]
+    values = _values(edge.properties, mine, known.names_on_connections, file, (*at, "properties"), problems)
     return edge.model_copy(update={"properties": values})
 
 

@@ -38,6 +38,7 @@ BARS: Mapping[str, Bars] = {
     "ninth": Bars(120, 0.78, 0.91, 0.67, 0.75, 87, 33),
     "tenth": Bars(40, 0.82, 0.93, 0.75, 0.77, 93, 19),
     "eleventh": Bars(80, 0.78, 0.93, 0.73, 0.76, 90, 25),
+    "twelfth": Bars(40, 0.81, 0.93, 0.77, 0.80, 91, 16),
 }
 SETS = list(BARS)
 
