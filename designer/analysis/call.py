@@ -15,6 +15,8 @@ CACHES = frozenset({"cache", "cdn"})
 COMPUTED = frozenset({"model_server", "llm_server", "vector_index"})
 """What a kept answer spares."""
 _MODELS = "language models"
+_WHOLE = 0.01
+"""What shares that people write may miss of the whole."""
 
 
 @dataclass(frozen=True)
@@ -155,14 +157,23 @@ class Calls:
     def made(self, edge: Edge) -> float:
         """Give the part of the caller's requests that make a call at all.
 
-        A caller that looks an answer up in a cache beside its models asks these for what the cache did not have.
+        A caller that looks an answer up in a cache beside its models asks these for what the cache did not have. A
+        share says that already, unless those of several models make up the whole: then it is of what is left.
         """
         share, hit = edge.number("share", 1 / self._choices_of(edge)), edge.number("hit_ratio", -1.0)
         if self.graph.nodes[edge.target].kind.id in CACHES:
             return share
-        if hit < 0 and "share" not in edge.values and self._computes(edge.target):
+        says_all = "share" in edge.values and not self._shares_the_rest(edge)
+        if hit < 0 and not says_all and self._computes(edge.target):
             hit = self._looked_up(edge.source)
         return share * (1 - max(0.0, hit))
+
+    def _shares_the_rest(self, edge: Edge) -> bool:
+        """Say whether the calls to several models of a kind state shares that add up to the whole."""
+        kind = self.graph.nodes[edge.target].kind.id
+        alike = [other for other in self.waited(edge.source) if self.graph.nodes[other.target].kind.id == kind]
+        shares = [other.number("share", 0.0) for other in alike if other.role is None]
+        return len(shares) > 1 and abs(sum(shares) - 1) < _WHOLE
 
     def _computes(self, id_: str) -> bool:
         """Say whether it computes answers that a cache may hold, or passes all that it is asked on to what does."""

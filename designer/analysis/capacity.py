@@ -87,9 +87,11 @@ class Capacity:
         if not peak or not self.events_per_s:
             return None
         used = {id_: self.utilisation(id_) for id_ in self.events_per_s}
-        carried = carried_events(self.graph, self.graph.asking | self._workers, peak)
+        answering = self.graph.asking | self._workers
+        carried = carried_events(self.graph, answering, peak)
+        bringing = self.graph.reach(answering, lambda edge: edge.source in carried, kinds=[DATA], back=True)
         for id_, load in carried.items():
-            if states_rate(self.graph.nodes[id_]):
+            if id_ in bringing and states_rate(self.graph.nodes[id_]):
                 used[id_] = self._busy(self.graph.nodes[id_], load)
         known = {id_: share for id_, share in used.items() if share}
         first = max(sorted(known), key=known.__getitem__, default=None)
@@ -331,7 +333,9 @@ class Capacity:
         return self._fullest(filter(self.states, self._used_by_callers))
 
     def _fullest(self, ids: Iterable[str]) -> str | None:
-        return max(ids, key=lambda id_: self._used_by_callers[id_], default=None)
+        """Give the one that is full first, and of several at once one that an answer cannot do without."""
+        used, hard = self._used_by_callers, self.graph.hard_path
+        return max(ids, key=lambda id_: (float(f"{used[id_]:.9g}"), id_ in hard), default=None)
 
     def full_at_per_s(self, id_: str) -> float | None:
         """Give the rate from clients at which a component is full."""

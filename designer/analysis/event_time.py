@@ -10,7 +10,7 @@ from functools import cached_property
 from heapq import heappop, heappush
 
 from designer.analysis.call import Calls
-from designer.analysis.element import CONTROL, DATA, FEEDBACK, REQUEST, Edge, Node
+from designer.analysis.element import CONTROL, DATA, REQUEST, Edge, Node
 from designer.analysis.freshness import WHEN_TOLD
 from designer.analysis.graph import GO_BETWEENS, DesignGraph
 from designer.analysis.latency_sum import LatencySum
@@ -30,6 +30,8 @@ _AFTERWARDS = frozenset(
     | {"model_registry", "prompt_registry", "deployer", "orchestrator"}
 )
 """Kinds that look at answers afterwards, or make what answers the next ones: no event goes on there."""
+_KEEPING = frozenset({"kv_store", "feature_store", "cache", "oltp_db", "vector_index", "warehouse"})
+"""Kinds that keep what was known before an event, or what was answered."""
 _NOT_THE_EVENT = frozenset(
     {"shadow", "fallback", "holdout", "champion", "rollback", "kill", "scale", "delete", "trigger"}
 )
@@ -64,7 +66,7 @@ class _Walk:
                 return EventTime(at, way)
             if passed and answered is None:
                 answered = EventTime(at + self._time_s(last), way)
-            for edge in self._onwards(last):
+            for edge in self._onwards(last, answered=passed):
                 then = at + self._leaving_s(edge)
                 heappush(queue, (then, (*way, edge.target), passed or edge.target in self.answering))
         return answered
@@ -73,15 +75,15 @@ class _Walk:
         return not self.graph.nodes[id_].roles.isdisjoint({"source", "entry"}) or not any(self._coming(id_))
 
     def _coming(self, id_: str) -> Iterator[Edge]:
-        return (edge for edge in self.graph.entering(id_, [REQUEST, DATA, FEEDBACK]))
+        return (edge for edge in self.graph.entering(id_, [REQUEST, DATA]))
 
-    def _onwards(self, id_: str) -> Iterator[Edge]:
-        for edge in self.graph.leaving(id_, [REQUEST, DATA, FEEDBACK, CONTROL]):
+    def _onwards(self, id_: str, *, answered: bool) -> Iterator[Edge]:
+        for edge in self.graph.leaving(id_, [REQUEST, DATA, CONTROL]):
             target = self.graph.nodes[edge.target]
             if edge.role in _NOT_THE_EVENT or target.kind.id in _AFTERWARDS or "monitor" in target.roles:
                 continue
-            if edge.kind is REQUEST and "store" in target.roles:
-                continue  # it is asked, and hands nothing on
+            if "store" in target.roles and (edge.kind is REQUEST or (target.kind.id in _KEEPING and not answered)):
+                continue  # it is asked, and hands no event on
             if edge.kind is CONTROL and target.kind.id not in _FOR_PEOPLE:
                 continue
             yield edge

@@ -47,6 +47,11 @@ def test_a_cache_of_answers_beside_the_models_spares_them_its_hits() -> None:
     assert "what a cache beside the models has is not asked of them" in found.shown()["capacity_per_s"].assumes
     by_call = graph("c > a", "a > k | hit_ratio=0.5", "a > m", **parts)
     assert Capacity(by_call, BRIEF).load_per_s["m"] == pytest.approx(500)
+    two = {**parts, "n": model}
+    split = graph("c > a", "a > k", "a > m | share=0.9", "a > n | share=0.1", **two)
+    assert Capacity(split, BRIEF).load_per_s["n"] == pytest.approx(80), "shares of all are of what the cache leaves"
+    part = graph("c > a", "a > k", "a > m | share=0.6", "a > n | share=0.1", **two)
+    assert Capacity(part, BRIEF).load_per_s["n"] == pytest.approx(100), "other shares are of all requests"
     stated = graph("c > a", "a > k", "a > m | share=1", **parts)
     assert Capacity(stated, BRIEF).load_per_s["m"] == pytest.approx(1000)
     store = graph("c > a", "a > k", "a > m", **parts | {"m": {"kind": "kv_store"}})
@@ -188,8 +193,21 @@ def test_what_is_full_first_of_events_may_be_what_carries_them_where_it_tells_it
         "v",
         7000,
     )
+    aside = ("s ~> l", "l ~> v")
+    told: dict[str, dict[str, object]] = {**parts, "l": {"kind": "stream"}, "v": check}
+    assert Capacity(graph("s ~> k", "k ~> m", *aside, **told, m=model(rate_per_s=9000)), EVENTS).full_of_events == (
+        "m",
+        9000,
+    ), "what brings them nowhere is no limit"
     asked = Capacity(graph("c > m", c=CLIENT, m=model(rate_per_s=900)), Brief(peak_rate_per_s=600))
     assert asked.full_of_events is None
+
+
+def test_of_two_that_are_full_at_once_the_one_that_answers_need_is_named() -> None:
+    drawn = graph("c > z", "z > a | soft", c=CLIENT, a=app(rate_per_s=600), z=app(rate_per_s=600))
+    assert Capacity(drawn, BRIEF).bottleneck == "z"
+    fuller = graph("c > z", "z > a | soft", c=CLIENT, a=app(rate_per_s=500), z=app(rate_per_s=600))
+    assert Capacity(fuller, BRIEF).bottleneck == "a"
 
 
 def test_events_that_no_stream_brings_come_as_requests() -> None:

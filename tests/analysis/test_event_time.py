@@ -67,6 +67,15 @@ def test_a_shorter_way_round_is_taken_unless_it_passes_nothing_that_answers() ->
     assert slow.seconds > 3
 
 
+def test_what_is_known_before_is_no_way_of_an_event_and_where_an_answer_is_kept_is_one() -> None:
+    known = walked("c ~> kv", "kv ~> m", "c ~> k", "k ~> f", "f ~> m", "m ~> people")
+    assert known is not None
+    assert known.way == ("c", "k", "f", "m", "people")
+    kept = walked("c ~> k", "k ~> m", "m ~> kv", "kv ~> p", "p ~> people")
+    assert kept is not None
+    assert kept.way == ("c", "k", "m", "kv", "p", "people")
+
+
 def test_what_looks_at_answers_afterwards_is_no_way_to_people() -> None:
     found = walked("c ~> k", "k ~> m", "m ~> log", "m ~> mon", "log ~> people")
     assert found is not None
