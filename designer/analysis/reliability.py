@@ -126,30 +126,40 @@ def downtime_min(unavailability: float, hours: float = HOURS_A_MONTH) -> float:
 
 
 def availability_text(value: float) -> str:
-    """Write a share of time in percent, with as many digits as it takes to give the downtime to three figures.
-
-    It is rounded down, so that what just misses a limit does not read as the limit; past five nines nobody knows.
+    """Write a share of time in percent, as `shown_percent` gives it; past five nines nobody knows.
 
     >>> [availability_text(value) for value in (0.9995, 0.998968, 0.99899999, 0.999909, 0.99999983, 1.0)]
-    ['99.95 %', '99.8968 %', '99.8999 %', '99.9909 %', '> 99.999 %', '100 %']
+    ['99.95 %', '99.896 %', '99.899 %', '99.9909 %', '> 99.999 %', '100 %']
     """
     if 0 < 1 - value < _KNOWN - _TINY:
         return "> 99.999 %"
+    return f"{shown_percent(value):.{_PLACES}f}".rstrip("0").rstrip(".") + " %"
+
+
+def shown_percent(value: float) -> float:
+    """Give a share of time in percent with as few digits as tell its downtime to a fiftieth.
+
+    It is rounded down, so that what just misses a limit does not read as the limit.
+    """
     shown = (floor(value * 10.0 ** (2 + places) + _TINY) / 10.0**places for places in range(_PLACES + 1))
-    percent = next((each for each in shown if _read(1 - each / 100) == _read(1 - value)), value * 100)
-    return f"{percent:.{_PLACES}f}".rstrip("0").rstrip(".") + " %"
+    return next((each for each in shown if 1 - each / 100 <= _TOLD * (1 - value) + _TINY**2), value * 100)
+
+
+def as_told(unavailability: float) -> float:
+    """Give an unavailability as it reads beside its percentage, so that one can be had from the other.
+
+    >>> round(as_told(0.00024543), 9), as_told(1e-7)
+    (0.00025, 1e-07)
+    """
+    return 1 - shown_percent(1 - unavailability) / 100 if unavailability >= _KNOWN else unavailability
 
 
 _TINY = 1e-6
 """What a product of floats may be short of a whole number; for shares, a thousandth of what is known of them."""
 _PLACES = 8
 """Digits behind the point that a percentage is ever given."""
-
-
-def _read(unavailability: float) -> str:
-    """Give a month's downtime as it is read: three figures of its minutes, or of its hours."""
-    hours = max(0.0, unavailability) * HOURS_A_MONTH
-    return f"{hours if hours >= 1 else hours * _MINUTES:.3g}"
+_TOLD = 1.02
+"""How much longer the downtime may read than it is."""
 
 
 def own_budget(target: float, dependencies: Iterable[float]) -> float:

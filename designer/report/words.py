@@ -4,7 +4,7 @@ import datetime as dt
 import math
 from collections.abc import Callable, Iterable, Mapping
 
-from designer.analysis.reliability import availability_text, downtime_min
+from designer.analysis.reliability import as_told, availability_text, downtime_min
 from designer.model.critique import Estimate
 from designer.model.rubric import Competency
 
@@ -162,7 +162,7 @@ def downtime(unavailability: float) -> str:
     >>> downtime(0.0005)
     'down 21.9 min a month'
     """
-    return f"down {a_month(downtime_min(unavailability))}" if unavailability else "never down"
+    return f"down {a_month(downtime_min(as_told(unavailability)))}" if unavailability else "never down"
 
 
 def a_month(minutes: float) -> str:

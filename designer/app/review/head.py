@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWi
 
 from designer.app.widgets.parts import column, row, words
 from designer.app.widgets.style import look
-from designer.model.critique import Critique, Estimate, Score
+from designer.model.critique import Critique, Estimate
 from designer.model.rubric import Competency
 from designer.report import words as report_words
 from designer.report.critique.outline import bars, held_back
@@ -138,14 +138,14 @@ def score_head(critique: Critique) -> QVBoxLayout:
     return layout
 
 
-def competency_bars(score: Score) -> QGridLayout:
+def competency_bars(critique: Critique) -> QGridLayout:
     """Lay out a bar for each competency; one that nothing applied to says so."""
     grid = QGridLayout()
     grid.setHorizontalSpacing(12)
     grid.setVerticalSpacing(9)
     grid.setColumnStretch(0, 4)
     grid.setColumnStretch(1, 3)
-    scored = {bar.competency: bar for bar in bars(score)}
+    scored = {bar.competency: bar for bar in bars(critique)}
     for place, competency in enumerate(Competency):
         bar = scored.get(competency)
         percent = bar.percent if bar is not None else None
@@ -153,7 +153,7 @@ def competency_bars(score: Score) -> QGridLayout:
         grid.addWidget(name, place, 0)
         line = Bar(percent, bar.drawn if bar is not None else 0.0)
         grid.addWidget(line, place, 1)
-        text = report_words.percent(percent)
+        text = bar.share if bar is not None else report_words.percent(None)
         written = words(text, "strong" if percent is not None else "caption", wrap=False)
         written.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         held = report_words.number(bar.held_back) if bar is not None else "0"

@@ -103,7 +103,7 @@ class ReviewPanel(QFrame):
         self._summary.addSpacing(14)
         self._summary.addWidget(figures(critique))
         self._summary.addSpacing(14)
-        self._summary.addLayout(competency_bars(critique.score))
+        self._summary.addLayout(competency_bars(critique))
         if said := shared(critique.findings):
             self._summary.addSpacing(6)
             self._summary.addWidget(words(said, "caption"))

@@ -80,7 +80,7 @@ def _bar(bar: Bar, width: float) -> Picture:
         Text(width, 12.5, f"{words.points(bar.earned, bar.possible)}", 9, "ink_soft", anchor="end"),
     ]
     if bar.percent is None:
-        marks[1:] = [Text(start, 12.5, "not scored", 9, "ink_faint")]
+        marks[1:] = [Text(start, 12.5, bar.share, 9, "ink_faint")]
     else:
         marks.append(Text(end + 40, 12.5, words.percent(bar.percent), 9.5, "ink", "medium", "end"))
         drawn, earned = ((end - start) * min(max(share / 100, 0.0), 1.0) for share in (bar.drawn, bar.percent))

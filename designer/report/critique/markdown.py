@@ -40,7 +40,7 @@ def _lines(content: Report) -> Iterator[str]:
     for bar in content.bars:
         points = "" if bar.percent is None else words.points(bar.earned, bar.possible)
         held = "" if (number := words.number(bar.held_back)) == "0" else number
-        yield f"| {bar.competency.title} | {words.percent(bar.percent)} | {points} | {held} |"
+        yield f"| {bar.competency.title} | {bar.share} | {points} | {held} |"
     if content.shared:
         yield from ("", content.shared)
     if content.figures:

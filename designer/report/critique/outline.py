@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from designer.analysis.naming import isolated, listed
-from designer.model.critique import Critique, Evidence, Finding, Score, Verdict
+from designer.model.critique import Critique, Evidence, Finding, Verdict
 from designer.model.design import Design
 from designer.model.kind import Kind
 from designer.model.rubric import Competency
@@ -80,13 +80,22 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One competency's score, and the points that are held back; without a percentage where nothing of it applied."""
+    """One competency's score, and the points that are held back; without a percentage where nothing of it applied.
+
+    Where no rule of it counts at the critique's level, it is `above` that.
+    """
 
     competency: Competency
     percent: float | None
     earned: float
     possible: float
     held_back: float = 0.0
+    above: bool = False
+
+    @property
+    def share(self) -> str:
+        """Give the percentage as it is written, or why there is none."""
+        return "at a higher level" if self.above else words.percent(self.percent)
 
     @property
     def drawn(self) -> float:
@@ -169,7 +178,7 @@ def report(  # noqa: PLR0913 (a critique, what it is of, and when)
         percent=critique.score.percent if critique.score.possible else None,
         of_points=f"{words.points(critique.score.earned, critique.score.possible)} points that applied",
         held_back=held_back(critique),
-        bars=bars(critique.score),
+        bars=bars(critique),
         shared=shared(critique.findings),
         figures=_figures(critique),
         busiest=_busiest(critique, names),
@@ -268,13 +277,13 @@ def held_back(critique: Critique) -> tuple[str, ...]:
     return tuple(said)
 
 
-def bars(score: Score) -> tuple[Bar, ...]:
+def bars(critique: Critique) -> tuple[Bar, ...]:
     """Give a bar for each competency that is in the score, in their order."""
-    scores = score.by_competency
+    scores, asked = critique.score.by_competency, {finding.competency for finding in critique.findings}
+    found = ((one, scores[one]) for one in Competency if one in scores)
     return tuple(
-        Bar(one, scores[one].percent, scores[one].earned, scores[one].possible, scores[one].limited)
-        for one in Competency
-        if one in scores
+        Bar(one, each.percent, each.earned, each.possible, each.limited, each.percent is None and one not in asked)
+        for one, each in found
     )
 
 

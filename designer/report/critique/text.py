@@ -67,7 +67,7 @@ def _lines(content: Report, pen: _Pen) -> Iterator[str]:
 
 def _bar(bar: Bar) -> str:
     if bar.percent is None:
-        return f"{bar.competency.title:<30}{'':<{_BAR}}    not scored"
+        return f"{bar.competency.title:<30}{'':<{_BAR}}    {bar.share}"
     full, held = (round(_BAR * min(max(share / 100, 0.0), 1.0)) for share in (bar.percent, bar.drawn))
     drawn = "█" * full + "░" * (held - full) + "·" * (_BAR - held)
     points = words.points(bar.earned, bar.possible)

@@ -24,7 +24,7 @@ def test_a_reference_has_every_section() -> None:
                   ):  # fmt: skip
         assert f"\n{title}\n" in found
     said = [" ".join(line.split()) for line in found.splitlines()]
-    assert "Down 3.97 min a month; exact; what stands in counts as an answer" in said
+    assert "Down 3.99 min a month; exact; what stands in counts as an answer" in said
     assert "Scorer 100 % served Degraded: Authorisation API" in said
     assert "3 replicas, 3 needed at 70 %, 3 without a zone" in said
 
