@@ -5,6 +5,7 @@ import json
 
 from designer.analysis.assumption import Assumptions
 from designer.analysis.estimate import Estimates
+from designer.analysis.island import without_islands
 from designer.analysis.reading import build_graph
 from designer.analysis.star import without_star
 from designer.catalog.library import catalog
@@ -63,9 +64,14 @@ def grade(
     )
 
 
-def seen(design: Design, brief: Brief) -> View:
-    """Give what rules look at: the drawing as a graph, and its numbers under a brief."""
+def seen(design: Design, brief: Brief, *, whole: bool = True) -> View:
+    """Give what rules look at: the drawing as a graph, and its numbers under a brief.
+
+    Of a whole drawing what stands apart from all that answers is left out; an example of a rule is a fragment.
+    """
     graph = without_star(build_graph(design, catalog(), words()))
+    if whole:
+        graph = without_islands(graph)
     estimates = Estimates(graph, brief, Assumptions.of(design))
     return View(graph, brief, estimates, catalog(), words(), design.framing)
 
