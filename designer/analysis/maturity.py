@@ -43,6 +43,7 @@ def outcomes_take_s(graph: DesignGraph, store: str) -> Iterator[float]:
 
 _UNWAITED = re.compile(
     r"\b(?:delay|delayed[ -](?:feedback|conversion|label|outcome)) model\b"
+    r"|\b(?:delay|reporting|arrival|maturity|maturation) (?:curve|distribution|cdf)\b|\bby (?:their|its|the) delay\b"
     r"|\b(?:waits? for no|does not wait for|without waiting for|not waiting for)\b[^.;]*"
     r"\b(?:label|outcome|conversion|click|purchase|hour|day|week)s?\b"
 )

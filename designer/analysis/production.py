@@ -212,20 +212,27 @@ def _handed_on(graph: DesignGraph, id_: str) -> frozenset[str]:
 
 
 def stores_filled(graph: DesignGraph, id_: str) -> frozenset[str]:
-    """Give the stores on the request path that a model beside it fills, by itself or by what it hands its answers to.
+    """Give the stores that a model beside the request path fills, by itself or by what it hands its answers to.
 
-    Logs are none of them: they hold what was answered, and not what will be.
+    They are those on the path, and those that others which answer events ask. Logs are none of them: they hold what was
+    answered, and not what will be.
     """
     if id_ in graph.path:
         return frozenset()
     handed = graph.reach(
         sorted(askers(graph, id_)), lambda edge: edge.role != "shadow", kinds=[DATA], ends=graph.makers
     )
-    return frozenset(
-        other
-        for other in graph.path.intersection(handed)
-        if "store" in graph.nodes[other].roles and graph.nodes[other].kind.id not in LOGS
+    filled = frozenset(
+        other for other in handed if "store" in graph.nodes[other].roles and graph.nodes[other].kind.id not in LOGS
     )
+    return filled & (graph.path | _asked_beside(graph, id_)) if filled - graph.path else filled
+
+
+def _asked_beside(graph: DesignGraph, id_: str) -> frozenset[str]:
+    """Give what is asked by those who answer with another model than this, beside the request path."""
+    others = in_production(graph) - graph.path - {id_}
+    asking = frozenset[str]().union(*(answers_with(graph, other) for other in others))
+    return frozenset(edge.target for asker in asking for edge in graph.leaving(asker, [REQUEST]))
 
 
 def readers(graph: DesignGraph, id_: str) -> frozenset[str]:

@@ -1,5 +1,6 @@
 """How a drawing is read as a graph: what each component is, what each arrow means, and what is joined to nothing."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from math import ceil
 
@@ -148,7 +149,10 @@ def node_of(component: Component, kind: Kind, zones: tuple[str, ...], regions: t
     managed = _vendor_run(kind, values) or claimed(values.get("managed"))
     zone_names = _places(component.zones, zones, MANAGED_ZONES if managed else 1)
     placed = component.zones is not None or bool(zones)
-    bought = managed and placed and len(zone_names) > 1 and component.replicas == 1 and _sold_in_zones(kind, values)
+    once = component.replicas == 1
+    bought = managed and once and len(zone_names) > 1 and _sold_in_zones(kind, values, placed=placed)
+    if "rate_per_s" not in stated and once and _grows_by_itself(component, kind, bought=bought):
+        values.pop("rate_per_s", None)
     concepts = {
         name: words.understand(prop.concepts, values.get(name)).concepts
         for name, prop in kind.properties.items()
@@ -173,21 +177,38 @@ def _vendor_run(kind: Kind, values: Mapping[str, PropertyValue]) -> bool:
     return kind.managed and not ours
 
 
-def _sold_in_zones(kind: Kind, values: Mapping[str, PropertyValue]) -> bool:
-    """Say whether a vendor sells a kind as one thing over several zones; a database has to say that a standby is there.
+def _sold_in_zones(kind: Kind, values: Mapping[str, PropertyValue], *, placed: bool) -> bool:
+    """Say whether a vendor sells a kind as one thing over several zones, whether they are stated (`placed`) or not.
 
-    Nobody draws the replicas of a regional gateway, or of a database that is bought over several zones.
+    Nobody draws the replicas or zones of a gateway that is bought, or of a store whose standby takes over. Of another
+    store, or of a stream, the zones have to be stated; a database has to say that a standby is there.
     """
-    if kind.id == "oltp_db":
-        return claimed(values.get("failover"))
-    return "store" in kind.roles or kind.id in {"api_gateway", "stream"}
+    if kind.id in _DOORS or ("store" in kind.roles and claimed(values.get("failover"))):
+        return True
+    return placed and kind.id != "oltp_db" and ("store" in kind.roles or kind.id == "stream")
+
+
+_DOORS = frozenset({"api_gateway", "load_balancer"})
+_ELASTIC = re.compile(
+    r"(?:(?:aws|amazon|google|gcp|azure|microsoft) )*"
+    r"(?:dynamo ?db|(?:cloud )?firestore|cosmos ?db|(?:cloud )?bigtable|(?:cloud )?spanner|s3|gcs|cloud storage|"
+    r"blob storage)\b(?![- ](?:compatible|api|local))",
+    re.IGNORECASE,
+)
+
+
+def _grows_by_itself(component: Component, kind: Kind, *, bought: bool) -> bool:
+    """Say whether a vendor brings what the load takes, so that the usual rate of one machine says nothing of it."""
+    if "store" in kind.roles and claimed(component.properties.get("managed", True)):
+        return _ELASTIC.match(component.technology.strip()) is not None
+    return bought and kind.id in _DOORS and component.properties.get("managed") is not None
 
 
 def _derived_roles(kind: Kind, values: Mapping[str, PropertyValue], *, bought: bool) -> Iterator[str]:
     """Add the roles that depend on what was stated: what serves a model, and whether that model was trained here.
 
-    A vendor keeps redundant what is managed by its kind, or `bought` over zones that are stated; "managed" that is
-    ticked alone says who runs it, not on how many.
+    A vendor keeps redundant what is managed by its kind, or `bought` over zones; "managed" that is ticked at anything
+    else says who runs it, not on how many.
     """
     if bought or _vendor_run(kind, values):
         yield "vendor_run"

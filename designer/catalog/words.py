@@ -133,7 +133,12 @@ class Words:
         return any(word in self.negations and last != "or" for last, word in pairwise(("", "", "", "", *before)[-4:]))
 
     def role(self, kind: ConnectionKind, source_kind: str, target_kind: str, label: str) -> str | None:
-        """Infer a connection's role from its label, and failing that from the kinds at its two ends."""
+        """Infer a connection's role from its label, and failing that from the kinds at its two ends.
+
+        What is wired to a pager only tells it: its label says of what.
+        """
+        if kind is ConnectionKind.CONTROL and target_kind == "alerting":
+            return _ALERT
         dictionary = self.role_words.get(kind)
         found = [role for _, role in dictionary.find(tokens(label))] if dictionary and label else []
         if found:

@@ -1,5 +1,6 @@
 """A fault in the data of a model, played: what is noticed, by whom it is ended, and what it costs until then."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -7,6 +8,7 @@ from typing import ClassVar
 
 from designer.analysis.graph import DesignGraph
 from designer.analysis.naming import lasting, quoted
+from designer.analysis.production import answers_with
 from designer.model.critique import ModelFault, Step
 from designer.simulation.detection import BAD_AFTER
 from designer.simulation.notice import Notice, mending
@@ -45,6 +47,13 @@ def settled(fault: str, outcome: str, model: str, **fields: object) -> ModelFaul
     )
 
 
+_CAP = re.compile(
+    r"^(?=.*\d\s?%)(?=.*\b(?:at most|no more than|max(?:imum)?|up to|cap(?:ped)?|<=?)(?:\b|\s))"
+    r"(?=.*\b(?:declin|block|refus|reject|remov|deni|deny))"
+)
+"""How the limits of a policy cap the share of answers that refuse or remove something."""
+
+
 @dataclass
 class DataFault:
     """A sort of data fault of one model; `spoils` says whether answers become wrong by it, and not only old."""
@@ -72,6 +81,17 @@ class DataFault:
     @cached_property
     def _traffic(self) -> Traffic:
         return self.scene.traffic(self.model)
+
+    @cached_property
+    def _capped(self) -> str:
+        """Say to what share of refusals a policy that answers with the model keeps, where it states one."""
+        for id_ in sorted(answers_with(self.graph, self.model)):
+            limits = self.graph.nodes[id_].values.get("limits")
+            text = "; ".join(map(str, limits)) if isinstance(limits, tuple) else str(limits)
+            said = next((part.strip() for part in re.split(r"[;,](?!\d)", text) if _CAP.search(part.lower())), "")
+            if said:
+                return f"; {quoted(self.graph.nodes[id_].name)} keeps to its limit meanwhile ({quoted(said)})"
+        return ""
 
     def fault(self, outcome: str, **fields: object) -> ModelFault:
         """Say how it goes."""
@@ -109,6 +129,7 @@ class DataFault:
         rate = traffic.rate_per_s
         share = BAD_AFTER if self.spoils else 1.0
         per_h = None if rate is None else rate * share * _HOUR_S
+        capped = self._capped if self.spoils else ""
         how = f"{BAD_AFTER * 100:.0f} % of the answers are wrong" if self.spoils else "answers rest on old data"
         assumes = [f"meanwhile {how}", traffic.words]
         until = f"; what is older than {lasting(limit_s)} is used no more" if limit_s is not None else ""
@@ -127,7 +148,7 @@ class DataFault:
         )
         if harmful_s and self.scene.comes_by_runs(self.model):
             harmful_s = max(harmful_s, self.scene.run_s(self.model))
-        sees = f"{what}{quoted(self.graph.nodes[notice.by].name)} notices, and {end.how}{until}"
+        sees = f"{what}{quoted(self.graph.nodes[notice.by].name)} notices, and {end.how}{until}{capped}"
         return self.fault(
             "handled",
             **common,

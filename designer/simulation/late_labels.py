@@ -1,5 +1,7 @@
 """Labels come late: how long training waits for outcomes, and who would notice that they stay away."""
 
+import re
+
 from designer.analysis.element import DATA, FEEDBACK
 from designer.analysis.maturity import defined_s, label_maturity_s, outcomes_take_s, says_unwaited
 from designer.analysis.naming import lasting, quoted
@@ -12,6 +14,10 @@ from designer.simulation.notice import Notice, reported, validations, watchers
 from designer.simulation.response import told
 from designer.simulation.signal import feeds
 from designer.simulation.watch import seconds
+
+_LABELS = re.compile(
+    r"\b(?:label|outcome|join)s?(?:ed)?[ -](?:rate|share|volume|count|freshness|delay|lag|joined|success)\b"
+)
 
 
 class LateLabels(DataFault):
@@ -41,14 +47,11 @@ class LateLabels(DataFault):
         landed = {id_ for _, feed in fed if feed.feedback for id_ in feed.path}
         checking = {id_ for id_ in landed if graph.nodes[id_].kind.id == "data_validator"}
         on_the_way = ((onward.keys() & back.keys()) | bringing) - graph.makers - set(trainers)
+        jobs = {id_ for id_ in on_the_way if graph.nodes[id_].kind.id != "data_validator"}
         told_of = frozenset({"labels"})
         notices = [
             *validations(graph, on_the_way | checking, frozenset({"freshness", "volume"})),
-            *(
-                each
-                for each in reported(graph, on_the_way, frozenset({"lag", "pipeline"}), told_of)
-                if self._gets(each)
-            ),
+            *(each for each in reported(graph, jobs, frozenset({"lag", "pipeline"}), told_of) if self._gets(each)),
             *watchers(graph, on_the_way, frozenset({"lag", "labels", "performance", "business", "proxy"}), told_of),
         ]
         waits_s, late_s = label_maturity_s(graph, trainer), self.scene.brief.label_delay_s
@@ -56,7 +59,7 @@ class LateLabels(DataFault):
             longest = max((wait for id_ in kept for wait in outcomes_take_s(graph, id_)), default=0.0)
             closed_s = max((wait for id_ in kept for wait in defined_s(graph.nodes[id_])), default=0.0)
             if closed_s > waits_s and not says_unwaited(graph.nodes[trainer]):
-                return self._taken_for_none(at, trainer, waits_s, closed_s)
+                return self._taken_for_none(at, trainer, waits_s, closed_s, notices)
             if closed_s < waits_s or says_unwaited(graph.nodes[trainer]):
                 return self._missing_not_wrong(at, trainer, waits_s, longest, notices)
             return self._no_slack(at, trainer, waits_s, notices)
@@ -69,6 +72,11 @@ class LateLabels(DataFault):
         )
         why = "nothing watches the labels, their lag or the jobs that bring them"
         return self.played(at, notices, why, grace)
+
+    def _blocks(self, id_: str) -> bool:
+        """Say whether a check counts labels, and stops what is made without them."""
+        values = self.graph.nodes[id_].values
+        return values.get("on_fail") == "block" and bool(_LABELS.search(str(values.get("checks")).lower()))
 
     def _gets(self, notice: Notice) -> bool:
         """Say whether labels come to who notices: a scheduler tells of runs that fail, and none fails for labels."""
@@ -89,7 +97,8 @@ class LateLabels(DataFault):
             return self.fault("unnoticed", at=at, statement=says, witness=(at, trainer))
         sees = quoted(self.graph.nodes[first.by].name)
         if next_s is not None and seconds(first.steps) < next_s:
-            return self.harmless(at, first, f"{how}; {sees} would notice before the next training", (at, trainer))
+            does = "would stop" if self._blocks(first.by) else "would notice before"
+            return self.harmless(at, first, f"{how}; {sees} {does} the next training", (at, trainer))
         says = f"{how}; {sees} would notice, perhaps after the next training"
         return self.fault(
             "noticed", at=at, noticed_by=first.by, statement=says, witness=(at, trainer), steps=first.steps
@@ -102,9 +111,8 @@ class LateLabels(DataFault):
         name = quoted(self.graph.nodes[trainer].name)
         sees = f"{quoted(self.graph.nodes[first.by].name)} would notice" if first else "nobody would notice"
         if says_unwaited(self.graph.nodes[trainer]):
-            how = (
-                f"{name} does not wait for outcomes that take {lasting(waits_s)}, but reckons with their delay; {sees}"
-            )
+            how = f"{name} does not wait for outcomes that take {lasting(max(waits_s, longest_s))}"
+            how = f"{how}, but reckons with their delay; {sees}"
             ending = "if it grew"
         else:
             more = f", but not for those that take {lasting(longest_s)}" if longest_s > waits_s else ""
@@ -112,8 +120,19 @@ class LateLabels(DataFault):
             how, ending = f"{how} label; {sees}", "if they stayed away"
         return self.harmless(at, first, f"{how} {ending}", (at, trainer))
 
-    def _taken_for_none(self, at: str, trainer: str, waits_s: float, longest_s: float) -> ModelFault:
-        """Say what becomes of outcomes that are not in when training has waited for as long as it does."""
+    def _taken_for_none(
+        self, at: str, trainer: str, waits_s: float, longest_s: float, notices: list[Notice]
+    ) -> ModelFault:
+        """Say what becomes of outcomes that are not in when training has waited for as long as it does.
+
+        A check of how many have come that stops the training keeps back what is held up.
+        """
+        blocking = [each for each in notices if self._blocks(each.by)]
+        if first := self._first(blocking):
+            check, name = (quoted(self.graph.nodes[id_].name) for id_ in (first.by, trainer))
+            says = f"{check} stops the training where fewer have come than usual; {name} waits {lasting(waits_s)}"
+            says = f"{says} for outcomes, though some take {lasting(longest_s)}"
+            return self.harmless(at, first, says, (at, first.by, trainer))
         how = f"waits {lasting(waits_s)} for outcomes, but not for those that take {lasting(longest_s)}"
         return self.fault(
             "unnoticed",

@@ -11,7 +11,7 @@ from designer.model.critique import ModelFault, Rollout
 from designer.simulation.data_fault import MOST_PLAYED, settled, worst
 from designer.simulation.late_labels import LateLabels
 from designer.simulation.notice import watchers
-from designer.simulation.rollout import rollout
+from designer.simulation.rollout import helpers, rollout
 from designer.simulation.scene import Scene
 from designer.simulation.schema_change import SchemaChange
 from designer.simulation.signal import SHOWN_BY_ANSWERS
@@ -22,13 +22,16 @@ from designer.simulation.watch import seconds
 def model_faults(scene: Scene, drills: Sequence[Rollout]) -> tuple[ModelFault, ...]:
     """Play each fault on the models that were drilled, and give for each the model that it hits worst.
 
-    Of models that it hits alike it is the busiest. What embeds a text or an image reads no features, where others do.
+    Of models that it hits alike it is the busiest, and no helper. What embeds a text or an image reads no features,
+    where others do.
     """
     if not drills:
         return ()
     graph = scene.graph
+    played = [drill.model for drill in drills[:MOST_PLAYED]]
+    helping = helpers(graph, played)
     models = sorted(
-        (drill.model for drill in drills[:MOST_PLAYED]),
+        (model for model in played if model not in helping),
         key=lambda id_: (-(scene.traffic(id_).rate_per_s or 0.0), id_ not in graph.path),
     )
     reading = [model for model in models if graph.nodes[model].values.get("task") != "embed"] or models

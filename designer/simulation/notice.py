@@ -1,9 +1,10 @@
 """Who notices that data went wrong, and what they do: a validation, a monitor or a job tells people, who mend it."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from designer.analysis.element import CONTROL, DATA, FEEDBACK, Node
+from designer.analysis.element import CONTROL, DATA, FEEDBACK, Edge, Node, claimed
 from designer.analysis.graph import DesignGraph
 from designer.analysis.naming import quoted
 from designer.analysis.schedule import runs_every_s
@@ -115,10 +116,22 @@ def _takes_s(found: Mending) -> float:
     return seconds(found.steps)
 
 
+_VOLUME = re.compile(
+    r"\b(?:sends?|sent|requests?|calls|messages|traffic|volume|cost|spend|budget|bill)\b"
+    r"[^,;]*(?:[<>]|\b(?:above|over|twice|x|per)\b)"
+)
+
+
+def _of_volume(edge: Edge) -> bool:
+    """Say whether a switch acts by itself on how much there is alone, which wrong data need not change."""
+    said = f"{edge.label}; {edge.values.get('metric') or ''}".lower()
+    return claimed(edge.values.get("auto")) and bool(_VOLUME.search(said))
+
+
 def _mendings(scene: Scene, model: str, notice: Notice, *, wrong: bool) -> Iterator[Mending]:
     graph, heard = scene.graph, told(scene, notice.by)
     for edge in acts(graph, heard) if wrong else ():
-        answer = response(graph, heard, edge) if edge.role == "kill" else None
+        answer = response(graph, heard, edge) if edge.role == "kill" and not _of_volume(edge) else None
         if answer is not None and edge.target in switches(graph, model):
             means = f" ({quoted(edge.label)})" if edge.label else ""
             how = f"the switch at {quoted(graph.nodes[edge.target].name)}{means} ends it"

@@ -193,7 +193,7 @@ class Release:
 
 def switches(graph: DesignGraph, model: str) -> frozenset[str]:
     """Give where a switch keeps a model's answers from people: at who answers with them, on a path that reads them."""
-    on_path = model in graph.path or stores_filled(graph, model)
+    on_path = model in graph.path or not graph.path.isdisjoint(stores_filled(graph, model))
     return answers_with(graph, model) | (graph.path if on_path else frozenset())
 
 

@@ -1,5 +1,6 @@
 """What happens once a monitor shows that something is wrong: who is told, who decides, and what they can do."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -18,6 +19,9 @@ _ALERT = "assumption: Alertmanager's default group_wait (Prometheus, 2024)"
 _ACKNOWLEDGE = "assumption: five minutes, where users wait (Site Reliability Engineering ch. 11, 2016)"
 _DECIDE = "assumption: a quarter of an hour without a runbook"
 _RUNBOOK = "assumption: a third of a quarter of an hour with a runbook (Site Reliability Engineering ch. 1, 2016)"
+_BY_HAND = re.compile(
+    r"\b(?:by hand|manual|manually|decides?|(?:person|human|somebody|on[ -]call) (?:says|rolls|presses))\b"
+)
 
 
 @dataclass(frozen=True)
@@ -76,13 +80,19 @@ def acts(graph: DesignGraph, heard: Told) -> Iterator[Edge]:
 def acts_alone(graph: DesignGraph, edge: Edge) -> bool:
     """Say whether an act needs no person: as said on the connection, else by the rollout controller that it reaches.
 
-    What a person is to set off waits for them, whatever the controller could do by itself.
+    A controller that goes back by itself needs nobody on call to say so; what people review, or what is said to be done
+    by hand, waits for them.
     """
     stated = edge.values.get("auto")
     if stated is not None:
         return claimed(stated)
-    by_hand = edge.role != "rollback" or is_person(graph.nodes[edge.source])
+    by_hand = edge.role != "rollback" or graph.nodes[edge.source].kind.id == "human_review" or _says_by_hand(edge)
     return not by_hand and claimed(graph.nodes[edge.target].values.get("auto_rollback"))
+
+
+def _says_by_hand(edge: Edge) -> bool:
+    """Say whether the label of a connection leaves its act to a person."""
+    return bool(_BY_HAND.search(edge.label.lower()))
 
 
 def response(graph: DesignGraph, heard: Told, edge: Edge) -> Response | None:

@@ -1,11 +1,11 @@
 """The rollout drill: a bad version reaches serving; who notices, who takes it back, how soon, and what it cost."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import inf
 
-from designer.analysis.element import CONTROL, DEPLOY, Edge
+from designer.analysis.element import CONTROL, DEPLOY, REQUEST, Edge
 from designer.analysis.graph import DesignGraph
 from designer.analysis.naming import quoted
 from designer.analysis.production import in_production, readers, release_edges, stores_filled
@@ -25,9 +25,16 @@ _HOUR_S = 3600.0
 
 
 def rollouts(scene: Scene) -> tuple[Rollout, ...]:
-    """Drill each served model, the worst first; empty where none is drawn. Of very many, the busiest are drilled."""
+    """Drill each served model, the worst first; empty where none is drawn. Of very many, the busiest are drilled.
+
+    Helpers come after what people get their answers from.
+    """
     models = drilled(scene)
-    found = sorted((rollout(scene, model) for model in models[:MOST_DRILLED]), key=_badness)
+    helping = helpers(scene.graph, models)
+    found = sorted(
+        (rollout(scene, model) for model in models[:MOST_DRILLED]),
+        key=lambda each: (each.model in helping, *_badness(each)),
+    )
     if len(models) > MOST_DRILLED:
         known = f"the {MOST_DRILLED} busiest of {len(models)} models were drilled"
         found = [each.model_copy(update={"assumes": (*each.assumes, known)}) for each in found]
@@ -51,6 +58,18 @@ def drilled(scene: Scene) -> list[str]:
     )
     first: dict[tuple[str, str], str] = {}
     return [id_ for id_ in busiest if all(first.setdefault(sort, id_) == id_ for sort in _versions(graph, id_))]
+
+
+def helpers(graph: DesignGraph, models: Sequence[str]) -> frozenset[str]:
+    """Give the models whose answers those of others can do without: all that asks for them may go on without."""
+    found = frozenset(model for model in models if model not in graph.path and _can_be_missed(graph, model))
+    return found if len(found) < len(models) else frozenset()
+
+
+def _can_be_missed(graph: DesignGraph, model: str) -> bool:
+    """Say whether all that a model fills is asked by calls that may fail."""
+    asking = [edge for store in stores_filled(graph, model) for edge in graph.entering(store, [REQUEST])]
+    return bool(asking) and not any(edge.hard for edge in asking)
 
 
 def _versions(graph: DesignGraph, model: str) -> set[tuple[str, str]]:

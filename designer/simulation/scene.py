@@ -1,5 +1,6 @@
 """A drawing and the brief under which something goes wrong, with the answers that several walks share kept."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -20,6 +21,13 @@ _RECORDS = frozenset({"prediction_log", "label_store"})
 """Stores of what was answered, and not of what will be."""
 _WHOLE = 100.0
 """From here on a rate is written without decimals."""
+
+
+_OVERFLOW = re.compile(
+    r"\b(?:overflow|spill(?:s|ed)?[ -]?over|only the rest"
+    r"|only (?:if|when) (?:the )?(?:queue|backlog|oldest|lag|behind|main|others?|first))\b"
+)
+"""How a drawing says that a worker gets only what another does not get done in time."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +69,8 @@ class Scene:
 
         What a batch fills a store with is an answer once a request reads it, and its rows are none.
         """
+        if model not in self.graph.path and self._takes_the_rest(model):
+            return Traffic(None, "how much is left to it is not drawn")
         batch = self.graph.nodes[model].kind.id == "batch_scorer" and self.brief.batch_rows is not None
         if batch and not self._read(model):
             every_s = self.run_s(model)
@@ -91,6 +101,17 @@ class Scene:
         stated, origin = self._events
         return self._worked_off(model, *((stated, origin) if stated else (rate, name)))
 
+    def _takes_the_rest(self, model: str) -> bool:
+        """Say whether a worker takes only what is too much for another that is fed from the same places."""
+        graph, component = self.graph, self.graph.nodes[model].component
+        fed = list(graph.entering(model, [DATA]))
+        said = " ".join((component.name, component.note, *(edge.label for edge in fed))).lower()
+        if not fed or not _OVERFLOW.search(said):
+            return False
+        others = graph.with_role("online_model")
+        beside = {edge.source for other in others if other != model for edge in graph.entering(other, [DATA])}
+        return all(edge.source in beside for edge in fed)
+
     def _worked_off(self, model: str, rate: float, name: str) -> Traffic:
         """Give the answers a second of a model that no request passes: no more than all its replicas can."""
         node = self.graph.nodes[model]
@@ -103,8 +124,10 @@ class Scene:
         )
 
     def _read(self, model: str) -> float:
-        """Give the requests a second that read what a model beside their path fills a store with."""
-        return max((self._loads.get(store, 0.0) for store in stores_filled(self.graph, model)), default=0.0)
+        """Give the requests a second that read what a model beside their path fills a store with, else the events."""
+        filled = stores_filled(self.graph, model)
+        asked = max((self._loads.get(store, 0.0) for store in filled), default=0.0)
+        return asked or (self._events[0] or 0.0 if filled - self.graph.path else 0.0)
 
     def reading(self, model: str, stores: Iterable[str]) -> Traffic:
         """Give the answers a second that rest on stores, those among them for which a cache spares the model itself."""

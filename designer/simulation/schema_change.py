@@ -1,5 +1,7 @@
 """A schema changes upstream: which source could send something else, what keeps it out, and who then waits."""
 
+import re
+from collections.abc import Callable
 from functools import cached_property
 
 from designer.analysis.element import DATA, DEPLOY, FEEDBACK, REQUEST, Edge, Node, claimed
@@ -14,6 +16,11 @@ from designer.simulation.watch import seconds
 
 _CHECKED = frozenset({"schema", "quality", "range"})
 _SEVERAL = 2
+
+
+def _stems(*texts: str) -> frozenset[str]:
+    """Give the longer words of texts, in small letters and without the ending of a plural."""
+    return frozenset(word.removesuffix("s") for text in texts for word in re.findall(r"[a-z]{4,}", text.lower()))
 
 
 def _checks_rows(node: Node) -> bool:
@@ -37,9 +44,10 @@ class SchemaChange(DataFault):
         outside = {id_ for id_ in called if graph.nodes[id_].kind.id == "external_source"}
         outside |= {id_ for id_ in bringing if "source" in graph.nodes[id_].roles}
         origins = sorted(outside.union(filter(self._is_origin, unchecked)) - guards - asking)
-        if origins:
-            return worst(self._changed(origin, asking | reading) for origin in origins[: self.most])
         checking = sorted(guards & (unchecked.keys() | inputs(graph, self.model)))
+        upstream = [id_ for id_ in origins if not self._is_own_tool(id_)]
+        if origins := upstream if upstream or checking else origins:
+            return worst(self._changed(origin, asking | reading) for origin in origins[: self.most])
         if checking:
             return self._kept_out(next((id_ for id_ in checking if told(self.scene, id_).people), checking[0]))
         return self.fault("absent", statement=f"no data from elsewhere reaches {self.name}")
@@ -88,10 +96,10 @@ class SchemaChange(DataFault):
     def _waiting(self, guard: str) -> str:
         """Say who gets nothing new while a guard keeps it out, and what the brief promises of it meanwhile."""
         graph, brief = self.graph, self.scene.brief
-        reached = graph.reach([guard], lambda edge: edge.role != "shadow", kinds=[DATA], ends=graph.makers)
+        reached = graph.reach([guard], self._brings(guard), kinds=[DATA], ends=graph.makers)
         waiting = {id_ for id_ in reached if id_ != guard and graph.nodes[id_].kind.id not in CARRIERS}
         nearest = [id_ for id_ in reached if id_ in waiting and waiting.isdisjoint(way(reached, id_)[:-1])]
-        takes_over = [graph.nodes[id_].name for id_ in nearest if graph.nodes[id_].kind.id == "fallback"]
+        takes_over = [graph.nodes[id_].name for id_ in nearest if self._takes_over(id_)]
         nearest = [id_ for id_ in nearest if self._wants(id_)]
         nearest.sort(key=lambda id_: (id_ not in inputs(graph, self.model), graph.nodes[id_].kind.id in LOGS))
         get = "gets" if len(nearest) < _SEVERAL else "get"
@@ -104,6 +112,28 @@ class SchemaChange(DataFault):
             return says
         age_s, what = min(promised)
         return f"{says}, and the brief allows {what} an age of {lasting(age_s)}"
+
+    def _takes_over(self, id_: str) -> bool:
+        """Say whether something stands in that gets data; one that is called does so only where a call fails."""
+        return self.graph.nodes[id_].kind.id == "fallback" and not any(self.graph.entering(id_, [REQUEST]))
+
+    def _brings(self, guard: str) -> Callable[[Edge], bool]:
+        """Say which connections carry what a guard lets through, and not what another brings to the same stream.
+
+        That is told by the words of the connection, where they are those of the other.
+        """
+        graph = self.graph
+        own = _stems(graph.nodes[guard].name, *(edge.label for edge in graph.entering(guard)))
+        passed = graph.reach([guard], lambda edge: edge.role != "shadow", kinds=[DATA], ends=graph.makers)
+
+        def brings(edge: Edge) -> bool:
+            if edge.role == "shadow" or not self._carries(edge.source):
+                return edge.role != "shadow"
+            others = [each for each in graph.entering(edge.source, [DATA, FEEDBACK]) if each.source not in passed]
+            theirs = _stems(*(text for each in others for text in (each.label, graph.nodes[each.source].name)))
+            return not _stems(edge.label) & (theirs - own)
+
+        return brings
 
     def _wants(self, id_: str) -> bool:
         """Say whether a component lacks what is kept out: none that looks on, stands in, or is only tried."""
@@ -130,6 +160,14 @@ class SchemaChange(DataFault):
 
     def _carries(self, id_: str) -> bool:
         return bool(self.graph.nodes[id_].roles & {"queue", "stream"})
+
+    def _is_own_tool(self, id_: str) -> bool:
+        """Say whether an application is one that only our own people use."""
+        graph = self.graph
+        if graph.nodes[id_].kind.id != "app_service" or id_ in graph.path:
+            return False
+        using = [graph.nodes[edge.source] for edge in graph.entering(id_, [DATA, FEEDBACK, REQUEST])]
+        return bool(using) and all(node.kind.id == "human_review" for node in using)
 
     def _is_origin(self, id_: str) -> bool:
         node = self.graph.nodes[id_]

@@ -1,6 +1,7 @@
 """Features stop being refreshed: which job could miss its runs, what that makes old, and what holds a batch back."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from designer.analysis.element import CONTROL, DATA, REQUEST
 from designer.analysis.naming import quoted
@@ -64,12 +65,21 @@ class StaleFeatures(DataFault):
         if fresh_s - age_s + run_s > 0:
             origin = "the brief's freshness" + (", and the window in which it is made" if run_s else "")
             grace = Step(what="it is fresh enough", seconds=fresh_s - age_s + run_s, origin=origin)
+        if grace and graph.nodes[job].kind.id not in JOBS:
+            notices = [self._not_before(grace, each) for each in notices]
         why = f"{name} stops, reports to no monitor that watches runs or lag, and none watches what it makes"
         read = sorted(made.keys() & stores_read(graph, self.model))
         limits = [too_old_s(graph.nodes[id_]) for id_ in read]
         limit_s = max((each for each in limits if each is not None), default=None) if None not in limits else None
         traffic = self.scene.reading(self.model, read)
         return self.played(job, notices, why, grace, what=f"{name} stops, ", traffic=traffic, limit_s=limit_s)
+
+    def _not_before(self, grace: Step, notice: Notice) -> Notice:
+        """Let an alarm on the age of what flows ring once it is older than it may be, or an hour old."""
+        age = grace.model_copy(
+            update={"what": "it is too old", "at": notice.by, "seconds": min(grace.seconds, _HOUR_S)}
+        )
+        return replace(notice, steps=(age, *notice.steps))
 
     def _may_take_s(self, job: str) -> float:
         """Give how long a run may take before what it makes is used: the brief's window, if the job runs so seldom."""

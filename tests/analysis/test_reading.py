@@ -351,12 +351,18 @@ def test_replicas_that_are_said_to_be_those_of_all_regions_are_shared_out() -> N
     ("kind", "said", "redundant"),
     [
         ("api_gateway", {"zones": 3}, True),
-        ("api_gateway", {}, False),
+        ("api_gateway", {}, True),
         ("api_gateway", {"zones": 1}, False),
         ("api_gateway", {"zones": 3, "managed": False}, False),
         ("api_gateway", {"zones": 3, "replicas": 2}, False),
         ("oltp_db", {"zones": 2}, False),
         ("oltp_db", {"zones": 2, "failover": True}, True),
+        ("oltp_db", {"failover": True}, True),
+        ("oltp_db", {"failover": True, "zones": 1}, False),
+        ("oltp_db", {"failover": True, "managed": False}, False),
+        ("oltp_db", {}, False),
+        ("feature_store", {"failover": True}, True),
+        ("feature_store", {}, False),
         ("feature_store", {"zones": 2}, True),
         ("app_service", {"zones": 3}, False),
         ("model_server", {"zones": 3}, False),
@@ -370,3 +376,26 @@ def test_what_is_bought_over_zones_is_kept_redundant_by_its_vendor(
     part: dict[str, object] = {"kind": kind, **places, "properties": {"managed": True, **flags}}
     found = graph("c > p", c=CLIENT, p=part)
     assert ("vendor_run" in found.nodes["p"].roles) is redundant
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "known"),
+    [
+        ("kv_store", {"technology": "AWS DynamoDB, on demand"}, False),
+        ("kv_store", {"technology": "Redis before DynamoDB"}, True),
+        ("kv_store", {"technology": "DynamoDB", "properties": {"rate_per_s": 900}}, True),
+        ("kv_store", {"technology": "DynamoDB", "replicas": 2}, True),
+        ("kv_store", {"technology": "DynamoDB", "properties": {"managed": False}}, True),
+        ("kv_store", {"technology": "S3-compatible MinIO"}, True),
+        ("kv_store", {"technology": "Redis"}, True),
+        ("app_service", {"technology": "S3"}, True),
+        ("api_gateway", {"properties": {"managed": True}}, False),
+        ("api_gateway", {"properties": {"managed": True}, "zones": 1}, True),
+        ("api_gateway", {"properties": {"managed": True, "rate_per_s": 900}}, True),
+        ("api_gateway", {}, True),
+        ("load_balancer", {}, True),
+    ],
+)
+def test_what_grows_by_itself_has_no_usual_rate(kind: str, said: dict[str, object], known: bool) -> None:
+    found = graph("c > p", c=CLIENT, p={"kind": kind, **said})
+    assert (found.nodes["p"].number("rate_per_s") is not None) is known

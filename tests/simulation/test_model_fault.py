@@ -618,3 +618,105 @@ def test_a_gate_that_a_check_decides_at_holds_the_list_back() -> None:
     assert "Check" not in play("schema-change", batch, brief, without=gone).statement
     held = {**batch, "go>app": {"kind": "deploy"}}
     assert "“Check” stops a list that does not fit" in play("schema-change", held, brief, without=gone).statement
+
+
+TOPICS: dict[str, dict[str, Any]] = {
+    "phones": {"kind": "client"},
+    "door": {"kind": "ingest", "name": "Door", "properties": {"schema": True}},
+    "trips": {"kind": "oltp_db", "name": "Trips"},
+    "topic": {"kind": "stream"},
+    "job": {"kind": "stream_processor", "name": "Job", "properties": {"lag_s": 5}},
+    "store": {"kind": "feature_store", "name": "Store"},
+    "times": {"kind": "warehouse", "name": "Times"},
+    "phones>door": {"kind": "request"},
+    "door>topic": {"kind": "data"},
+    "trips>topic": {"kind": "data", "label": "CDC", "properties": {"schema": True}},
+    "topic>job": {"kind": "data"},
+    "job>store": {"kind": "data"},
+    "topic>times": {"kind": "data", "label": "trip ended"},
+    "app>store": {"kind": "request"},
+}
+
+
+def test_what_another_brings_to_a_shared_stream_is_not_held_up() -> None:
+    said = play("schema-change", TOPICS).statement
+    assert said.endswith("“Store” gets nothing new from there")
+    unsaid = play("schema-change", {**TOPICS, "topic>times": {"kind": "data"}}).statement
+    assert unsaid.endswith("“Store” and “Times” get nothing new from there")
+    alone = {key: part for key, part in TOPICS.items() if key != "trips>topic"}
+    assert play("schema-change", alone).statement == unsaid
+
+
+def test_what_is_called_in_place_of_another_stands_in_for_a_failed_call_alone() -> None:
+    rules = {"rules": {"kind": "fallback", "name": "Rules"}, "job>rules": {"kind": "data"}}
+    called = {**TOPICS, **rules, "app>rules": {"kind": "request", "properties": {"role": "fallback"}}}
+    assert "stands in" not in play("schema-change", called).statement
+    assert "“Rules” stands in" in play("schema-change", {**TOPICS, **rules}).statement
+
+
+def test_a_tool_of_ones_own_people_is_nothing_upstream_where_others_are() -> None:
+    tool: dict[str, dict[str, Any]] = {
+        "desk": {"kind": "human_review"},
+        "admin": {"kind": "app_service", "name": "Admin"},
+        "list": {"kind": "kv_store"},
+        "desk>admin": {"kind": "feedback"},
+        "admin>list": {"kind": "data"},
+        "app>list": {"kind": "request"},
+    }
+    assert play("schema-change", {**TOPICS, **tool}).outcome == "prevented"
+    assert play("schema-change", tool).at == "admin"
+
+
+def test_a_policy_that_caps_refusals_is_said_to() -> None:
+    def limited(limits: str) -> str:
+        policy: dict[str, dict[str, Any]] = {
+            "policy": {"kind": "policy_engine", "name": "Policy", "properties": {"limits": limits}},
+            "app>policy": {"kind": "request"},
+        }
+        return play("schema-change", FEATURES | policy, watch={"watches": "null rate"}).statement
+
+    capped = limited("at most 1 % declined in 5 minutes, never all")
+    assert capped.endswith("; “Policy” keeps to its limit meanwhile (“at most 1 % declined in 5 minutes”)")
+    assert "limit" not in limited("at most 3 a day") + limited("at most 1 % of the budget")
+
+
+def test_a_switch_that_acts_on_volume_alone_ends_no_change_of_schema() -> None:
+    def off(metric: str) -> ModelFault:
+        edge = {"kind": "control", "properties": {"role": "kill", "auto": True, "metric": metric}}
+        return play("schema-change", FEATURES | {"watch>app": edge}, watch={"watches": "null rate"})
+
+    assert off("calls per minute > 2x usual").ended_by == "pager"
+    assert off("null rate above 5 %").ended_by == "app"
+
+
+@pytest.mark.parametrize(
+    ("sampling", "outcome"),
+    [("immature rows weighted by the delay curve", "prevented"), ("immature rows weighted", "unnoticed")],
+)
+def test_rows_that_are_weighed_by_a_curve_of_delay_teach_nothing_wrong(sampling: str, outcome: str) -> None:
+    longer = {"definition": "good = 90 days quiet", "maturity_s": 2592000}
+    found = play("late-labels", TRAINING, labels=longer, trainer={"sampling": sampling})
+    assert found.outcome == outcome
+    assert ("does not wait for outcomes that take 90 days" in found.statement) == (outcome == "prevented")
+
+
+def test_a_check_that_counts_labels_stops_training_on_too_few() -> None:
+    def checked(checks: str) -> ModelFault:
+        guard: dict[str, dict[str, Any]] = {
+            "rows": {"kind": "data_validator", "name": "Rows", "properties": {"checks": checks, "on_fail": "block"}},
+            "labels>rows": {"kind": "data"},
+            "rows>trainer": {"kind": "data"},
+        }
+        longer = {"definition": "fraud = chargeback within 90 days", "maturity_s": 2592000}
+        return play("late-labels", TRAINING | guard, labels=longer, without=("labels>trainer",))
+
+    assert checked("schema, volume, label rate").statement.startswith("“Rows” stops the training where fewer")
+    assert checked("schema, volume").outcome == "unnoticed"
+
+
+def test_the_age_of_what_flows_is_told_no_sooner_than_it_may_be() -> None:
+    seen = {**FEATURES, **SYSTEM, "job": {"kind": "stream_processor", "name": "Job"}, "job>metrics": {"kind": "data"}}
+    for fresh_s, later_s in ((60, 60), (7200, 3600)):
+        found = play("stale-features", seen, BRIEF.model_copy(update={"freshness_s": fresh_s}))
+        assert found.noticed_after_s == later_s + 300 + 30
+    assert play("stale-features", seen).noticed_after_s == 300 + 30

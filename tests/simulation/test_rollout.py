@@ -391,15 +391,19 @@ def test_a_switch_that_acts_by_itself_ends_the_harm_before_the_version_is_back()
 
 
 def test_what_a_person_sets_off_waits_for_them() -> None:
-    by_hand = drill(rollout={"auto_rollback": True})
+    edge = {"kind": "control", "label": "rollback by hand", "properties": {"role": "rollback"}}
+    by_hand = drill(rollout={"auto_rollback": True}, also={"pager>rollout": edge})
     assert by_hand.statement.endswith("takes it back when a person says so")
+    assert drill(rollout={"auto_rollback": True}).statement.endswith("takes it back by itself")
+    assert drill(rollout={"auto_rollback": False}).statement == by_hand.statement
     said = drill(rollout={"auto_rollback": True}, pager__rollout={"auto": True})
     assert said.statement.endswith("takes it back by itself")
     system = {
         "metrics": {"kind": "metrics_monitor", "properties": {"watches": "p99, alarm delay", "scope": "all"}},
         "metrics>rollout": {"kind": "control", "properties": {"role": "rollback", "auto": True}},
     }
-    assert drill(also=system, rollout={"auto_rollback": True}).statement == by_hand.statement
+    also = {**system, "pager>rollout": edge}
+    assert drill(also=also, rollout={"auto_rollback": True}).statement == by_hand.statement
     wired = {"watch>rollout": {"kind": "control", "properties": {"role": "rollback"}}}
     assert drill(also=wired, rollout={"auto_rollback": True}).statement.endswith("by itself")
 
@@ -479,3 +483,48 @@ def test_lists_that_a_batch_wrote_stay_until_they_are_made_anew() -> None:
     assert found.statement.endswith("the lists that it wrote stay until they are made anew")
     put_back = {**batch, "pager>app": {"kind": "control", "properties": {"role": "rollback"}}}
     assert "made anew" not in drill(without=("app>model",), also=put_back).statement
+
+
+SPARE: dict[str, dict[str, Any]] = {
+    "queue": {"kind": "queue"},
+    "spare": {"kind": "model_server", "name": "Spare"},
+    "app>queue": {"kind": "data"},
+    "queue>model": {"kind": "data"},
+    "queue>spare": {"kind": "data", "label": "overflow"},
+    "model>log": {"kind": "data"},
+    "spare>log": {"kind": "data"},
+    "rollout>spare": {"kind": "deploy"},
+}
+
+
+def test_what_takes_only_the_rest_is_not_drilled_as_if_it_took_all() -> None:
+    assert drilled(Scene(board(without=("app>model",), also=SPARE), BRIEF)) == ["model"]
+    plain = {**SPARE, "queue>spare": {"kind": "data"}}
+    assert drilled(Scene(board(without=("app>model",), also=plain), BRIEF)) == ["model", "spare"]
+    alone = {**SPARE, "other": {"kind": "queue"}, "app>other": {"kind": "data"}, "other>spare": {"kind": "data"}}
+    assert "spare" in drilled(Scene(board(without=("app>model",), also=alone), BRIEF))
+
+
+def test_what_others_can_do_without_comes_after_them() -> None:
+    curve: dict[str, dict[str, Any]] = {
+        "events": {"kind": "stream"},
+        "decide": {"kind": "policy_engine"},
+        "curve": {"kind": "batch_scorer", "name": "Curve", "properties": {"interval_s": 86400}},
+        "curves": {"kind": "kv_store"},
+        "client>events": {"kind": "data"},
+        "events>model": {"kind": "data"},
+        "model>decide": {"kind": "data"},
+        "decide>log": {"kind": "data"},
+        "log>curve": {"kind": "data"},
+        "events>curve": {"kind": "data"},
+        "curve>curves": {"kind": "data"},
+        "decide>curves": {"kind": "request", "properties": {"soft": True}},
+        "rollout>curve": {"kind": "deploy"},
+    }
+    brief = Brief(mode="stream", events_per_s=100, answers_per_s=10)
+    found = rollouts(Scene(board(without=("app>model",), also=curve), brief))
+    assert [each.model for each in found] == ["model", "curve"]
+    assert "“Rollout” takes it back" in found[1].statement
+    assert (found[0].bad_predictions or 0) < (found[1].bad_predictions or 0)
+    hard = {**curve, "decide>curves": {"kind": "request"}}
+    assert rollouts(Scene(board(without=("app>model",), also=hard), brief))[0].model == "curve"
