@@ -5,6 +5,7 @@ import json
 
 from designer.analysis.assumption import Assumptions
 from designer.analysis.estimate import Estimates
+from designer.analysis.graph import DesignGraph
 from designer.analysis.island import without_islands
 from designer.analysis.reading import build_graph
 from designer.analysis.star import without_star
@@ -12,7 +13,7 @@ from designer.catalog.library import catalog
 from designer.catalog.library import scenario as scenario_named
 from designer.catalog.words import words
 from designer.errors import DesignerError, suggestion
-from designer.model.critique import Critique, DesignName, RubricName
+from designer.model.critique import Critique, DesignName, Finding, RubricName
 from designer.model.design import Design
 from designer.model.scenario import Brief, Level, Scenario
 from designer.rules.engine import findings
@@ -43,10 +44,15 @@ def grade(
     rank = _level(level) if level else asked.level
     rubric = rubric or rubric_in_use(asked.id)
     view = seen(design, asked.brief)
+    joined = without_islands(view.graph)
     names = [name for rule in rubric.rules for name in (rule.rule.id, rule.rule.number)]
     scene = Scene(view.graph, asked.brief)
     drills = rollouts(scene)
-    found, unmatched = waived(findings(view, rubric, asked, rank), design.waivers, names)
+    verdicts = findings(view, rubric, asked, rank)
+    if joined is not view.graph:
+        alone = _looking_at(joined, design, asked.brief)
+        verdicts = tuple(map(_dearer, verdicts, findings(alone, rubric, asked, rank)))
+    found, unmatched = waived(verdicts, design.waivers, names)
     return Critique(
         scenario=asked.id,
         scenario_title=asked.title,
@@ -60,18 +66,22 @@ def grade(
         faults=Faults(view.estimates).singles(),
         rollout=drills[0] if drills else None,
         model_faults=model_faults(scene, drills),
-        loose_ends=(*view.graph.loose_ends, *unmatched),
+        loose_ends=(*joined.loose_ends, *unmatched),
     )
 
 
-def seen(design: Design, brief: Brief, *, whole: bool = True) -> View:
-    """Give what rules look at: the drawing as a graph, and its numbers under a brief.
+def _dearer(beside: Finding, alone: Finding) -> Finding:
+    """Give the verdict that costs more, with an island beside the drawing or alone: an island earns nothing."""
+    lost = (each.points.possible - each.points.earned for each in (beside, alone))
+    return beside if next(lost) > next(lost) else alone
 
-    Of a whole drawing what stands apart from all that answers is left out; an example of a rule is a fragment.
-    """
-    graph = without_star(build_graph(design, catalog(), words()))
-    if whole:
-        graph = without_islands(graph)
+
+def seen(design: Design, brief: Brief) -> View:
+    """Give what rules look at: the drawing as a graph, and its numbers under a brief."""
+    return _looking_at(without_star(build_graph(design, catalog(), words())), design, brief)
+
+
+def _looking_at(graph: DesignGraph, design: Design, brief: Brief) -> View:
     estimates = Estimates(graph, brief, Assumptions.of(design))
     return View(graph, brief, estimates, catalog(), words(), design.framing)
 

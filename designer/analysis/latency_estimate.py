@@ -75,6 +75,8 @@ def _statements(performance: Performance, *, answered: bool) -> list[str]:
         told.append(
             f"{100 * missing:.3g} % of the requests run out of time even while all is up{_because(performance)}"
         )
+    if performance.added and answered:
+        told.append("added up along the calls, since the drawing is large: high on a chain, low on fan-out")
     return told or ([] if answered else ["too few requests are ever answered"])
 
 

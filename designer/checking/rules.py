@@ -88,7 +88,7 @@ def try_example(rubric: CompiledRubric, rule: CompiledRule, number: int, example
     """Grade one example by its rule alone."""
     design, asked = drawn(rule, number, example)
     alone = CompiledRubric(rubric.ids, rubric.version, rubric.sha256, (rule,))
-    (finding,) = findings(seen(design, asked.brief, whole=False), alone, asked, Level.STAFF)
+    (finding,) = findings(seen(design, asked.brief), alone, asked, Level.STAFF)
     return Tried(rule, number, example, finding.verdict.value, finding.share, finding.message)
 
 

@@ -137,5 +137,5 @@ def _cases(rule: CompiledRule) -> list[_Case]:
     cases = []
     for number, example in enumerate(examples_of(rule), 1):
         design, asked = drawn(rule, number, example)
-        cases.append(_Case(seen(design, asked.brief, whole=False), asked, example))
+        cases.append(_Case(seen(design, asked.brief), asked, example))
     return cases

@@ -64,7 +64,7 @@ class Trial:
     def finds(self, design: Design) -> Finding:
         """Give what the rule finds in another state of the drawing."""
         alone = CompiledRubric((), VERSION, "", (self.rule,))
-        (finding,) = findings(seen(design, self.scenario.brief, whole=False), alone, self.scenario, Level.STAFF)
+        (finding,) = findings(seen(design, self.scenario.brief), alone, self.scenario, Level.STAFF)
         return finding
 
     def lost(self, finding: Finding) -> bool:

@@ -252,6 +252,7 @@ def test_a_long_chain_is_added_and_does_not_exhaust_the_stack() -> None:
     assert found.p99_ms == pytest.approx(3000 * 15)
     assert found.p99_ms_without("n2999") == inf
     assert "added along the calls" in found.shown()["p99_ms"].assumes[0]
+    assert "since the drawing is large" in found.shown()["p99_ms"].statement
 
 
 NAMES = [f"n{index}" for index in range(7)]
