@@ -13,11 +13,14 @@ _LOOKING_ON = frozenset({"alerting", "kpi_dashboard"})
 def without_islands(graph: DesignGraph) -> DesignGraph:
     """Give the graph without the groups that nothing joins to what answers, each of their parts a loose end.
 
-    Where nothing answers the largest group stays. Monitors and whom they tell may stand apart.
+    Where nothing answers the largest groups stay. Monitors and whom they tell may stand apart.
     """
     groups = list(_groups(graph))
     answering = graph.path | in_production(graph) | frozenset(graph.with_role("batch_scorer"))
-    main = [group for group in groups if not group.isdisjoint(answering)] or [max(groups, key=len, default=set())]
+    largest = max(map(len, groups), default=0)
+    main = [group for group in groups if not group.isdisjoint(answering)] or [
+        group for group in groups if len(group) == largest
+    ]
     cut_off = (group for group in groups if group not in main and not all(_looks_on(graph, id_) for id_ in group))
     apart = set[str]().union(*cut_off)
     if not apart:

@@ -44,6 +44,7 @@ def test_where_nothing_answers_the_largest_group_stays() -> None:
         "data_validator",
         "trainer",
     }
+    assert len(graph("stream > stream_processor", "warehouse > trainer").nodes) == 4
     assert not graph().nodes
 
 
