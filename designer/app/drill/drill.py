@@ -108,6 +108,7 @@ class Drill(QObject):
         work = self._window.workspace
         work.brief.show_scenario(scenario)
         work.framing.show_scenario(scenario)
+        work.palette_panel.forget()
         for twist in self.attempt.happened:
             work.brief.add_twist(twist)
         self._window.show_board()
