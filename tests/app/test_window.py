@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
 from designer.app import crash
@@ -355,3 +355,15 @@ def test_a_bug_is_told_logged_and_leaves_the_drawing(
 def test_every_button_has_a_name(practice: Window) -> None:
     buttons = practice.findChildren(QAbstractButton)
     assert [made for made in buttons if not made.accessibleName() and not made.objectName().startswith("qt_")] == []
+
+
+def test_every_command_is_as_wide_as_the_list_with_its_key_in_sight(practice: Window, qtbot: QtBot) -> None:
+    practice.show_commands()
+    assert practice.sheet is not None
+    (offered,) = practice.sheet.findChildren(QListWidget)
+    qtbot.waitUntil(lambda: offered.itemWidget(offered.item(0)).width() == offered.viewport().width())
+    assert not offered.horizontalScrollBar().isVisible()
+    keys = [label for label in offered.findChildren(QLabel) if label.property("role") == "key"]
+    assert keys
+    for key in keys:
+        assert key.mapTo(offered.viewport(), key.rect().topRight()).x() < offered.viewport().width()
