@@ -367,3 +367,17 @@ def test_every_command_is_as_wide_as_the_list_with_its_key_in_sight(practice: Wi
     assert keys
     for key in keys:
         assert key.mapTo(offered.viewport(), key.rect().topRight()).x() < offered.viewport().width()
+
+
+def test_enter_presses_the_button_that_has_the_keyboard(window: Window) -> None:
+    window.drill.open_blank()
+    drawn(window, "client")
+    for name, left in (("Cancel", ("client",)), ("Don't save", ())):
+        window.drill.open_blank()
+        assert window.sheet is not None
+        made = next(made for made in window.sheet.findChildren(QPushButton) if made.text() == name)
+        while not made.hasFocus():
+            QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+        QTest.keyClick(made, Qt.Key.Key_Return)
+        assert window.sheet is None
+        assert tuple(component.kind for component in window.workspace.document.design.components) == left
