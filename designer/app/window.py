@@ -19,7 +19,7 @@ from designer.app.drill.attempt import Attempt
 from designer.app.drill.drill import Drill
 from designer.app.file_dialog import ask_with_dialog
 from designer.app.files import Files
-from designer.app.home.page import NAME, HomePage, described
+from designer.app.home.page import NAME, HomePage
 from designer.app.settings import SettingsFile
 from designer.app.widgets.notice import Notice
 from designer.app.widgets.parts import redress
@@ -76,6 +76,8 @@ class Window(QMainWindow):
         self.home.wanted.connect(self._home_wants)
         self.files.failed.connect(self.tell)
         self.files.done.connect(self.notice.say)
+        self.home.resumed.connect(self.drill.resume)
+        self.home.discarded.connect(self.drill.discard)
         self.files.opened.connect(self.drill.open_file)
         self.files.overtaken.connect(self.drill.ask_overwrite)
         self.files.changed.connect(self.follow)
@@ -147,11 +149,8 @@ class Window(QMainWindow):
     def _remember(self) -> None:
         """Show on the home page what is known of earlier attempts."""
         self.home.show_records(self.attempt.finished())
-        found = None if self.drawing else self.attempt.unfinished()
-        if found is None:
-            self.home.withdraw_resume()
-        else:
-            self.home.offer_resume(*described(found))
+        if not self.drawing:
+            self.home.offer_resume(self.attempt.unfinished())
 
     def search(self) -> None:
         """Put the cursor in the search field: for a component on the board, for a drill on the home page."""
@@ -170,8 +169,6 @@ class Window(QMainWindow):
         wishes: dict[str, Callable[[], object]] = {
             "open": self.files.open,
             "blank": self.drill.open_blank,
-            "resume": self.drill.resume,
-            "discard": self.drill.discard_unfinished,
         }
         wishes[what]()
 

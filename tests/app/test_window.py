@@ -171,7 +171,7 @@ def test_stopping_grades_and_lets_the_board_only_be_read(interview: Window, qtbo
     graded(qtbot, interview)
     assert interview.board.read_only
     assert not interview.attempt.running
-    assert interview.attempt.unfinished() is None
+    assert interview.attempt.unfinished() == ()
     interview.drill.keep_drawing()
     assert not interview.board.read_only
     assert "check" in {action.id for action in interview.commands.offered()}
@@ -238,9 +238,8 @@ def test_an_attempt_that_was_broken_off_is_offered_and_resumed(
     interview.attempt.leave()  # as a kill would: nothing says that it is finished
     again = open_window(data_home)
     qtbot.addWidget(again)
-    found = again.attempt.unfinished()
-    assert found is not None
-    again.drill.resume()
+    (found,) = again.attempt.unfinished()
+    again.drill.resume(found)
     assert again.workspace.document.design == kept
     assert again.attempt.running
     assert again.attempt.elapsed_s == pytest.approx(600, abs=30)
@@ -251,9 +250,10 @@ def test_an_attempt_that_was_thrown_away_is_not_offered_again(interview: Window,
     interview.attempt.leave()
     again = open_window(data_home)
     qtbot.addWidget(again)
-    assert again.attempt.unfinished() is not None
-    again.drill.discard_unfinished()
-    assert again.attempt.unfinished() is None
+    (found,) = again.attempt.unfinished()
+    again.drill.discard(found)
+    answer(again, "Discard")
+    assert again.attempt.unfinished() == ()
 
 
 def test_a_drawing_without_a_scenario_can_be_given_one(window: Window, qtbot: QtBot) -> None:
