@@ -242,3 +242,18 @@ def test_another_drawing_begins_with_nothing_chosen_in_the_palette(practice: Win
     practice.drill.start(Start("fraud", None, "practice", None))
     assert not palette.list.selectedIndexes()
     assert palette.field.text() == ""
+
+
+@pytest.mark.parametrize("width", [960, 1240, 1440])
+def test_the_first_check_leaves_its_button_where_it_was(practice: Window, qtbot: QtBot, width: int) -> None:
+    practice.resize(width, 700)
+    practice.board.hands.place("client")
+    practice.board.select(())
+    check = practice.workspace.top.check
+    qtbot.waitUntil(lambda: practice.width() == width)
+    middle = check.mapTo(practice, check.rect().center())
+    QTest.mouseClick(check, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: practice.workspace.critique is not None, timeout=20_000)
+    qtbot.waitUntil(practice.workspace.top.export.isVisible)
+    practice.workspace.top.layout().activate()  # type: ignore[union-attr]
+    assert practice.childAt(middle) is check
