@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, QUrl
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 SMALLEST = (960, 600)
 USUAL = (1440, 900)
+FRAME = (16, 40)
+"""What a window manager puts round a window, about: it is not known before the window is shown."""
 BUSY = "One moment…"
 
 
@@ -54,7 +56,7 @@ class Window(QMainWindow):
         self.sheet: Sheet | None = None
         self._leaving = False
         self.setMinimumSize(*SMALLEST)
-        self.resize(*USUAL)
+        self.resize(QSize(*USUAL).boundedTo(self.screen().availableSize() - QSize(*FRAME)))
         if settings.now.geometry:
             self.restoreGeometry(QByteArray.fromHex(settings.now.geometry.encode()))
         self.setAcceptDrops(True)
