@@ -76,10 +76,10 @@ class Window(QMainWindow):
     def _connect(self) -> None:
         self.home.started.connect(self.drill.start)
         self.home.wanted.connect(self._home_wants)
-        self.files.failed.connect(self.tell)
-        self.files.done.connect(self.notice.say)
         self.home.resumed.connect(self.drill.resume)
         self.home.discarded.connect(self.drill.discard)
+        self.files.failed.connect(self.tell)
+        self.files.done.connect(self.notice.say)
         self.files.opened.connect(self.drill.open_file)
         self.files.overtaken.connect(self.drill.ask_overwrite)
         self.files.changed.connect(self.follow)
@@ -207,7 +207,7 @@ class Window(QMainWindow):
 
     def _show_busy(self, busy: bool) -> None:
         if busy:
-            self.notice.say(BUSY)
+            self.notice.say(BUSY, stays=True)
         elif self.notice.text == BUSY:
             self.notice.hide()
 

@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -12,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from designer.app import crash
 from designer.app.home.page import Start
 from designer.app.main import open_window, run
-from designer.app.window import Window
+from designer.app.window import BUSY, SMALLEST, USUAL, Window
 from designer.catalog.library import scenario
 from designer.errors import DesignerError
 from designer.exchange.formats import load, save
@@ -357,18 +358,6 @@ def test_every_button_has_a_name(practice: Window) -> None:
     assert [made for made in buttons if not made.accessibleName() and not made.objectName().startswith("qt_")] == []
 
 
-def test_every_command_is_as_wide_as_the_list_with_its_key_in_sight(practice: Window, qtbot: QtBot) -> None:
-    practice.show_commands()
-    assert practice.sheet is not None
-    (offered,) = practice.sheet.findChildren(QListWidget)
-    qtbot.waitUntil(lambda: offered.itemWidget(offered.item(0)).width() == offered.viewport().width())
-    assert not offered.horizontalScrollBar().isVisible()
-    keys = [label for label in offered.findChildren(QLabel) if label.property("role") == "key"]
-    assert keys
-    for key in keys:
-        assert key.mapTo(offered.viewport(), key.rect().topRight()).x() < offered.viewport().width()
-
-
 def test_enter_presses_the_button_that_has_the_keyboard(window: Window) -> None:
     window.drill.open_blank()
     drawn(window, "client")
@@ -381,3 +370,34 @@ def test_enter_presses_the_button_that_has_the_keyboard(window: Window) -> None:
         QTest.keyClick(made, Qt.Key.Key_Return)
         assert window.sheet is None
         assert tuple(component.kind for component in window.workspace.document.design.components) == left
+
+
+def test_every_command_is_as_wide_as_the_list_with_its_key_in_sight(practice: Window, qtbot: QtBot) -> None:
+    practice.show_commands()
+    assert practice.sheet is not None
+    (offered,) = practice.sheet.findChildren(QListWidget)
+    qtbot.waitUntil(lambda: offered.itemWidget(offered.item(0)).width() == offered.viewport().width())
+    assert not offered.horizontalScrollBar().isVisible()
+    keys = [label for label in offered.findChildren(QLabel) if label.property("role") == "key"]
+    assert keys
+    for key in keys:
+        assert key.mapTo(offered.viewport(), key.rect().topRight()).x() < offered.viewport().width()
+
+
+def test_the_window_is_no_larger_than_the_screen(qtbot: QtBot, data_home: Path) -> None:
+    made = open_window(data_home)
+    qtbot.addWidget(made)
+    room = made.screen().availableSize()
+    assert made.width() <= max(SMALLEST[0], min(USUAL[0], room.width()))
+    assert made.height() <= max(SMALLEST[1], min(USUAL[1], room.height()))
+
+
+def test_work_that_takes_long_is_told_until_it_is_done(window: Window, qtbot: QtBot) -> None:
+    awaited = Event()
+    window.notice._timer.setInterval(0)
+    window.drill.job.start(lambda: awaited.wait(20), lambda _: None, lambda _: None)
+    assert window.notice.text == BUSY
+    qtbot.wait(20)
+    assert window.notice.text == BUSY
+    awaited.set()
+    qtbot.waitUntil(lambda: not window.notice.text)
