@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, QUrl
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
@@ -19,7 +19,7 @@ from designer.app.drill.attempt import Attempt
 from designer.app.drill.drill import Drill
 from designer.app.file_dialog import ask_with_dialog
 from designer.app.files import Files
-from designer.app.home.page import NAME, HomePage, described
+from designer.app.home.page import NAME, HomePage
 from designer.app.settings import SettingsFile
 from designer.app.widgets.notice import Notice
 from designer.app.widgets.parts import redress
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 SMALLEST = (960, 600)
 USUAL = (1440, 900)
+FRAME = (16, 40)
+"""What a window manager puts round a window, about: it is not known before the window is shown."""
 BUSY = "One moment…"
 
 
@@ -54,7 +56,7 @@ class Window(QMainWindow):
         self.sheet: Sheet | None = None
         self._leaving = False
         self.setMinimumSize(*SMALLEST)
-        self.resize(*USUAL)
+        self.resize(QSize(*USUAL).boundedTo(self.screen().availableSize() - QSize(*FRAME)))
         if settings.now.geometry:
             self.restoreGeometry(QByteArray.fromHex(settings.now.geometry.encode()))
         self.setAcceptDrops(True)
@@ -74,6 +76,8 @@ class Window(QMainWindow):
     def _connect(self) -> None:
         self.home.started.connect(self.drill.start)
         self.home.wanted.connect(self._home_wants)
+        self.home.resumed.connect(self.drill.resume)
+        self.home.discarded.connect(self.drill.discard)
         self.files.failed.connect(self.tell)
         self.files.done.connect(self.notice.say)
         self.files.opened.connect(self.drill.open_file)
@@ -147,11 +151,8 @@ class Window(QMainWindow):
     def _remember(self) -> None:
         """Show on the home page what is known of earlier attempts."""
         self.home.show_records(self.attempt.finished())
-        found = None if self.drawing else self.attempt.unfinished()
-        if found is None:
-            self.home.withdraw_resume()
-        else:
-            self.home.offer_resume(*described(found))
+        if not self.drawing:
+            self.home.offer_resume(self.attempt.unfinished())
 
     def search(self) -> None:
         """Put the cursor in the search field: for a component on the board, for a drill on the home page."""
@@ -170,8 +171,6 @@ class Window(QMainWindow):
         wishes: dict[str, Callable[[], object]] = {
             "open": self.files.open,
             "blank": self.drill.open_blank,
-            "resume": self.drill.resume,
-            "discard": self.drill.discard_unfinished,
         }
         wishes[what]()
 
@@ -208,7 +207,7 @@ class Window(QMainWindow):
 
     def _show_busy(self, busy: bool) -> None:
         if busy:
-            self.notice.say(BUSY)
+            self.notice.say(BUSY, stays=True)
         elif self.notice.text == BUSY:
             self.notice.hide()
 

@@ -112,6 +112,7 @@ class Workspace(QWidget):
 
     def _connect(self) -> None:
         self.palette_panel.added.connect(self._place)
+        self.palette_panel.left.connect(self._focus_board)
         self.board.selection_changed.connect(self._follow_selection)
         self.board.refused.connect(lambda sentence: self.notice.say(sentence, refused=True))
         self.board.connecting_changed.connect(self._tell_connecting)
@@ -125,8 +126,11 @@ class Workspace(QWidget):
         self.strip.chosen.connect(self._choose_connections)
 
     def _place(self, kind: str) -> None:
-        if self.board.hands.place(kind) and not self.palette_panel.field.hasFocus():
-            self.board.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.board.hands.place(kind):
+            self._focus_board()
+
+    def _focus_board(self) -> None:
+        self.board.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _follow_selection(self, ids: list[str]) -> None:
         if self.numbers.faults.on:
@@ -235,7 +239,7 @@ class Workspace(QWidget):
         self.strip.setVisible(not on and not self.board.read_only)
         self.numbers.faults.strip.setVisible(on)
         self.palette_panel.setEnabled(not on)
-        self.board.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus_board()
         if not on and self.critique is not None:
             self.board.show_findings(states(self.critique.findings))
         self.inspector.set_editable(not self.board.read_only)

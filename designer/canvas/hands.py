@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtWidgets import QApplication
 
 from designer.canvas.edits import clipboard, joining, verbs
 from designer.canvas.gestures.move import SlideGesture
+from designer.drawing.geometry import Rect
 from designer.errors import DesignerError
-from designer.model.design import Boundary, BoundaryKind, ConnectionKind, Design
+from designer.model.design import Boundary, BoundaryKind, ConnectionKind, Design, Position
 from designer.model.edit import Batch, Insert, Move, Replace, deletion, fragment
 
 if TYPE_CHECKING:
@@ -70,12 +71,19 @@ class Hands:
         """
         if self._view.read_only:
             return ""
-        corner = (at.x(), at.y()) if at else verbs.free_place(verbs.centred(self._view.middle), self._view.board.rects)
+        corner = (at.x(), at.y()) if at else self._free_for_note()
         if not text:
+            self._view.bring_in(QRectF(*corner, *verbs.NOTE))
             self._view.type_note(QPointF(*corner))
             return ""
         note = verbs.new_note(self._design, text, corner)
         return self._add(Insert(collection="notes", item=note), [note.id])
+
+    def _free_for_note(self) -> Position:
+        boxes = {id_: item.box for id_, item in self._view.board.notes.items()}
+        notes = {id_: Rect(box.x(), box.y(), box.width(), box.height()) for id_, box in boxes.items()}
+        middle = verbs.centred(self._view.middle, verbs.NOTE)
+        return verbs.free_place(middle, {**self._view.board.rects, **notes}, verbs.NOTE)
 
     def enclose(self, kind: BoundaryKind) -> str:
         """Draw a boundary round the selected components; give its id."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
-from designer.canvas.edits.verbs import renaming
+from designer.canvas.edits.verbs import NOTE, renaming
 from designer.canvas.paint import text_font
 from designer.drawing.theme import Theme
 
@@ -124,7 +124,7 @@ def edit_words(view: BoardView, id_: str) -> WordsEditor | None:
 
 def type_note(view: BoardView, corner: QPointF) -> WordsEditor:
     """Open a field for the words of a new note, which is added once there are some."""
-    place = QRectF(view.viewportTransform().map(corner), QSizeF(200, 96)).toRect()
+    place = QRectF(view.viewportTransform().map(corner), QSizeF(*NOTE)).toRect()
     editor = WordsEditor(view.viewport(), place, "", view.theme, many_lines=True)
 
     def commit(typed: str) -> None:

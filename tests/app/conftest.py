@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from designer.app.home.page import Start
 from designer.app.main import open_window
 from designer.app.widgets.style import wear
-from designer.app.window import Window
+from designer.app.window import USUAL, Window
 from designer.drawing.theme import LIGHT
 
 
@@ -38,6 +38,7 @@ def show(qtbot: QtBot) -> Callable[[QWidget], None]:
 def window(qtbot: QtBot, data_home: Path, show: Callable[[QWidget], None]) -> Window:
     made = open_window(data_home)
     qtbot.addWidget(made, before_close_func=lambda window: setattr(window, "_leaving", True))
+    made.resize(*USUAL)  # on a small screen too
     show(made)
     return made
 

@@ -2,17 +2,18 @@
 
 import sys
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
 from designer.app import crash
 from designer.app.home.page import Start
 from designer.app.main import open_window, run
-from designer.app.window import Window
+from designer.app.window import BUSY, SMALLEST, USUAL, Window
 from designer.catalog.library import scenario
 from designer.errors import DesignerError
 from designer.exchange.formats import load, save
@@ -171,7 +172,7 @@ def test_stopping_grades_and_lets_the_board_only_be_read(interview: Window, qtbo
     graded(qtbot, interview)
     assert interview.board.read_only
     assert not interview.attempt.running
-    assert interview.attempt.unfinished() is None
+    assert interview.attempt.unfinished() == ()
     interview.drill.keep_drawing()
     assert not interview.board.read_only
     assert "check" in {action.id for action in interview.commands.offered()}
@@ -238,9 +239,8 @@ def test_an_attempt_that_was_broken_off_is_offered_and_resumed(
     interview.attempt.leave()  # as a kill would: nothing says that it is finished
     again = open_window(data_home)
     qtbot.addWidget(again)
-    found = again.attempt.unfinished()
-    assert found is not None
-    again.drill.resume()
+    (found,) = again.attempt.unfinished()
+    again.drill.resume(found)
     assert again.workspace.document.design == kept
     assert again.attempt.running
     assert again.attempt.elapsed_s == pytest.approx(600, abs=30)
@@ -251,9 +251,10 @@ def test_an_attempt_that_was_thrown_away_is_not_offered_again(interview: Window,
     interview.attempt.leave()
     again = open_window(data_home)
     qtbot.addWidget(again)
-    assert again.attempt.unfinished() is not None
-    again.drill.discard_unfinished()
-    assert again.attempt.unfinished() is None
+    (found,) = again.attempt.unfinished()
+    again.drill.discard(found)
+    answer(again, "Discard")
+    assert again.attempt.unfinished() == ()
 
 
 def test_a_drawing_without_a_scenario_can_be_given_one(window: Window, qtbot: QtBot) -> None:
@@ -355,3 +356,48 @@ def test_a_bug_is_told_logged_and_leaves_the_drawing(
 def test_every_button_has_a_name(practice: Window) -> None:
     buttons = practice.findChildren(QAbstractButton)
     assert [made for made in buttons if not made.accessibleName() and not made.objectName().startswith("qt_")] == []
+
+
+def test_enter_presses_the_button_that_has_the_keyboard(window: Window) -> None:
+    window.drill.open_blank()
+    drawn(window, "client")
+    for name, left in (("Cancel", ("client",)), ("Don't save", ())):
+        window.drill.open_blank()
+        assert window.sheet is not None
+        made = next(made for made in window.sheet.findChildren(QPushButton) if made.text() == name)
+        while not made.hasFocus():
+            QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+        QTest.keyClick(made, Qt.Key.Key_Return)
+        assert window.sheet is None
+        assert tuple(component.kind for component in window.workspace.document.design.components) == left
+
+
+def test_every_command_is_as_wide_as_the_list_with_its_key_in_sight(practice: Window, qtbot: QtBot) -> None:
+    practice.show_commands()
+    assert practice.sheet is not None
+    (offered,) = practice.sheet.findChildren(QListWidget)
+    qtbot.waitUntil(lambda: offered.itemWidget(offered.item(0)).width() == offered.viewport().width())
+    assert not offered.horizontalScrollBar().isVisible()
+    keys = [label for label in offered.findChildren(QLabel) if label.property("role") == "key"]
+    assert keys
+    for key in keys:
+        assert key.mapTo(offered.viewport(), key.rect().topRight()).x() < offered.viewport().width()
+
+
+def test_the_window_is_no_larger_than_the_screen(qtbot: QtBot, data_home: Path) -> None:
+    made = open_window(data_home)
+    qtbot.addWidget(made)
+    room = made.screen().availableSize()
+    assert made.width() <= max(SMALLEST[0], min(USUAL[0], room.width()))
+    assert made.height() <= max(SMALLEST[1], min(USUAL[1], room.height()))
+
+
+def test_work_that_takes_long_is_told_until_it_is_done(window: Window, qtbot: QtBot) -> None:
+    awaited = Event()
+    window.notice._timer.setInterval(0)
+    window.drill.job.start(lambda: awaited.wait(20), lambda _: None, lambda _: None)
+    assert window.notice.text == BUSY
+    qtbot.wait(20)
+    assert window.notice.text == BUSY
+    awaited.set()
+    qtbot.waitUntil(lambda: not window.notice.text)

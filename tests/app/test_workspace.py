@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from designer.app.home.page import Start
 from designer.app.inspector.field import NoteField
 from designer.app.widgets.parts import words
 from designer.app.window import Window
@@ -208,3 +209,51 @@ def test_when_time_is_up_it_is_said_once_what_to_do(interview: Window) -> None:
     banner.dismiss.click()
     interview.attempt.tick()
     assert banner.text == ""
+
+
+def test_what_is_added_by_its_name_has_the_keyboard_at_once(practice: Window, qtbot: QtBot) -> None:
+    board, field = practice.board, practice.workspace.palette_panel.field
+    QTest.keyClick(board.viewport(), Qt.Key.Key_Slash)
+    qtbot.waitUntil(field.hasFocus)
+    QTest.keyClicks(field, "cache")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert board.hasFocus()
+    assert [component.kind for component in practice.workspace.document.design.components] == ["cache"]
+    QTest.keyClick(board, Qt.Key.Key_Delete)
+    assert practice.workspace.document.design.components == ()
+
+
+def test_escape_empties_the_search_field_and_then_leaves_it(practice: Window) -> None:
+    practice.workspace.find_component()
+    field = practice.workspace.palette_panel.field
+    QTest.keyClicks(field, "cache")
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert (field.text(), field.hasFocus()) == ("", True)
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert practice.board.hasFocus()
+
+
+def test_another_drawing_begins_with_nothing_chosen_in_the_palette(practice: Window) -> None:
+    palette = practice.workspace.palette_panel
+    palette.field.setText("cache")
+    row = palette.list.visualRect(palette.lines.index(0)).center()
+    QTest.mouseClick(palette.list.viewport(), Qt.MouseButton.LeftButton, pos=row)
+    assert palette.list.selectedIndexes()
+    practice.drill.start(Start("fraud", None, "practice", None))
+    assert not palette.list.selectedIndexes()
+    assert palette.field.text() == ""
+
+
+@pytest.mark.parametrize("width", [960, 1240, 1440])
+def test_the_first_check_leaves_its_button_where_it_was(practice: Window, qtbot: QtBot, width: int) -> None:
+    practice.resize(width, 700)
+    practice.board.hands.place("client")
+    practice.board.select(())
+    check = practice.workspace.top.check
+    qtbot.waitUntil(lambda: practice.width() == width)
+    middle = check.mapTo(practice, check.rect().center())
+    QTest.mouseClick(check, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: practice.workspace.critique is not None, timeout=20_000)
+    qtbot.waitUntil(practice.workspace.top.export.isVisible)
+    practice.workspace.top.layout().activate()  # type: ignore[union-attr]
+    assert practice.childAt(middle) is check

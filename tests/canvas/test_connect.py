@@ -161,3 +161,13 @@ def test_a_mere_click_on_a_handle_says_nothing(hand: Hand) -> None:
     hand.release(at)
     assert hand.said == []
     assert len(hand.design.connections) == 2
+
+
+def test_the_gap_between_a_box_and_its_dots_belongs_to_the_box(hand: Hand) -> None:
+    box = hand.view.board.nodes["app"].box
+    for beside in (QPointF(box.right() + 2, box.top() + 8), QPointF(box.left() + 12, box.top() - 9)):
+        hand.hover("app")
+        hand.go(hand.at(beside))
+        hand.drag(hand.at(beside), hand.at("features"))
+        assert hand.design.connections[-1].source == "app"
+        hand.view.document.undo()

@@ -1,6 +1,7 @@
 """Adding, deleting, copying and renaming, and that undo gives back the same drawing to the byte."""
 
 import json
+from itertools import combinations
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt
@@ -254,3 +255,22 @@ def test_opening_another_drawing_drops_what_is_being_typed(hand: Hand) -> None:
     hand.view.document.open(Design(components=(Component(id="app", kind="cache"),)))
     assert not hand.view.document.can_undo
     assert hand.said == []
+
+
+@pytest.mark.parametrize("rows", [1, 3, 9])
+def test_a_note_finds_a_free_place_in_sight(empty: Hand, rows: int) -> None:
+    middle = empty.view.middle
+    for row in range(rows):
+        for column in range(rows):
+            away = QPointF((column - rows // 2) * 216, (row - rows // 2) * 104)
+            empty.view.hands.place("client", middle + away)
+    empty.view.select(())
+    empty.key(Qt.Key.Key_N)
+    assert empty.view.viewport().rect().contains(editor(empty).geometry())
+    QTest.keyClicks(editor(empty), "ask about PII, and how long it may be kept where")
+    QTest.keyClick(editor(empty), Qt.Key.Key_Return, CTRL)
+    empty.view.hands.add_note("labels after 30 days")
+    board = empty.view.board
+    boxes = [*(node.box for node in board.nodes.values()), *(note.box for note in board.notes.values())]
+    assert len(boxes) == rows * rows + 2
+    assert not any(one.intersects(other) for one, other in combinations(boxes, 2))

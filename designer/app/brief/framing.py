@@ -110,9 +110,10 @@ class FramingForm(Form):
 
 def _number_field(question: Envelope) -> LineField:
     asked = as_property(question)
+    spoken = asked.model_copy(update={"name": "your answer"})  # a question's id says nothing to a person
     unit = SHOWN.get(question.unit, question.unit)
     return LineField(
-        question.ask, lambda text: parse_value(asked, text), lambda value: format_value(asked, value), placeholder=unit
+        question.ask, lambda text: parse_value(spoken, text), lambda value: format_value(asked, value), placeholder=unit
     )
 
 

@@ -55,7 +55,7 @@ class TopBar(QFrame):
         layout.addWidget(self._phase)
         layout.addWidget(self._clock)
         layout.addSpacing(4)
-        for made in (self.others, self.keep, self.save, self.check, self.export, self.stop):
+        for made in (self.others, self.keep, self.save, self.export, self.check, self.stop):
             layout.addWidget(made)
         self.setLayout(layout)
 
@@ -80,7 +80,10 @@ class TopBar(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        """Where the room is short, do without the phase, then without the words on all but the accented button."""
+        """Where the room is short, do without the phase, then without the words on most buttons.
+
+        The accented one keeps its words, and so does the check: what comes with its answer must not move it.
+        """
         every = list(self._buttons().values())
         _say(every, words=True)
         self._phase.setVisible(self._timed)
@@ -90,7 +93,8 @@ class TopBar(QFrame):
         if layout.minimumSize().width() + _TITLE_ROOM > self.width():
             self._phase.hide()
         if layout.minimumSize().width() + _TITLE_ROOM > self.width():
-            _say((made for made in every if made.property("role") != "accent"), words=False)
+            short = (made for made in every if made is not self.check and made.property("role") != "accent")
+            _say(short, words=False)
 
     def _buttons(self) -> dict[str, QPushButton]:
         return {"check": self.check, "stop": self.stop, "keep-drawing": self.keep, "save": self.save,

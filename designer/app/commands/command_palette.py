@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from designer.app.commands.action import Action
-from designer.app.widgets.parts import column, words
+from designer.app.widgets.parts import Elided, column, words
 from designer.app.widgets.sheet import Sheet
 from designer.app.widgets.style import look
 
@@ -47,6 +47,7 @@ class CommandPalette(QFrame):
         self._list.setAccessibleName("Commands")
         self._list.setMinimumHeight(380)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._nothing = words("No command is called that.", "muted")
         self._nothing.hide()
         self.setLayout(column(self._field, self._nothing, self._list, spacing=10, margins=(16, 16, 16, 16)))
@@ -70,7 +71,7 @@ class CommandPalette(QFrame):
             item.setData(Qt.ItemDataRole.UserRole, action)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, action.title)
             line = self._line(action)
-            item.setSizeHint(line.sizeHint())
+            item.setSizeHint(QSize(0, line.sizeHint().height()))  # as wide as the list, however long the words
             self._list.setItemWidget(item, line)
         self._list.setCurrentRow(0)
         self._nothing.setVisible(not found)
@@ -84,7 +85,9 @@ class CommandPalette(QFrame):
         picture.setPixmap(look().glyph(action.glyph or "caret-right", 16, "ink_faint"))
         layout.addWidget(picture)
         layout.addWidget(words(action.title, wrap=False))
-        layout.addWidget(words(action.about, "muted", wrap=False), 1)
+        about = Elided("muted")
+        about.show_words(action.about)
+        layout.addWidget(about, 1)
         if action.shortcuts:
             layout.addWidget(words(self._keys(action.shortcuts[0]), "key", wrap=False))
         return line

@@ -141,9 +141,9 @@ class Attempt(QObject):
 
     # resuming
 
-    def unfinished(self) -> Recovered | None:
-        """Give the latest attempt that can be resumed."""
-        return next(iter(unfinished(self._folder)), None)
+    def unfinished(self) -> tuple[Recovered, ...]:
+        """Give the attempts that can be resumed, the latest first."""
+        return unfinished(self._folder)
 
     def finished(self) -> tuple[Finished, ...]:
         """Give the attempts that were stopped and graded, the earliest first."""

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
+from designer.app.home.page import described
 from designer.app.job import Job
 from designer.app.widgets.sheet import Sheet, ask
 from designer.catalog.library import catalog, scenario_ids
 from designer.catalog.library import scenario as scenario_named
-from designer.history.store import discard
+from designer.history.store import Recovered, discard
 from designer.model.design import Design
 from designer.model.edit import SetHeader
 
@@ -66,22 +67,27 @@ class Drill(QObject):
         self._show(design, None)
         self._opened(scenario)
 
-    def resume(self) -> None:
-        """Go on with the attempt that was not finished; its clock goes on where it stood."""
-        found = self.attempt.unfinished()
-        if found is None:
+    def resume(self, offered: Recovered) -> None:
+        """Go on with an attempt that was not finished; its clock goes on where it stood."""
+        found = next((each for each in self.attempt.unfinished() if each.journal == offered.journal), None)
+        if found is None:  # another window has it now, or has finished it
+            self._window.show_home()
             return
         self.attempt.resume(found)
         path = Path(found.head.path) if found.head.path else None
         self._show(found.design, path, saved=False)
         self._opened(self.scenario)
 
-    def discard_unfinished(self) -> None:
-        """Do not offer the attempt again."""
-        found = self.attempt.unfinished()
-        if found is not None:
-            discard(found)
-        self._window.show_home()
+    def discard(self, offered: Recovered) -> None:
+        """Do not offer an attempt again, after asking: nothing brings it back."""
+
+        def let_it_go() -> None:
+            discard(offered)
+            self._window.show_home()
+
+        title, says = described(offered)
+        text = f"{title}. {says} What was drawn cannot be brought back."
+        self._ask("Discard the drawing?", text, (("Discard", let_it_go),), dangerous=True)
 
     def open_blank(self) -> None:
         """Open an empty board without a question."""
@@ -102,6 +108,7 @@ class Drill(QObject):
         work.document.open(design)
         self._window.files.follow(path, saved=saved)
         work.banner.put_away()
+        work.palette_panel.forget()
         self._time_is_up = False
 
     def _opened(self, scenario: Scenario | None) -> None:
@@ -259,6 +266,13 @@ class Drill(QObject):
         then()
 
     def _ask(
-        self, title: str, text: str, answers: tuple[tuple[str, Callable[[], object]], ...], keep: str = "Cancel"
+        self,
+        title: str,
+        text: str,
+        answers: tuple[tuple[str, Callable[[], object]], ...],
+        *,
+        keep: str = "Cancel",
+        dangerous: bool = False,
     ) -> Sheet:
-        return self._window.show_sheet(lambda: ask(self._window, title, text, answers, keep=keep))
+        window = self._window
+        return window.show_sheet(lambda: ask(window, title, text, answers, keep=keep, dangerous=dangerous))

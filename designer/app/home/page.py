@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QSpinBox, QVBoxLayout, QWidget
 
 from designer.app.home.card import Record
 from designer.app.home.shelf import CARD_WIDTH, GAP, Shelf
-from designer.app.widgets.parts import Elided, button, column, row, scrolling, words
+from designer.app.widgets.parts import Elided, button, clear, column, row, scrolling, words
 from designer.app.widgets.segments import Segments
 from designer.app.widgets.style import look
 from designer.history.store import Finished, Recovered
@@ -30,6 +30,8 @@ _WIDEST = 1160
 _ROOM = 60
 """What is kept in sight above and below a card that the keyboard comes to, in px."""
 _MINUTES = (5, 180)
+_OFFERED = 2
+"""How many attempts are offered at once: more would push the drills out of sight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,10 @@ class HomePage(QWidget):
     started = Signal(object)
     """A `Start`."""
     wanted = Signal(str)
-    """The id of a command: "open", "blank" or "resume"."""
+    """The id of a command: "open" or "blank"."""
+    resumed = Signal(object)
+    discarded = Signal(object)
+    """A `Recovered` that is to be gone on with, or not offered again."""
 
     def __init__(self, scenarios: Sequence[Scenario]) -> None:
         """Show a card for each scenario."""
@@ -82,6 +87,8 @@ class HomePage(QWidget):
         self._mode_says.show_words(MODES["interview"])
         self.mode.chosen.connect(lambda mode: self._mode_says.show_words(MODES[mode]))
         self._banner = QWidget()
+        self._offers = column()
+        self._banner.setLayout(self._offers)
         self._banner.hide()
         self._steps = self._make_steps()
         self._area = scrolling(self._body())
@@ -147,26 +154,37 @@ class HomePage(QWidget):
         held.setLayout(layout)
         return held
 
-    def offer_resume(self, title: str, says: str) -> None:
-        """Offer to go on with an attempt that was not finished."""
-        if self._banner.layout() is None:
-            card = QFrame()
-            card.setProperty("role", "resume")
-            self._resume_words = words("", "strong")
-            self._resume_says = words("", "soft")
-            layout = row(spacing=12, margins=(18, 14, 14, 14))
-            layout.addLayout(column(self._resume_words, self._resume_says, spacing=2), 1)
-            layout.addWidget(button("Discard", lambda: self.wanted.emit("discard"), role="quiet"))
-            layout.addWidget(button("Resume", lambda: self.wanted.emit("resume"), role="accent", glyph="play"))
-            card.setLayout(layout)
-            self._banner.setLayout(column(card))
-        self._resume_words.setText(title)
-        self._resume_says.setText(says)
-        self._banner.show()
+    def offer_resume(self, attempts: Iterable[Recovered]) -> None:
+        """Offer to go on with these attempts, the latest first; the older ones are shown when they are asked for."""
+        clear(self._offers)
+        cards = [self._resume_card(found) for found in attempts]
+        for card in cards:
+            self._offers.addWidget(card)
+        older = cards[_OFFERED:]
+        if older:
+            more = button(f"Show {len(older)} more", role="link")
 
-    def withdraw_resume(self) -> None:
-        """Offer it no longer."""
-        self._banner.hide()
+            def unfold() -> None:
+                more.hide()
+                for card in older:
+                    card.show()
+
+            more.clicked.connect(unfold)
+            self._offers.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+        for card in older:
+            card.hide()
+        self._banner.setVisible(bool(cards))
+
+    def _resume_card(self, found: Recovered) -> QWidget:
+        card = QFrame()
+        card.setProperty("role", "resume")
+        title, says = described(found)
+        layout = row(spacing=12, margins=(18, 14, 14, 14))
+        layout.addLayout(column(words(title, "strong"), words(says, "soft"), spacing=2), 1)
+        layout.addWidget(button("Discard", lambda: self.discarded.emit(found), role="quiet"))
+        layout.addWidget(button("Resume", lambda: self.resumed.emit(found), role="accent", glyph="play"))
+        card.setLayout(layout)
+        return card
 
     def _bring_in_sight(self, widget: QWidget) -> None:
         if widget is self.shelf.field:

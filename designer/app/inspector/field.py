@@ -70,9 +70,9 @@ class LineField(Field):
         self.line.installEventFilter(self)
 
     def show_value(self, value: PropertyValue) -> None:
-        """Write the value into the line, unless it is what stands there."""
+        """Write the value into the line, unless it is what stands there; what was refused stays until it is mended."""
         changed, self._value = value != self._value, value
-        if changed or not self.line.hasFocus():
+        if changed or not (self.line.hasFocus() or self.line.property("wrong")):
             self._complain("")
             self._put()
 

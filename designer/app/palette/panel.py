@@ -17,6 +17,8 @@ class PalettePanel(QFrame):
 
     added = Signal(str)
     """A kind that was chosen with Enter or a double click, by its id."""
+    left = Signal()
+    """Escape was pressed in the empty search field."""
 
     def __init__(self, catalog: Catalog) -> None:
         """Offer the catalog's kinds."""
@@ -50,6 +52,12 @@ class PalettePanel(QFrame):
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
 
+    def forget(self) -> None:
+        """Have nothing typed and nothing chosen, as at first."""
+        self.field.clear()
+        self.list.setCurrentIndex(QModelIndex())
+        self.list.scrollToTop()
+
     def _search(self, query: str) -> None:
         self.lines.search(query)
         found = bool(self.lines.lines)
@@ -70,7 +78,7 @@ class PalettePanel(QFrame):
             self.added.emit(line.kind.id)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let the arrow keys choose in the list while the cursor stays in the field; Escape empties it."""
+        """Let the arrow keys choose in the list while the cursor stays in the field; Escape empties or leaves it."""
         if watched is not self.field or not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
         steps: dict[int, Callable[[], None]] = {
@@ -80,8 +88,11 @@ class PalettePanel(QFrame):
         if event.key() in steps:
             steps[event.key()]()
             return True
-        if event.key() == Qt.Key.Key_Escape and self.field.text():
-            self.field.clear()
+        if event.key() == Qt.Key.Key_Escape:
+            if self.field.text():
+                self.field.clear()
+            else:
+                self.left.emit()
             return True
         return event.key() == Qt.Key.Key_Slash and not self.field.text()  # the key that leads here, pressed once more
 

@@ -37,8 +37,8 @@ class Notice(QFrame):
         """What is shown now; empty when nothing is."""
         return self.accessibleName() if self.isVisible() else ""
 
-    def say(self, sentence: str, *, refused: bool = False) -> None:
-        """Show a sentence for a while."""
+    def say(self, sentence: str, *, refused: bool = False, stays: bool = False) -> None:
+        """Show a sentence for a while, or (`stays`) until it is hidden or another is said."""
         tone = look().notice_warning if refused else look().notice_ink
         self._mark.setPixmap(look().glyph("warning" if refused else "info", 18, tone))
         self._words.setText(breakable(sentence))
@@ -47,7 +47,10 @@ class Notice(QFrame):
         self.show()
         self.raise_()
         self._place()
-        self._timer.start()
+        if stays:
+            self._timer.stop()
+        else:
+            self._timer.start()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
     def _place(self) -> None:

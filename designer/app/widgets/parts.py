@@ -103,6 +103,7 @@ def button(
     """Make a button with words; its accessible name is its text."""
     made = QPushButton(f" {text}" if glyph else text)  # Qt leaves too little room after a picture
     made.setProperty("role", role)
+    made.setAutoDefault(True)  # or Enter would press it in a QDialog only
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.setAccessibleName(text)
     made.setToolTip(hint)

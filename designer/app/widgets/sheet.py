@@ -95,7 +95,10 @@ def ask(  # noqa: PLR0913 (a question has these parts)
     dangerous: bool = False,
     keep: str = "Cancel",
 ) -> Sheet:
-    """Ask a question: the first answer is the accented one, `keep` changes nothing. Give the sheet that asks."""
+    """Ask a question: the first answer is the accented one, `keep` changes nothing. Give the sheet that asks.
+
+    Enter gives the first answer, and changes nothing where that would be dangerous.
+    """
     card = QFrame()
     card.setAccessibleName(title)
     longest = max(map(card.fontMetrics().horizontalAdvance, text.split()), default=0)  # a path cannot be broken
@@ -117,8 +120,7 @@ def ask(  # noqa: PLR0913 (a question has these parts)
     layout.addLayout(row(None, *stay, *reversed(buttons), spacing=10))
     card.setLayout(layout)
     sheet.append(Sheet(window, card))
-    buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
-    buttons[0].setDefault(True)
+    (stay[0] if dangerous and stay else buttons[0]).setFocus(Qt.FocusReason.TabFocusReason)
     return sheet[0]
 
 

@@ -17,6 +17,8 @@ APART_PX = 64.0
 """The room left beside a component for the next one and the line between them."""
 ROOM_PX = 16.0
 SPIRAL_STEPS = 400
+NOTE = (200.0, 96.0)
+"""The room that a new note gets, in px: its usual width, and the height of four lines."""
 
 
 def taken_ids(design: Design) -> set[str]:
@@ -67,17 +69,17 @@ def with_emptied(design: Design, ids: set[str]) -> set[str]:
     return ids | {item.id for item in design.boundaries if item.components and ids.issuperset(item.components)}
 
 
-def centred(at: QPointF) -> Position:
-    """Give the corner, on the grid, of a new box whose middle is here."""
-    corner = to_grid(at - QPointF(BOX[0] / 2, BOX[1] / 2))
+def centred(at: QPointF, size: tuple[float, float] = BOX) -> Position:
+    """Give the corner, on the grid, of a new thing of this size whose middle is here."""
+    corner = to_grid(at - QPointF(size[0] / 2, size[1] / 2))
     return (corner.x(), corner.y())
 
 
-def free_place(at: Position, rects: Mapping[str, Rect]) -> Position:
-    """Find the free spot for a new box that is nearest to a corner, going round it in growing circles."""
+def free_place(at: Position, rects: Mapping[str, Rect], size: tuple[float, float] = BOX) -> Position:
+    """Find the free spot for a new thing of this size nearest to a corner, going round it in growing circles."""
     boxes = list(rects.values())
     for x, y in _spiral(at):
-        wanted = Rect(x, y, *BOX).grown(ROOM_PX)
+        wanted = Rect(x, y, *size).grown(ROOM_PX)
         if not any(wanted.overlaps(box) for box in boxes):
             return (x, y)
     return at

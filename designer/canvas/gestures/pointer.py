@@ -104,19 +104,19 @@ class Pointer:
 
     def _press_left(self, at: QPointF, modifiers: Modifiers) -> None:
         view = self._view
-        source = self.handles.node if self.handles.handle_at(at) is not None else None
+        item, end = self.item_at(at), self.ends.end_at(at)
+        in_gap = item is None and end is None and self.handles.in_gap(at)
+        source = self.handles.node if in_gap or self.handles.handle_at(at) is not None else None
         if source is None and view.connecting:
             source = self.node_at(at)
         if source is not None and not view.read_only:
             self._start(ConnectGesture(view, source))
             return
-        end = self.ends.end_at(at)
         if end is not None and self.ends.edge is not None:
             edge = self.ends.edge
             fixed = view.board.nodes[edge.ends[0] if end == "target" else edge.ends[1]]
             self._begin = lambda: ConnectGesture(view, fixed, edge, end)
             return
-        item = self.item_at(at)
         if item is None:
             if not modifiers & Modifiers.ShiftModifier:
                 view.board.selection.replace(())

@@ -68,6 +68,11 @@ class Handles(QGraphicsItem):
                 return number
         return None
 
+    def in_gap(self, at: QPointF) -> bool:
+        """Tell whether a point of the scene lies beside the component, no farther off than the dots."""
+        gap = GAP_PX / self._scale
+        return self.node is not None and self.node.box.adjusted(-gap, -gap, gap, gap).contains(at)
+
     def warm(self, at: QPointF | None) -> None:
         """Light the handle under the pointer."""
         hot = None if at is None else self.handle_at(at)

@@ -72,3 +72,12 @@ def labels(window: Window) -> list[QLabel]:
 def test_a_drawing_without_a_scenario_has_a_framing_without_numbers(window: Window) -> None:
     window.drill.open_blank()
     assert set(form(window).fields) == {"objective", "metrics", "guardrail"}
+
+
+def test_what_is_refused_stays_with_its_sentence_while_others_are_answered(practice: Window) -> None:
+    typed(practice, "daily_volume", "lots")
+    typed(practice, "peak_rate", "868")
+    field = form(practice).fields["daily_volume"]
+    assert isinstance(field, LineField)
+    assert field.line.text() == "lots"
+    assert field.error.text() == "Your answer is 'lots', and it must be a number in GB."

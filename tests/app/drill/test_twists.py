@@ -92,7 +92,7 @@ def test_what_came_before_a_break_is_told_again_after_it(window: Window, qtbot: 
     window.attempt.leave()  # as a kill would: nothing says that it is finished
     again = open_window(data_home)
     qtbot.addWidget(again, before_close_func=lambda window: setattr(window, "_leaving", True))
-    again.drill.resume()
+    again.drill.resume(*again.attempt.unfinished())
     assert again.attempt.happened == list(twists[:2])
     qtbot.waitUntil(lambda: len(in_the_brief(again)) > 0 and again.workspace.numbers.analysis is not None)
     nothing = "No third-party service is drawn that could be lost."

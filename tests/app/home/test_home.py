@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from designer.app.home.card import Record, facts
@@ -14,7 +14,7 @@ from designer.app.home.page import HomePage, Start
 from designer.app.home.shelf import Shelf
 from designer.app.window import Window
 from designer.catalog.library import scenario
-from designer.history.store import Finished
+from designer.history.store import Finished, discard
 from designer.model.scenario import Brief, Level, Scenario
 
 LEVELS = (Level.STAFF, Level.MID, Level.SENIOR)
@@ -220,3 +220,57 @@ def test_a_card_shows_the_three_hardest_numbers() -> None:
     assert facts(brief) == [("868/s", "peak rate"), ("80 ms", "p99"), ("99.95 %", "availability")]
     assert facts(Brief(batch_rows=60_000_000)) == [("60M", "rows a run")]
     assert facts(Brief()) == []
+
+
+def offered(window: Window) -> list[QFrame]:
+    """Each attempt that is offered, in sight or not, the latest first."""
+    return [card for card in window.home._banner.findChildren(QFrame) if card.property("role") == "resume"]
+
+
+def press_on(window: Window, card: QFrame, name: str) -> None:
+    (made,) = [made for made in card.findChildren(QPushButton) if made.accessibleName() == name]
+    QTest.mouseClick(made, Qt.MouseButton.LeftButton)
+
+
+@pytest.fixture
+def broken_off(window: Window, qtbot: QtBot) -> Window:
+    """A window at the home page, with three drills that were left: of one component, of two and of three."""
+    for count in (1, 2, 3):
+        window.drill.start(Start("fraud", None, "practice", None))
+        for _ in range(count):
+            window.board.hands.place("client")
+        window.attempt.leave()
+    window.show_home()
+    qtbot.waitUntil(lambda: len(offered(window)) == 3)
+    return window
+
+
+def test_every_drill_that_was_left_can_be_resumed(broken_off: Window) -> None:
+    cards = offered(broken_off)
+    assert [card.isVisible() for card in cards] == [True, True, False]
+    (more,) = [made for made in broken_off.home.findChildren(QPushButton) if made.text() == "Show 1 more"]
+    QTest.mouseClick(more, Qt.MouseButton.LeftButton)
+    assert cards[2].isVisible()
+    press_on(broken_off, cards[2], "Resume")
+    assert broken_off.drawing
+    assert len(broken_off.workspace.document.design.components) == 1
+
+
+def test_a_drill_is_discarded_after_a_question_alone(broken_off: Window, qtbot: QtBot) -> None:
+    for answer, left in (("Cancel", [3, 2, 1]), ("Discard", [3, 1])):
+        press_on(broken_off, offered(broken_off)[1], "Discard")
+        sheet = broken_off.sheet
+        assert sheet is not None
+        assert any("2 components" in label.text() for label in sheet.findChildren(QLabel))
+        assert broken_off.focusWidget().accessibleName() == "Cancel"
+        next(made for made in sheet.findChildren(QPushButton) if made.text() == answer).click()
+        assert [len(found.design.components) for found in broken_off.attempt.unfinished()] == left
+    qtbot.waitUntil(lambda: [card.isVisible() for card in offered(broken_off)] == [True, True])
+
+
+def test_what_another_window_has_resumed_is_offered_no_longer(broken_off: Window, qtbot: QtBot) -> None:
+    first = offered(broken_off)[0]
+    discard(broken_off.attempt.unfinished()[0])
+    press_on(broken_off, first, "Resume")
+    assert not broken_off.drawing
+    qtbot.waitUntil(lambda: [card.isVisible() for card in offered(broken_off)] == [True, True])
