@@ -12,6 +12,7 @@ from designer.catalog.quantity import UNITS, parse_value
 from designer.catalog.source import Location, Source
 from designer.catalog.validation import validate
 from designer.errors import MOST_TOLD, DesignerError, Problems, suggestion
+from designer.exchange.foreign import foreign
 from designer.exchange.written import SHARES, as_model
 from designer.model.design import FORMAT, Component, Connection, Design, PropertyValue
 from designer.model.kind import Property
@@ -21,7 +22,18 @@ VERSION = int(FORMAT.rsplit("/", 1)[1])
 
 def read(path: Path) -> Design:
     """Read a drawing; every mistake in it is reported with its line, all at once."""
-    return design_of(source.read(path))
+    return read_text(source.read_bytes(path), str(path))
+
+
+def read_text(raw: bytes, name: str) -> Design:
+    """Read the text of a drawing, which messages call by a name; what another program drew is refused as that."""
+    try:
+        return design_of(source.parse(raw, name))
+    except DesignerError:
+        if other := foreign(raw):
+            what = f"this is {other}, and drawings are read in designer's own format, as JSON or YAML"
+            raise DesignerError(what, where=name, remedy="'designer schema design' describes it") from None
+        raise
 
 
 def design_of(file: Source) -> Design:
