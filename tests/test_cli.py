@@ -16,7 +16,9 @@ ROOT = Path(__file__).parents[1]
 FRAUD = scenario_folder("fraud") / "reference.design.yaml"
 
 
-def designer(*arguments: str | Path, cwd: Path | None = None, **env: str) -> subprocess.CompletedProcess[str]:
+def designer(
+    *arguments: str | Path, cwd: Path | None = None, given: str | None = None, **env: str
+) -> subprocess.CompletedProcess[str]:
     """Run `python -m designer` without a display."""
     clean = {
         key: value for key, value in os.environ.items() if key not in {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
@@ -25,6 +27,7 @@ def designer(*arguments: str | Path, cwd: Path | None = None, **env: str) -> sub
         [sys.executable, "-m", "designer", *map(str, arguments)],
         capture_output=True,
         text=True,
+        input=given,
         cwd=cwd or ROOT,
         env={**clean, "PYTHONPATH": str(ROOT), **env},
         check=False,
@@ -318,6 +321,17 @@ def test_a_dash_is_standard_output(tmp_path: Path) -> None:
     done = designer("grade", FRAUD, "-o", "-", cwd=tmp_path)
     assert done.stdout == designer("grade", FRAUD).stdout
     assert not list(tmp_path.glob("-"))
+
+
+def test_a_dash_is_standard_input() -> None:
+    given = FRAUD.read_text()
+    for command in ("grade", "analyze"):
+        done = designer(command, "-", given=given)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert done.stdout == designer(command, FRAUD).stdout
+    wrong = designer("grade", "-", given="a: [}\n")
+    assert (wrong.returncode, wrong.stdout) == (2, "")
+    assert wrong.stderr.startswith("standard input:1: this is not valid YAML")
 
 
 def test_a_drawing_of_an_unknown_scenario_is_named(tmp_path: Path) -> None:

@@ -18,6 +18,15 @@ def quoted(name: str) -> str:
     return f"“{isolated(name if len(name) < _LONG else f'{name[: _LONG - 1]}…')}”"
 
 
+def introduced(name: str, title: str) -> str:
+    """Give a component's name, and the title of its kind where the name is another.
+
+    >>> introduced("Registry", "Model registry"), introduced("", "Model registry")
+    ('“Registry” (Model registry)', '“Model registry”')
+    """
+    return quoted(title) if name.lower() in {"", title.lower()} else f"{quoted(name)} ({title})"
+
+
 def isolated(name: str) -> str:
     r"""Keep a name that is read from right to left from turning the words and arrows beside it (Unicode UAX #9).
 

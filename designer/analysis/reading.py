@@ -19,7 +19,7 @@ from designer.analysis.element import (
     numbered,
 )
 from designer.analysis.graph import DesignGraph
-from designer.analysis.naming import quoted
+from designer.analysis.naming import introduced, quoted
 from designer.catalog.library import Catalog
 from designer.catalog.sentence import counts_all_regions, duration_s, held_s, kept_s, percent, rate_per_s
 from designer.catalog.words import Words
@@ -40,13 +40,14 @@ def build_graph(design: Design, catalog: Catalog, words: Words) -> DesignGraph:
     """Read a drawing as a graph; raises DesignerError for a kind that the catalog does not have."""
     kinds = {component.id: catalog.kind(component.kind) for component in design.components}
     notes = {component.id: component.note for component in design.components}
+    named = {component.id: introduced(component.name, kinds[component.id].title) for component in design.components}
     loose: list[LooseEnd] = []
     edges: list[Edge] = []
     for drawn in design.connections:
-        refusal = _refusal(drawn, kinds, catalog)
+        refusal = _refusal(drawn, kinds, catalog, named)
         meant = _meant(drawn, kinds, catalog) if refusal else drawn.kind
         if refusal:
-            told = f"{refusal.partition(': ')[0]}: read as a '{meant.value}' connection" if meant else refusal
+            told = f"{refusal.rpartition(': ')[0]}: read as a '{meant.value}' connection" if meant else refusal
             loose.append(LooseEnd(what=told, where=drawn.id))
         if meant:
             connection = drawn.model_copy(update={"kind": meant})
@@ -98,10 +99,13 @@ def _arrow(drawn: Connection, design: Design, kinds: Mapping[str, Kind]) -> str:
     return " → ".join(quoted(names[end] or kinds[end].title) for end in (drawn.source, drawn.target))
 
 
-def _refusal(connection: Connection, kinds: Mapping[str, Kind], catalog: Catalog) -> str | None:
-    if connection.source == connection.target:
+def _refusal(
+    connection: Connection, kinds: Mapping[str, Kind], catalog: Catalog, named: Mapping[str, str]
+) -> str | None:
+    source, target = connection.source, connection.target
+    if source == target:
         return "a component cannot be joined to itself"
-    return catalog.refusal(kinds[connection.source].id, kinds[connection.target].id, connection.kind)
+    return catalog.refusal(kinds[source].id, kinds[target].id, connection.kind, (named[source], named[target]))
 
 
 def _meant(connection: Connection, kinds: Mapping[str, Kind], catalog: Catalog) -> ConnectionKind | None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from designer.canvas.document import Document
 from designer.catalog.source import read_bytes
 from designer.errors import DesignerError
-from designer.exchange.formats import FORMATS, load, save
+from designer.exchange.formats import FORMATS, has_comments, load, save
 from designer.model.design import Design
 
 ENDING = ".design.json"
@@ -98,7 +98,7 @@ class Files(QObject):
     def save_as(self) -> bool:
         """Ask for a file and write the drawing to it."""
         name = self.path.name if self.path else f"{slug(self._document().design.title)}{ENDING}"
-        filters = (f"Drawings (*{ENDING})",)
+        filters = (f"Drawings (*{ENDING} *.yaml)",)
         path = self.ask_path(PathRequest("Save the drawing", writing=True, start=self._start(name), filters=filters))
         if path is None:
             return False
@@ -112,7 +112,7 @@ class Files(QObject):
         return path if path is None or path.suffix else path.with_suffix(".pdf")
 
     def _write(self, path: Path) -> bool:
-        design = self._document().design
+        design, commented = self._document().design, has_comments(path)
         try:
             save(design, path)
         except DesignerError as error:
@@ -121,7 +121,7 @@ class Files(QObject):
         self.path, self._saved = path, design
         self._known = _fingerprint(path)
         self.changed.emit()
-        self.done.emit(f"Saved in {path.name}.")
+        self.done.emit(f"Saved in {path.name}{', without the comments that it had' if commented else ''}.")
         return True
 
     def _start(self, name: str) -> Path:

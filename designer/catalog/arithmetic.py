@@ -40,8 +40,11 @@ class Arithmetic:
         return tuple(dict.fromkeys(name for part in _parts(self.tree) if (name := _name(part))))
 
     def value(self, look_up: Callable[[str], float | None]) -> float | None:
-        """Compute it; None where a name has no number, or something is divided by nothing."""
-        return _compute(self.tree, look_up)
+        """Compute it; None where a name has no number, something is divided by nothing, or a number is too large."""
+        try:
+            return _compute(self.tree, look_up)
+        except (OverflowError, ValueError):  # a whole number of hundreds of digits, or infinity to be counted whole
+            return None
 
     def unknown(self, known: Container[str]) -> Iterator[str]:
         """Give the names that are not known."""

@@ -65,7 +65,8 @@ for _read, _pattern, _first in (
         _PLAIN.setdefault(_letter, []).append((re.compile(f"(?:{_pattern})$"), _read))
 
 
-def _plain(text: str) -> Any:  # noqa: ANN401 (plain data)
+def plain(text: str) -> Any:  # noqa: ANN401 (plain data)
+    """Read a word without quotes: a number, true or false, nothing, or else a text."""
     for pattern, read in _PLAIN.get(text[:1], ()):
         if pattern.match(text):
             return read(text)
@@ -187,7 +188,7 @@ class Composer:
         tag, text = event.tag, event.value
         try:
             if tag is None or tag == "!":
-                return _plain(text) if event.implicit[0] else text
+                return plain(text) if event.implicit[0] else text
             return _READ[tag](text)
         except (KeyError, ValueError):
             wanted = "int" if tag in {None, "!"} else tag.removeprefix(_TAG)  # of plain words, too long a number alone

@@ -113,12 +113,17 @@ class Catalog:
         legal = [kind for kind in out if _meet(leaving, entering, kind)]
         return tuple(sorted(legal, key=lambda kind: out.index(kind) + into.index(kind)))
 
-    def refusal(self, source_kind: str, target_kind: str, kind: ConnectionKind) -> str | None:
-        """Say in one sentence why a connection is not legal and what would be; None when it is legal."""
+    def refusal(
+        self, source_kind: str, target_kind: str, kind: ConnectionKind, ends: tuple[str, str] | None = None
+    ) -> str | None:
+        """Say in one sentence why a connection is not legal and what would be; None when it is legal.
+
+        The sentence names the two `ends` in these words, or by their kinds.
+        """
         if _meet(self.kinds[source_kind].outgoing, self.kinds[target_kind].incoming, kind):
             return None
-        one, other = self.kinds[source_kind].title, self.kinds[target_kind].title
-        start = f"'{one}' cannot {_VERBS[kind]} '{other}'"
+        one, other = ends or (f"'{self.kinds[id_].title}'" for id_ in (source_kind, target_kind))
+        start = f"{one} cannot {_VERBS[kind]} {other}"
         legal = self.legal_kinds(source_kind, target_kind)
         if legal:
             return f"{start}: did you mean {_choice(legal)}?"

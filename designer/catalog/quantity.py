@@ -55,16 +55,20 @@ SHOWN: Mapping[str, str] = {
 }  # fmt: skip
 """How a unit is written for people; the others are written as they are."""
 
+_SCALES = {"k": 1e3, "K": 1e3, "M": 1e6, "G": 1e9, "T": 1e12}
+_MAGNITUDES = {
+    "hundred": 1e2, "thousand": 1e3, "lakh": 1e5, "million": 1e6, "mio": 1e6, "mln": 1e6, "mn": 1e6, "crore": 1e7,
+    "billion": 1e9, "bn": 1e9, "trillion": 1e12,
+}  # fmt: skip
 _NUMBER = re.compile(
-    r"(?:about|around|circa|ca\.?|roughly|under|below|up to|[~≈<≤])?\s*(?P<sign>[-−]?)\s*\$?\s*"
+    r"(?:about|around|circa|ca\.?|roughly|under|below|up to|[~≈<≤])?\s*(?P<sign>[-−]?)\s*(?P<money>\$)?\s*"
     r"(?P<number>(?:\d{1,3}(?:[, '\u00a0\u2009\u202f_]\d{3})+(?!\d)|\d[\d_]*)(?:[.,]\d+|\.)?(?:e[+-]?\d+)?|\.\d+)"
-    r"\s*(?P<scale>[kKMGT](?![a-zA-Zµμ]))?\s*(?P<unit>\D.*)?",
+    rf"\s*(?P<scale>[kKMGT](?![a-zA-Zµμ])|(?i:{'|'.join(_MAGNITUDES)})s?\b)?\s*(?P<unit>\D.*)?",
     re.ASCII | re.DOTALL,
 )
 """A number as people write it: about, with thousands apart, with a scale, and whatever follows it as its unit."""
 _THOUSANDS = re.compile(r"(?<=\d)[, '\u00a0\u2009\u202f_](?=\d{3}(?!\d))|_")
 _EVERY = {"hourly": 3600.0, "daily": 86400.0, "nightly": 86400.0, "weekly": 604800.0, "monthly": _TIME["month"]}
-_SCALES = {"k": 1e3, "K": 1e3, "M": 1e6, "G": 1e9, "T": 1e12}
 _YES = {"true", "yes", "on", "y"}
 _NO = {"", "false", "no", "off", "none", "n", "never", "without", "absent"}
 
@@ -92,14 +96,14 @@ def parse_value(prop: Property, raw: object) -> PropertyValue:
 def _flag(prop: Property, raw: object) -> bool | str:
     if isinstance(raw, bool):
         return raw
-    if isinstance(raw, (int, float)) and math.isfinite(raw):
+    if isinstance(raw, (int, float)) and abs(raw) <= LARGEST:
         return bool(raw) if raw in (0, 1) else f"{raw:g}"  # "limits: 500" states a limit
     if isinstance(raw, str):
         word = raw.strip().lower()
         return True if word in _YES else False if word in _NO else raw.strip()
     if isinstance(raw, (list, tuple)) and all(isinstance(part, str) for part in raw):
         return ", ".join(raw)
-    raise DesignerError(f"{prop.name} is {raw!r}, and it is a yes or a no", remedy="write true or false")
+    raise DesignerError(f"{prop.name} is {str(raw)[:60]}, and it is a yes or a no", remedy="write true or false")
 
 
 def _text(prop: Property, raw: object) -> PropertyValue:
@@ -157,9 +161,15 @@ def _read_number(prop: Property, text: str) -> float:
     match = _NUMBER.fullmatch(every if _is_time(prop) and words.lower() != every else words)
     if match is None:
         raise _no_number(prop, text)
-    value = float(_plain(match["number"])) * _SCALES.get(match["scale"] or "", 1.0)
+    if match["money"] and prop.unit in UNITS and UNITS[prop.unit][0] is not _MONEY:
+        raise _no_unit(prop, "$")
+    value = float(_plain(match["number"])) * _magnitude(match["scale"] or "")
     scaled = (-value if match["sign"] else value) * _factor(prop, (match["unit"] or "").strip(), text)
     return float(f"{scaled:.12g}")  # 99.9 % is 0.999, and not 0.9990000000000001
+
+
+def _magnitude(word: str) -> float:
+    return _SCALES.get(word) or _MAGNITUDES.get(word.lower().removesuffix("s"), 1.0)
 
 
 def _no_number(prop: Property, text: str) -> DesignerError:
@@ -182,17 +192,42 @@ def _factor(prop: Property, unit: str, text: str) -> float:
     if not unit or unit.lower() == prop.unit:
         return 1.0
     words, scale = UNITS.get(prop.unit, ({prop.unit: 1.0} if prop.unit else {}, 1.0))
-    word = re.sub(r"\s*(?:/|\bper\b)\s*", "/", unit.lower())
+    word = re.sub(r"\s*(?:/|\b(?:per|an?|each|every)\b)\s*", "/", unit.lower())
     if words is _RATE and "/" in word:
-        word = word[word.rindex("/") :]  # requests, rows, predictions: what is counted does not matter
+        counted, _, time = word.rpartition("/")  # requests, rows, predictions: what is counted does not matter
+        if counted.split()[:1] == ["m"]:  # no minutes, since nobody counts those
+            counted, scale = counted[1:], scale * _MAGNITUDES["million"]
+        if _is_measure(counted):
+            raise _no_unit(prop, unit)
+        word = f"/{time}"
     for form in (word, word.removesuffix("s"), word.removesuffix(".")):
         if form in words:
             return words[form] * scale
     if any(letter.isdigit() for letter in unit) or not words:
         raise _no_number(prop, text)
-    near = suggestion(word, words)
+    raise _no_unit(prop, unit, suggestion(word, words))
+
+
+_BITS = re.compile(r"[kmgt]?(?:i?b|bits?|(?:kilo|mega|giga|tera)?bytes?)")
+
+
+def _is_measure(counted: str) -> bool:
+    """Say whether what stands before "a second" is no count: so many GB, dollars or minutes, or so many per user."""
+    first = (counted.split() or [""])[0]
+    return (
+        "/" in counted
+        or bool(_BITS.fullmatch(first))
+        or any(
+            form in words
+            for words in (_SIZE, _TIME, _MONEY, UNITS["fraction"][0])
+            for form in (first, first.removesuffix("s"))
+        )
+    )
+
+
+def _no_unit(prop: Property, unit: str, near: str = "") -> DesignerError:
     remedy = near if near.startswith("did") else f"use {SHOWN.get(prop.unit, prop.unit) or '%'}"
-    raise DesignerError(f"{prop.name} cannot be in '{unit[:40]}', it is a number{_in_unit(prop)}", remedy=remedy)
+    return DesignerError(f"{prop.name} cannot be in '{unit[:40]}', it is a number{_in_unit(prop)}", remedy=remedy)
 
 
 def _in_unit(prop: Property) -> str:

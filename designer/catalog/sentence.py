@@ -2,7 +2,7 @@
 
 import re
 
-from designer.catalog.quantity import UNITS
+from designer.catalog.quantity import LARGEST, UNITS
 
 _DURATION = (
     r"(?P<number>\d+(?:\.\d+)?)?\s*(?P<unit>ms|s|sec|seconds?|m|min|minutes?|h|hours?|d|days?|w|weeks?|months?)\b"
@@ -27,9 +27,13 @@ _CRON = re.compile(
 )
 
 
+def _figure(digits: str) -> float:
+    return min(float(digits), LARGEST)  # hundreds of digits would be infinite, and no sum could hold them
+
+
 def _duration_s(match: re.Match[str]) -> float:
     unit = match["unit"] if match["unit"] in {"ms", "s"} else match["unit"].removesuffix("s")
-    return float(match["number"] or 1) * UNITS["s"][0][unit]
+    return _figure(match["number"] or "1") * UNITS["s"][0][unit]
 
 
 def _first_s(pattern: re.Pattern[str], text: str) -> float | None:
@@ -108,7 +112,7 @@ def rate_per_s(text: str) -> float | None:
     (60.0, 1200.0, None)
     """
     match = _RATE.search(text.lower())
-    return float(match["number"].replace(",", "")) * _TIMES[match["times"]] if match else None
+    return _figure(match["number"].replace(",", "")) * _TIMES[match["times"]] if match else None
 
 
 _PERCENTS = re.compile(
@@ -123,7 +127,7 @@ def percents(text: str) -> list[float]:
     [1.0, 10.0, 100.0]
     """
     runs = (match["steps"] for match in _PERCENTS.finditer(text.lower()))
-    return [float(number) for run in runs for number in re.findall(r"\d+(?:\.\d+)?", run)]
+    return [_figure(number) for run in runs for number in re.findall(r"\d+(?:\.\d+)?", run)]
 
 
 def percent(text: str) -> float | None:
@@ -146,7 +150,7 @@ def repeated_s(text: str) -> float | None:
         return _duration_s(match)
     if match := _SO_OFTEN.search(text):
         number = re.match(r"\d+", match["times"])
-        times = float(number[0]) if number else {"once": 1.0, "twice": 2.0}[match["times"]]
+        times = _figure(number[0]) if number else {"once": 1.0, "twice": 2.0}[match["times"]]
         return _SPAN_S[match["span"]] / times if times else None
     if _WEEKDAY.search(text):
         return _SPAN_S["week"]
@@ -162,7 +166,7 @@ def _cron_s(minute: str, hour: str, day: str, weekday: str) -> float:
         return _SPAN_S["month"]
     for field, span in ((hour, "hour"), (minute, "minute")):
         if field.startswith("*/"):
-            return float(field[2:]) * _SPAN_S[span]
+            return _figure(field[2:]) * _SPAN_S[span]
         if field != "*":
             return _SPAN_S["day" if span == "hour" else "hour"]
     return _SPAN_S["minute"]

@@ -3,6 +3,7 @@
 import argparse
 
 from designer.cli.blame import blaming_the_drawing
+from designer.cli.input import drawing
 from designer.cli.output import put_json, put_out
 
 
@@ -10,9 +11,8 @@ def run(options: argparse.Namespace) -> int:
     """Compute a drawing's numbers and write them."""
     from designer.analyzing import analyze
     from designer.catalog.library import catalog
-    from designer.exchange.formats import load
 
-    design = load(options.design)
+    design = drawing(options.design)
     with blaming_the_drawing(options):
         found = analyze(design, options.scenario, options.kill)
     if options.format == "json":

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from designer.cli.blame import blaming_the_drawing
+from designer.cli.input import drawing
 from designer.cli.output import deliver, spare_inputs
 
 if TYPE_CHECKING:
@@ -20,12 +21,10 @@ ENDINGS = {".json": "json", ".sarif": "sarif", ".md": "markdown", ".markdown": "
 
 def run(options: argparse.Namespace) -> int:
     """Grade a drawing and write the critique."""
-    from designer.exchange.formats import load
-
     output = None if options.output == Path("-") else options.output
     options.format = options.format or ENDINGS.get(output.suffix.lower() if output else "", "text")
     spare_inputs(output, [options.design, *(options.rubric or ())])
-    design = load(options.design)
+    design = drawing(options.design)
     rubric = rubric_of(options.rubric, options.scenario or design.scenario or "")
     with blaming_the_drawing(options):
         critique = _graded(design, options, rubric)

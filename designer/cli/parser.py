@@ -131,7 +131,7 @@ def _add_app_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
 
 def _add_grade(commands: "argparse._SubParsersAction[_Parser]") -> None:
     grading = commands.add_parser("grade", help="grade a drawing")
-    grading.add_argument("design", type=Path, metavar="DESIGN")
+    grading.add_argument("design", type=Path, metavar="DESIGN", help="a file, or - for standard input")
     grading.add_argument("--scenario", metavar="ID", help="the drill that it answers, by default the one it names")
     _add_level_and_rubric(grading)
     grading.add_argument("--twists", action="store_true", help="after all that its drill changes on the way")
@@ -144,7 +144,7 @@ def _add_grade(commands: "argparse._SubParsersAction[_Parser]") -> None:
 
 def _add_analyze(commands: "argparse._SubParsersAction[_Parser]") -> None:
     command = commands.add_parser("analyze", help="compute availability, latency, capacity, cost and what faults do")
-    command.add_argument("design", type=Path, metavar="DESIGN")
+    command.add_argument("design", type=Path, metavar="DESIGN", help="a file, or - for standard input")
     command.add_argument(
         "--scenario", metavar="ID", help="the drill whose load it carries, by default the one it names"
     )

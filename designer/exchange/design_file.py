@@ -12,6 +12,7 @@ from designer.catalog.quantity import UNITS, parse_value
 from designer.catalog.source import Location, Source
 from designer.catalog.validation import validate
 from designer.errors import MOST_TOLD, DesignerError, Problems, suggestion
+from designer.exchange.foreign import foreign
 from designer.exchange.written import SHARES, as_model
 from designer.model.design import FORMAT, Component, Connection, Design, PropertyValue
 from designer.model.kind import Property
@@ -21,7 +22,18 @@ VERSION = int(FORMAT.rsplit("/", 1)[1])
 
 def read(path: Path) -> Design:
     """Read a drawing; every mistake in it is reported with its line, all at once."""
-    return design_of(source.read(path))
+    return read_text(source.read_bytes(path), str(path))
+
+
+def read_text(raw: bytes, name: str) -> Design:
+    """Read the text of a drawing, which messages call by a name; what another program drew is refused as that."""
+    try:
+        return design_of(source.parse(raw, name))
+    except DesignerError:
+        if other := foreign(raw):
+            what = f"this is {other}, and drawings are read in designer's own format, as JSON or YAML"
+            raise DesignerError(what, where=name, remedy="'designer schema design' describes it") from None
+        raise
 
 
 def design_of(file: Source) -> Design:
@@ -143,16 +155,24 @@ def _values(  # noqa: PLR0913, PLR0917 (what is stated, what is known, and where
     at: Location,
     problems: "_Mistakes",
 ) -> dict[str, PropertyValue]:
-    """Read the stated properties; one that only other kinds have is kept, one that no kind has is an error."""
+    """Read the stated properties; one that only other kinds have is kept, one that no kind has is an error.
+
+    So is one that is stated twice under two of its names, unless both say the same.
+    """
     values: dict[str, PropertyValue] = {}
+    names: dict[str, str] = {}
     for name, raw in stated.items():
         try:
             prop, value = _value(name, raw, mine, every)
         except DesignerError as error:
             problems.append(file.problem(error.what, (*at, name), error.remedy))
         else:
-            if value is not None:
-                values[prop.name] = value
+            if value is None:
+                continue
+            if values.setdefault(prop.name, value) != value:
+                what = f"'{names[prop.name]}' and '{name}' are both {prop.name}, and say different things"
+                problems.append(file.problem(what, (*at, name), "keep one of them"))
+            names[prop.name] = name
     return values
 
 
@@ -229,6 +249,10 @@ def _strange(design: Design, file: Source, ids: set[str]) -> Iterator[DesignerEr
         if isinstance(value, str) or not 0 < value <= 1:
             what = f"the assumption {name} is {value!r}, and it is a share of time"
             yield file.problem(what, ("assumptions", name), "write e.g. 0.9995")
+        short = name.removesuffix("ability")
+        if {name, short} <= set(file.data.get("assumptions") or ()):
+            what = f"'{short}' and '{name}' are both {name}"
+            yield file.problem(what, ("assumptions", short), "keep one of them")
 
 
 def to_data(design: Design) -> dict[str, Any]:

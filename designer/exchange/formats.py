@@ -4,7 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from designer.exchange import design_file
+from designer.catalog.source import read_bytes
+from designer.errors import DesignerError
+from designer.exchange import design_file, yaml_file
 from designer.exchange.atomic import write_atomically
 from designer.model.design import Design
 
@@ -21,13 +23,8 @@ class Format:
 
 
 FORMATS = (
-    Format(
-        "design",
-        "Drawing",
-        (".design.json", ".json", ".design.yaml", ".yaml", ".yml"),
-        design_file.read,
-        design_file.write,
-    ),
+    Format("design", "Drawing", (".design.json", ".json"), design_file.read, design_file.write),
+    Format("yaml", "Drawing in YAML", (".design.yaml", ".yaml", ".yml"), design_file.read, yaml_file.write),
 )
 
 
@@ -44,5 +41,15 @@ def _by_ending(path: Path) -> Format | None:
 
 
 def save(design: Design, path: str | Path) -> None:
-    """Write a drawing as JSON, whole or not at all; raises DesignerError where it cannot be written."""
-    write_atomically(Path(path), design_file.write(design))
+    """Write a drawing in the format of the file's ending, whole or not at all, or raise DesignerError; else JSON."""
+    path = Path(path)
+    write_atomically(path, (_by_ending(path) or FORMATS[0]).write(design))
+
+
+def has_comments(path: Path) -> bool:
+    """Say whether a file that can be read has comments, which are lost when a drawing is written to it."""
+    try:
+        text = read_bytes(path).decode(errors="replace")
+    except DesignerError:
+        return False
+    return "#" in text and text.lstrip()[:1] not in "{[" and yaml_file.has_comments(text)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import math
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
 from designer.analysis.reliability import as_told, availability_text, downtime_min
@@ -213,16 +214,18 @@ def killed_name(kill: str, names: Mapping[str, str]) -> str:
 
     >>> killed_name("zone:a", {}), killed_name("replica:m", {"m": "Scorer"}), killed_name("m", {"m": "Scorer"})
     ('Zone a', 'One replica of Scorer', 'Scorer')
-    >>> killed_name("slow:m + zone:1", {"m": "Scorer"})
-    'A slow Scorer + Zone 1'
+    >>> killed_name("slow:m + zone:1", {"m": "Scorer"}), killed_name("replica:m + replica:m", {"m": "Scorer"})
+    ('A slow Scorer + Zone 1', '2 replicas of Scorer')
     """
-    return " + ".join(_killed(each, names) for each in ([kill] if kill in names else kill.split(" + ")))
+    counts = Counter([kill] if kill in names else kill.split(" + "))
+    return " + ".join(_killed(each, count, names) for each, count in counts.items())
 
 
-def _killed(kill: str, names: Mapping[str, str]) -> str:
+def _killed(kill: str, count: int, names: Mapping[str, str]) -> str:
     sort, _, what = kill.rpartition(":")
     name = names.get(what, what)
-    starts = {"zone": "Zone ", "region": "Region ", "replica": "One replica of ", "slow": "A slow "}
+    replicas = "One replica of " if count == 1 else f"{count} replicas of "
+    starts = {"zone": "Zone ", "region": "Region ", "replica": replicas, "slow": "A slow "}
     return f"{starts[sort]}{name}" if sort in starts else names.get(kill, kill)
 
 

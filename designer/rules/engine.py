@@ -6,7 +6,7 @@ from typing import NamedTuple
 from designer.model.critique import Finding, Points, Verdict
 from designer.model.scenario import Level, Scenario
 from designer.rules.garbage import uncollected
-from designer.rules.outcome import Outcome
+from designer.rules.outcome import Outcome, none_of
 from designer.rules.rubric import CompiledRubric, CompiledRule
 from designer.rules.view import SHOWN, Environment, View
 
@@ -65,7 +65,7 @@ def _run(view: View, rule: CompiledRule, scenario: Scenario) -> Finding:
         return _report(rule, scenario, Verdict.FAIL, 0.0, none, lacks=_lacks(rule, view))
     if not subjects:
         exempt = rule.rule.exempt if rule.applies is None else ""
-        reason = exempt or f"There is no {rule.each.words} in the drawing."
+        reason = exempt or f"There is {none_of(rule.each.words)} in the drawing."
         return _report(rule, scenario, Verdict.NOT_APPLICABLE, 0.0, reason, reason=reason)
     return _judge(rule, scenario, [_judged(view, rule, {name: id_}, id_) for id_ in subjects], view)
 

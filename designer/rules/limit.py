@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
-from designer.rules.outcome import kinds_text
+from designer.rules.outcome import kinds_text, none_of
 from designer.rules.selector import COMPONENT
 from designer.rules.value_test import asked
 from designer.rules.view import edge_value, row
@@ -167,7 +167,9 @@ class Within:
 
     def lacking(self, view: View, ids: Ids) -> str:
         """Say that none of them is one, or that all are."""
-        return f"nothing beside {view.names(ids)}" if self.outside else f"no {self.of.words} among {view.names(ids)}"
+        return (
+            f"nothing beside {view.names(ids)}" if self.outside else f"{none_of(self.of.words)} among {view.names(ids)}"
+        )
 
     def ties(self, view: View, names: Environment, id_: str) -> tuple[str, ...]:
         """Give what makes it one of these."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from designer.rules.limit import Limit, Within
+from designer.rules.outcome import none_of
 from designer.rules.selector import Lacking, Selector, truth
 from designer.rules.value_test import Test
 from designer.rules.view import COMPUTED, SHOWN, Environment, View
@@ -91,10 +92,10 @@ class Narrowed:
         drawn = self.base.members(view, names)
         if not drawn:
             ids, text = self.base.lacking(view, names)
-            return ids, text if ids else f"no {self.words}"
+            return ids, text if ids else none_of(self.words)
         found = self._meeting(view, drawn)
         if not found:
-            return (), f"no {self._named}"
+            return (), none_of(self._named)
         if self.also and not self.also.closed:  # what the rule's own subject is not, others need not answer for
             return (), f"{self.also.words} is no {self._named}"
         for demand in self._demands:
@@ -102,7 +103,7 @@ class Narrowed:
             if not found:
                 ids = tuple(sorted(near))
                 return ids[:SHOWN], demand.lacking(view, ids)
-        return (), f"no {self.words}"
+        return (), none_of(self.words)
 
     def ties(self, view: View, names: Environment, id_: str) -> tuple[str, ...]:
         """Give one connection for each demand and one way for each that is asked for."""

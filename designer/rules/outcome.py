@@ -80,6 +80,27 @@ def _texts(outcomes: list[Outcome]) -> str:
     return "; ".join(dict.fromkeys(filter(None, told)))
 
 
+_NONE = {
+    "what": "nothing that",
+    "anything": "nothing",
+    "where": "no place where",
+    "whoever": "nobody who",
+    "one of": "none of",
+}
+
+
+def none_of(words: str) -> str:
+    """Say that there is none of what some words name, whatever they begin with.
+
+    >>> none_of("cache"), none_of("what answers, or what it asks"), none_of("where callers come in")
+    ('no cache', 'nothing that answers, or that it asks', 'no place where callers come in')
+    """
+    start = next((each for each in _NONE if words.startswith(f"{each} ")), "")
+    if not start:
+        return f"no {words}"
+    return f"{_NONE[start]}{words.removeprefix(start).replace(', or what ', ', or that ')}"
+
+
 def kinds_text(kinds: frozenset[ConnectionKind], parts: frozenset[str] = frozenset()) -> str:
     """Say which connections are meant, by role and kind, with a space behind; nothing where any will do.
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
-from designer.rules.outcome import Ids, Outcome, Truth
+from designer.rules.outcome import Ids, Outcome, Truth, none_of
 from designer.rules.value_test import Test
 from designer.rules.view import Environment, View
 from designer.rules.wrapping import Wrapping
@@ -61,7 +61,7 @@ class Named:
 
     def lacking(self, view: View, names: Environment) -> Lacking:  # noqa: ARG002 (one signature for all)
         """Say that there is none."""
-        return (), f"no {self.words}"
+        return (), none_of(self.words)
 
     def ties(self, view: View, names: Environment, id_: str) -> tuple[str, ...]:  # noqa: ARG002 (one signature for all)
         """Give none: a kind or role is the component's own, a set is computed from the whole drawing."""
@@ -83,7 +83,7 @@ class Defined(Wrapping[Selector]):
 
     def lacking(self, view: View, names: Environment) -> Lacking:  # noqa: ARG002 (one signature for all)
         """Say that there is none, in the rubric's own words."""
-        return (), f"no {self.words}"
+        return (), none_of(self.words)
 
     def ties(self, view: View, names: Environment, id_: str) -> tuple[str, ...]:
         """Give those of what it stands for."""
@@ -154,7 +154,7 @@ class Either:
     def lacking(self, view: View, names: Environment) -> Lacking:
         """Say it of the first part of which something is drawn, else that there is none of them."""
         told = (part.lacking(view, names) for part in self.parts)
-        return next((each for each in told if each[0]), ((), f"no {self.words}"))
+        return next((each for each in told if each[0]), ((), none_of(self.words)))
 
     def ties(self, view: View, names: Environment, id_: str) -> tuple[str, ...]:
         """Give those of the first part that has the member."""

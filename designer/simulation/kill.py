@@ -32,10 +32,15 @@ class Fault:
 
 
 def faults(graph: DesignGraph, kills: Iterable[str]) -> Fault:
-    """Read kills, each once; raises DesignerError that names the nearest right one for what does not exist."""
+    """Read kills; what is killed twice counts once, but each `replica:ID` takes one more.
+
+    Raises DesignerError that names the nearest right one for what does not exist.
+    """
     found = Fault()
-    for kill in dict.fromkeys(kills):
-        found |= fault(graph, kill)
+    for kill in kills:
+        one = fault(graph, kill)
+        if one.lost.replicas or not set(one.kills) <= set(found.kills):
+            found |= one
     return found
 
 

@@ -31,6 +31,18 @@ def test_an_illegal_connection_is_a_loose_end_and_joins_nothing() -> None:
     assert graph.loose_ends[0].where == "e"
 
 
+def test_a_refused_connection_names_what_is_drawn_and_its_kind_where_that_is_another() -> None:
+    parts = (Component(id="r", kind="model_registry", name="Ours: v2"), Component(id="m", kind="alerting"))
+    edge = Connection(id="e", source="r", target="m", kind=ConnectionKind.DATA)
+    (told,) = built(Design(components=parts, connections=(edge,))).loose_ends[:1]
+    assert told.what.startswith("“Ours: v2” (Model registry) cannot send data to “Alerting”: ")
+    deployer = Component(id="m", kind="deployer", name="Rollout")
+    drawing = Design(components=(parts[0], deployer), connections=(edge,))
+    title = catalog().kind("deployer").title
+    said = f"“Ours: v2” (Model registry) cannot send data to “Rollout” ({title}): read as a 'deploy' connection"
+    assert said in [each.what for each in built(drawing).loose_ends]
+
+
 @pytest.mark.parametrize(
     ("source", "target", "drawn", "read"),
     [

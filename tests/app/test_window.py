@@ -106,6 +106,21 @@ def test_saving_is_told_in_the_title_and_only_when_it_is_so(window: Window, tmp_
     assert not window.isWindowModified()
 
 
+def test_a_yaml_file_stays_yaml_and_that_its_comments_go_is_said_once(window: Window, tmp_path: Path) -> None:
+    path = tmp_path / "mine.design.yaml"
+    path.write_text("# my drawing\nformat: designer-design/1\ncomponents:\n  - {id: a, kind: cdn}\n")
+    window.files.read(path)
+    drawn(window, "cache")
+    told: list[str] = []
+    window.files.done.connect(told.append)
+    QTest.keyClick(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert path.read_text().startswith("format: designer-design/1\n")
+    assert load(path) == window.workspace.document.design
+    drawn(window, "dns")
+    QTest.keyClick(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert told == ["Saved in mine.design.yaml, without the comments that it had.", "Saved in mine.design.yaml."]
+
+
 def test_a_file_that_cannot_be_written_leaves_the_drawing_unsaved(window: Window, tmp_path: Path) -> None:
     window.drill.open_blank()
     drawn(window, "client")

@@ -36,8 +36,15 @@ def test_an_illegal_connection_is_refused_in_a_sentence_that_offers_another(hand
     pull(hand, "app", "model")
     assert hand.design == before
     assert len(hand.said) == 1
+    assert hand.said[0].startswith("“Payments” (Application service) cannot deploy to “Scorer” (Model server): ")
     assert "request" in hand.said[0]
     assert hand.said[0].endswith(("?", "."))
+
+
+def test_an_unnamed_component_is_named_by_its_kind_alone(hand: Hand) -> None:
+    hand.view.hands.connect_kind(ConnectionKind.DEPLOY)
+    pull(hand, "labels", "app")
+    assert hand.said[0].startswith("“Label store” cannot deploy to “Payments” (Application service): ")
 
 
 def test_the_line_shows_what_would_happen_before_the_release(hand: Hand) -> None:

@@ -18,6 +18,8 @@ FACTS = {"daily": 86_400.0, "factor": 3.0, "brief.p99_ms": 80.0, "zero": 0.0}
         ("ceil(daily / 50000) + 1", 3.0),
         ("daily / zero", None),
         ("daily * unheard", None),
+        pytest.param(f"1{'0' * 400}", None, id="too large for a float"),
+        ("ceil(1e400)", None),
     ],
 )
 def test_it_computes(text: str, value: float | None) -> None:

@@ -1,8 +1,10 @@
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from designer.catalog.sentence import percent
+from designer.catalog.sentence import duration_s, percent, rate_per_s, repeated_s
 from designer.catalog.words import tokens, words
 from designer.model.design import ConnectionKind
 
@@ -176,3 +178,16 @@ def test_no_text_is_too_strange_to_be_read(text: str) -> None:
     every_s = words().schedule_s(text)
     assert every_s is None or every_s >= 0
     words().strategy(text)
+
+
+def test_a_number_of_hundreds_of_digits_stays_finite() -> None:
+    digits = "9" * 400
+    for found in (
+        duration_s(f"labels after {digits} days"),
+        repeated_s(f"every {digits} min"),
+        repeated_s(f"cron */{digits} * * * *"),
+        rate_per_s(f"{digits}k/s"),
+        percent(f"canary {digits} %"),
+    ):
+        assert found is not None
+        assert math.isfinite(found)

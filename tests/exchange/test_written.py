@@ -48,6 +48,27 @@ def test_properties_are_read_under_short_names_and_with_units(written: str, read
 
 
 @pytest.mark.parametrize(
+    ("component", "connection", "rest", "says"),
+    [
+        ("p50: 4, p50_ms: 50", "", "", "x.yaml:5: 'p50' and 'p50_ms' are both p50_ms, and say different things; keep"),
+        ("p50_ms: 50, p50: 4", "", "", "x.yaml:5: 'p50_ms' and 'p50' are both p50_ms"),
+        ("availability: 0.9, availability_percent: 50", "", "", "are both availability"),
+        ("", "t: 10, timeout_ms: 1000, timeout_s: 3", "", "x.yaml:7: 't' and 'timeout_ms' are both timeout_ms"),
+        ("", "", "assumptions: {zone_avail: 0.9, zone_availability: 0.5}", "x.yaml:8: 'zone_avail' and 'zone_avail"),
+    ],
+)
+def test_a_property_that_is_stated_twice_is_refused_whatever_the_order(
+    component: str, connection: str, rest: str, says: str
+) -> None:
+    message = refusal(f", properties: {{{component}}}", f", properties: {{{connection}}}", rest)
+    assert says in message
+
+
+def test_a_property_may_be_stated_twice_where_both_say_the_same() -> None:
+    assert drawing(", properties: {p50: 4 ms, p50_ms: 4}").components[1].properties == {"p50_ms": 4}
+
+
+@pytest.mark.parametrize(
     ("written", "read"),
     [
         ("3", 3),

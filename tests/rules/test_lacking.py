@@ -109,3 +109,10 @@ def test_nobody_misses_prompts_where_no_language_model_is_drawn() -> None:
     lacking = {kind for each in grade(without(whole, gone), "fraud").findings for kind in each.lacks}
     assert "deployer" in lacking
     assert "prompt_registry" not in lacking
+
+
+def test_what_there_is_none_of_is_told_in_a_sentence_whatever_its_words_begin_with() -> None:
+    findings = grade(without(reference("fraud"), frozenset({"rules"})), "fraud").findings
+    (told,) = (each.message for each in findings if each.rule == "blocked-in-an-outage")
+    assert "nothing that is asked only where something else does not answer" in told
+    assert "no what" not in told

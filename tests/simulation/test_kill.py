@@ -27,6 +27,12 @@ def test_each_sort_of_kill_is_read() -> None:
     assert found.gone == {"a", "v"}
 
 
+def test_what_is_killed_twice_is_gone_once_but_a_replica_more_each_time() -> None:
+    found = faults(DRAWING, ["replica:a", "zone:b", "replica:a", "zone:b", "v", "v"])
+    assert found.kills == ("replica:a", "zone:b", "replica:a", "v")
+    assert found.lost == Lost(frozenset({"v"}), frozenset({"b"}), replicas={"a": 2})
+
+
 def test_an_id_comes_before_a_zone() -> None:
     drawing = graph("c > zone:x", **{"c": CLIENT, "zone:x": part(0.99, 1, ("x",))})
     assert fault(drawing, "zone:x").lost.components == {"zone:x"}

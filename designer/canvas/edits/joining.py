@@ -1,5 +1,6 @@
 """What happens when two components are joined: the connection to draw, or the sentence that refuses it."""
 
+from designer.analysis.naming import introduced
 from designer.canvas.edits.verbs import taken_ids
 from designer.catalog.library import Catalog
 from designer.errors import DesignerError
@@ -29,7 +30,8 @@ def kind_between(
         kind = legal[0]
     else:
         kind = wanted or ConnectionKind.REQUEST
-        sentence = catalog.refusal(source.kind, target.kind, kind)
+        one, other = (introduced(end.name, catalog.kind(end.kind).title) for end in (source, target))
+        sentence = catalog.refusal(source.kind, target.kind, kind, (one, other))
         if sentence is not None:
             raise DesignerError(sentence if wanted or not sentence else _nothing(sentence))
     if any((edge.source, edge.target, edge.kind) == (*ends, kind) for edge in design.connections):

@@ -37,7 +37,8 @@ def _figures(estimates: Mapping[str, Estimate]) -> Iterator[Line]:
         elif why and len(titles) == len(shown) > 1:
             yield Line("", f"{words.sentence(why)}.", NO_REQUESTS)
         else:
-            yield Line(joined(titles), "not known", why)
+            first, *more = titles
+            yield Line(joined([first, *(f"{title[0].lower()}{title[1:]}" for title in more)]), "not known", why)
 
 
 def _figure(title: str, found: Estimate, statement: str) -> Line:

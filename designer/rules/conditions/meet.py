@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from designer.analysis.naming import quoted
 from designer.catalog.words import tokens
-from designer.rules.outcome import Outcome
+from designer.rules.outcome import Outcome, none_of
 from designer.rules.selector import nothing
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class Meet:
             return Outcome(
                 truth=bool(both),
                 witness=tuple(both[:3]),
-                text=lambda: view.names(both) or f"no {self.left.words} in common",
+                text=lambda: view.names(both) or f"{none_of(self.left.words)} in common",
             )
         return self._by_property(view, left, right, self.by)
 

@@ -1,0 +1,30 @@
+"""Where drawings come from: a file that was named, or standard input."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from designer.errors import DesignerError
+
+if TYPE_CHECKING:
+    from designer.model.design import Design
+
+STANDARD_INPUT = Path("-")
+
+
+def drawing(path: Path) -> "Design":
+    """Read a drawing from a file, or from standard input where that is named `-`."""
+    if path != STANDARD_INPUT:
+        from designer.exchange.formats import load
+
+        return load(path)
+    from designer.catalog.source import LARGEST_BYTES
+    from designer.exchange.design_file import read_text
+
+    name = "standard input"
+    if sys.stdin is None:
+        raise DesignerError("it is closed", where=name, remedy="name a file")
+    raw = sys.stdin.buffer.read(LARGEST_BYTES + 1)
+    if len(raw) > LARGEST_BYTES:
+        raise DesignerError(f"there is more than {LARGEST_BYTES / 1e6:.0f} MB, and a drawing has less", where=name)
+    return read_text(raw, name)
