@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from designer.catalog.library import catalog
-from designer.checking.rules import drawn, reference
+from designer.checking.rules import judged, reference
 from designer.errors import DesignerError
-from designer.grading import grade
 from designer.model.critique import Finding
 from designer.model.design import Design
 from designer.model.rubric import Example
@@ -70,13 +69,10 @@ def markdown_tree(rubric: CompiledRubric) -> dict[str, bytes]:
 
 def _told(rubric: CompiledRubric, rule: CompiledRule) -> Iterator[Told]:
     examples = list(_chosen(rule.rule.examples))
-    alone = CompiledRubric(rubric.ids, rubric.version, rubric.sha256, (rule,))
     bare = [Example(of=each.of, brief=each.brief, verdict="pass") for _, each in examples]
     unlike = [each for index, each in enumerate(bare) if each not in bare[:index]]
     for number, example in (*((0, each) for each in unlike), *examples):
-        design, asked = drawn(rule, number, example)
-        (finding,) = grade(design, asked, "staff", alone).findings
-        yield Told(number, example, design, finding)
+        yield Told(number, example, *judged(rubric, rule, number, example))
 
 
 MOST_OF_A_VERDICT = 3

@@ -12,6 +12,7 @@ from designer.exchange.arrows import arrows
 from designer.exchange.formats import load
 from designer.exchange.variation import varied
 from designer.grading import seen
+from designer.model.critique import Finding
 from designer.model.design import Design
 from designer.model.rubric import Example
 from designer.model.scenario import Brief, Level, Scenario
@@ -86,10 +87,16 @@ def try_examples(rubric: CompiledRubric) -> Iterator[Tried]:
 
 def try_example(rubric: CompiledRubric, rule: CompiledRule, number: int, example: Example) -> Tried:
     """Grade one example by its rule alone."""
+    _, finding = judged(rubric, rule, number, example)
+    return Tried(rule, number, example, finding.verdict.value, finding.share, finding.message)
+
+
+def judged(rubric: CompiledRubric, rule: CompiledRule, number: int, example: Example) -> tuple[Design, Finding]:
+    """Give an example's drawing, a fragment or a whole one, and what its rule alone says of it."""
     design, asked = drawn(rule, number, example)
     alone = CompiledRubric(rubric.ids, rubric.version, rubric.sha256, (rule,))
     (finding,) = findings(seen(design, asked.brief), alone, asked, Level.STAFF)
-    return Tried(rule, number, example, finding.verdict.value, finding.share, finding.message)
+    return design, finding
 
 
 def drawn(rule: CompiledRule, number: int, example: Example) -> tuple[Design, Scenario]:
