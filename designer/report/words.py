@@ -64,10 +64,10 @@ def day(date: dt.date) -> str:
 
 
 def worth_telling(estimates: Mapping[str, Estimate]) -> dict[str, Estimate]:
-    """Give the figures of a drawing; where the time of a batch is known, without those of clients that it has not."""
-    batch = estimates.get("batch_run_h")
-    of_a_batch = batch is not None and batch.value is not None
-    return {name: found for name, found in estimates.items() if found.value is not None or not of_a_batch}
+    """Give the figures of a drawing; where a batch or an event has its time, without those of clients there are not."""
+    own = (estimates.get(name) for name in ("batch_run_h", "event_s"))
+    known = any(found is not None and found.value is not None for found in own)
+    return {name: found for name, found in estimates.items() if found.value is not None or not known}
 
 
 def estimate(found: Estimate) -> str:

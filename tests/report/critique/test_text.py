@@ -101,3 +101,13 @@ def test_of_a_batch_the_time_is_told_and_not_what_clients_would_see() -> None:
     told = critique_text(batch, DESIGN, KINDS)
     assert "Scoring the batch         about 1.5 h  (of the 6 h that the brief gives)" in told
     assert "Availability" not in told
+
+
+def test_of_events_the_time_is_told_and_not_what_no_client_waits_for() -> None:
+    time = Estimate(value=75, unit="s", method="approximation", statement="of the 120 s that the brief gives")
+    none = Estimate(value=None, unit="ms", method="approximation", statement="no request path is drawn from a client")
+    told = critique_text(critique().model_copy(update={"estimates": {"event_s": time, "p99_ms": none}}), DESIGN, KINDS)
+    assert "From event to answer      about 75 s  (of the 120 s that the brief gives)" in told
+    assert "p99 latency" not in told
+    lost = critique().model_copy(update={"estimates": {"event_s": time.model_copy(update={"value": None})}})
+    assert "From event to answer      not known" in critique_text(lost, DESIGN, KINDS)
