@@ -95,7 +95,7 @@ class Bar:
     @property
     def share(self) -> str:
         """Give the percentage as it is written, or why there is none."""
-        return "at a higher level" if self.above else words.percent(self.percent)
+        return "higher level" if self.above else words.percent(self.percent)
 
     @property
     def drawn(self) -> float:

@@ -119,7 +119,7 @@ def test_what_was_not_scored_is_no_number() -> None:
     nothing = report(critique(()), DESIGN, KINDS, SCENARIO)
     assert nothing.percent is None
     assert all(bar.percent is None for bar in nothing.bars)
-    assert {bar.share for bar in nothing.bars} == {"at a higher level"}
+    assert {bar.share for bar in nothing.bars} == {"higher level"}
 
 
 def test_the_worst_are_few_and_sorted_by_what_they_cost() -> None:
