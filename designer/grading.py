@@ -72,8 +72,7 @@ def grade(
 
 def _dearer(beside: Finding, alone: Finding) -> Finding:
     """Give the verdict that costs more, with an island beside the drawing or alone: an island earns nothing."""
-    lost = (each.points.possible - each.points.earned for each in (beside, alone))
-    return beside if next(lost) > next(lost) else alone
+    return max(alone, beside, key=lambda each: each.points.possible - each.points.earned)
 
 
 def seen(design: Design, brief: Brief) -> View:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import heappop, heappush
+from math import inf
 
 from designer.analysis.call import Calls
 from designer.analysis.element import CONTROL, DATA, REQUEST, Edge, Node
@@ -51,7 +52,7 @@ class _Walk:
     answering: frozenset[str]
 
     def quickest(self) -> EventTime | None:
-        """Find the walk; None where nothing that arises comes to what answers."""
+        """Find the walk; None where nothing that arises comes to what ever answers: calls in a circle never do."""
         starts = [id_ for id_ in sorted(self.graph.nodes) if self._arises(id_)]
         queue: list[tuple[float, tuple[str, ...], bool]] = [(0.0, (id_,), id_ in self.answering) for id_ in starts]
         known: set[tuple[str, bool]] = set()
@@ -64,11 +65,12 @@ class _Walk:
             known.add((last, passed))
             if passed and self.graph.nodes[last].kind.id in _FOR_PEOPLE and len(way) > 1:
                 return EventTime(at, way)
-            if passed and answered is None:
-                answered = EventTime(at + self._time_s(last), way)
+            if passed and answered is None and (then := at + self._time_s(last)) < inf:
+                answered = EventTime(then, way)
             for edge in self._onwards(last, answered=passed):
                 then = at + self._leaving_s(edge)
-                heappush(queue, (then, (*way, edge.target), passed or edge.target in self.answering))
+                if then < inf:
+                    heappush(queue, (then, (*way, edge.target), passed or edge.target in self.answering))
         return answered
 
     def _arises(self, id_: str) -> bool:
@@ -131,7 +133,7 @@ def event_estimate(graph: DesignGraph, brief: Brief) -> Estimate:
     found, allowed_s = event_time(graph, brief), brief.decision_s
     said = []
     if found is None:
-        said.append("no event comes to anything that answers it")
+        said.append("no event comes to anything that ever answers it")
     else:
         first, last = (graph.nodes[id_] for id_ in (found.way[0], found.way[-1]))
         ends = f"to {quoted(last.name)}" if last.kind.id in _FOR_PEOPLE else f"until {quoted(last.name)} has answered"

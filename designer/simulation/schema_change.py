@@ -123,14 +123,14 @@ class SchemaChange(DataFault):
         That is told by the words of the connection, where they are those of the other.
         """
         graph = self.graph
-        own = _stems(graph.nodes[guard].name, *(edge.label for edge in graph.entering(guard)))
+        own = _stems(*(edge.label for edge in graph.entering(guard)))
         passed = graph.reach([guard], lambda edge: edge.role != "shadow", kinds=[DATA], ends=graph.makers)
 
         def brings(edge: Edge) -> bool:
             if edge.role == "shadow" or not self._carries(edge.source):
                 return edge.role != "shadow"
             others = [each for each in graph.entering(edge.source, [DATA, FEEDBACK]) if each.source not in passed]
-            theirs = _stems(*(text for each in others for text in (each.label, graph.nodes[each.source].name)))
+            theirs = _stems(*(each.label for each in others))
             return not _stems(edge.label) & (theirs - own)
 
         return brings

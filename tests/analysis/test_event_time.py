@@ -1,13 +1,20 @@
 """How long an event takes: the quickest walk over something that answers to whom the answer is for."""
 
+from math import inf
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from designer.analysis.estimate import Estimates
 from designer.analysis.event_time import EventTime, event_estimate, event_time
+from designer.analysis.reading import build_graph
+from designer.catalog.library import catalog
+from designer.catalog.words import words
+from designer.model.design import Design
 from designer.model.scenario import Brief
 from tests.analysis.drawings import CLIENT, app, graph
+from tests.strategies import designs
 
 BRIEF = Brief(mode="stream", events_per_s=100, decision_s=2)
 
@@ -98,6 +105,21 @@ def test_a_circle_of_calls_has_none() -> None:
     assert (
         event_time(graph("c > a", "a > b", "b > a", "b > m", c=CLIENT, a=app(), b=app(), m=PARTS["m"]), BRIEF) is None
     )
+
+
+def test_a_circle_of_calls_beside_the_path_of_clients_is_no_way_that_ends() -> None:
+    """The client waits for none of it, so that its own calls have no cycle, and the sum of these is infinite."""
+    parts = {"c": CLIENT, "k": PARTS["k"], "a": app(), "b": app(), "m": PARTS["m"], "people": PARTS["people"]}
+    circle = ("c ~> k", "k ~> a", "a > m", "a > b", "b > a | soft")
+    found = event_time(graph(*circle, "a ~> people", **parts), BRIEF)
+    assert found is not None
+    assert (found.way[-1], found.seconds < inf) == ("m", True)
+
+
+@given(designs(legal=True))
+def test_whatever_is_drawn_has_a_finite_time_or_none(design: Design) -> None:
+    found = event_estimate(build_graph(design, catalog(), words()), BRIEF).value
+    assert found is None or 0 <= found < inf
 
 
 def test_it_is_told_where_the_brief_asks_and_beside_what_it_allows() -> None:

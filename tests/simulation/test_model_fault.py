@@ -630,7 +630,7 @@ TOPICS: dict[str, dict[str, Any]] = {
     "times": {"kind": "warehouse", "name": "Times"},
     "phones>door": {"kind": "request"},
     "door>topic": {"kind": "data"},
-    "trips>topic": {"kind": "data", "label": "CDC", "properties": {"schema": True}},
+    "trips>topic": {"kind": "data", "label": "CDC of trips", "properties": {"schema": True}},
     "topic>job": {"kind": "data"},
     "job>store": {"kind": "data"},
     "topic>times": {"kind": "data", "label": "trip ended"},
@@ -643,6 +643,8 @@ def test_what_another_brings_to_a_shared_stream_is_not_held_up() -> None:
     assert said.endswith("“Store” gets nothing new from there")
     unsaid = play("schema-change", {**TOPICS, "topic>times": {"kind": "data"}}).statement
     assert unsaid.endswith("“Store” and “Times” get nothing new from there")
+    by_name = {**TOPICS, "trips>topic": {"kind": "data", "label": "CDC", "properties": {"schema": True}}}
+    assert play("schema-change", by_name).statement == unsaid, "a component's name says nothing of what it sends"
     alone = {key: part for key, part in TOPICS.items() if key != "trips>topic"}
     assert play("schema-change", alone).statement == unsaid
 
