@@ -51,6 +51,7 @@ def parser() -> argparse.ArgumentParser:
     _add_app_commands(commands)
     _add_grade(commands)
     _add_analyze(commands)
+    _add_coach(commands)
     drills = _add_listing(commands, "scenarios", "list the drills, show one, or check their folders", "SCENARIO")
     drills.add_argument("--sheet", type=Path, metavar="FILE", help="draw all reference designs on one sheet, as PNG")
     drills.add_argument("--answers", action="store_true", help="show what a drill keeps back, too")
@@ -157,6 +158,16 @@ def _add_analyze(commands: "argparse._SubParsersAction[_Parser]") -> None:
     )
     command.add_argument("--format", choices=("text", "json"), default="text")
     command.set_defaults(run=_later("analyze.run"))
+
+
+def _add_coach(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    command = commands.add_parser("coach", help="the fixes worth most points, and what an interviewer would ask")
+    command.add_argument("design", type=Path, metavar="DESIGN", help="a file, or - for standard input")
+    command.add_argument("--scenario", metavar="ID", help="the drill that it answers, by default the one it names")
+    _add_level_and_rubric(command)
+    command.add_argument("--answers", action="store_true", help="what good answers touch on, too; in JSON always")
+    command.add_argument("--format", choices=("text", "json"), default="text")
+    command.set_defaults(run=_later("coach.run"))
 
 
 def _minutes(text: str) -> int:

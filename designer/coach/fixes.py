@@ -1,0 +1,85 @@
+"""Fixes, priced: what the whole score gains when a finding, or all that fail for want of one thing, are mended."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from designer.catalog.library import catalog
+from designer.coach.place import places
+from designer.model.advice import Fix, Mending
+from designer.model.critique import MISSED, Finding, Points, Score, Verdict
+from designer.rules.absence import absences, titled
+from designer.rules.score import DIGITS, score
+
+MENDABLE = MISSED - {Verdict.ERROR}
+"""The verdicts that a change of the drawing turns into a pass; a rule that cannot be run is not the drawing's."""
+
+
+def fixes(findings: Sequence[Finding], names: Mapping[str, str]) -> tuple[Fix, ...]:
+    """Give what would mend the findings, the one that gains most first; `names` are those of the drawing's parts.
+
+    The score is no sum of its rules (see `designer.rules.score`), so that each gain is that of the findings scored
+    again with those of the fix mended. That other rules apply to what is drawn anew is not foreseen.
+    """
+    now = score(findings)
+    units = sorted(
+        ((_gain(findings, now, mended), mended) for mended in _together(findings)),
+        key=lambda unit: -unit[0],
+    )
+    done: set[str] = set()
+    found = []
+    for gained, mended in units:
+        done |= {each.rule for each in mended}
+        found.append(_fix(mended, gained, score(_with(findings, done)), names))
+    return tuple(found)
+
+
+def _together(findings: Iterable[Finding]) -> Iterator[tuple[Finding, ...]]:
+    """Give findings by what mends them: all that fail for want of one kind together, the others one by one."""
+    left = [each for each in findings if each.verdict in MENDABLE]
+    for absent in absences(left):
+        yield absent.findings
+        left = [each for each in left if each not in absent.findings]
+    yield from ((each,) for each in left)
+
+
+def _gain(findings: Sequence[Finding], now: Score, mended: Iterable[Finding]) -> float:
+    """Give the points by which the whole score rises."""
+    return round(score(_with(findings, {each.rule for each in mended})).earned - now.earned, DIGITS)
+
+
+def _with(findings: Iterable[Finding], mended: set[str]) -> list[Finding]:
+    """Give the findings with some of the rules passed."""
+    return [_passed(each) if each.rule in mended else each for each in findings]
+
+
+def _passed(finding: Finding) -> Finding:
+    points = Points(earned=finding.points.possible, possible=finding.points.possible)
+    return finding.model_copy(update={"verdict": Verdict.PASS, "share": 1.0, "points": points, "lacks": ()})
+
+
+def _fix(mended: tuple[Finding, ...], gained: float, so_far: Score, names: Mapping[str, str]) -> Fix:
+    draw = tuple(sorted(frozenset.intersection(*(frozenset(each.lacks) for each in mended))))
+    alone = len(mended) == 1
+    return Fix(
+        title=mended[0].title if alone else f"No {titled(draw, catalog().kinds)}",
+        draw=draw,
+        mends=tuple(_mending(each, names) for each in mended),
+        gained_points=gained,
+        gained_percent=round(100 * gained / so_far.possible, 2),
+        percent_so_far=round(100 * so_far.earned / so_far.possible, 2),
+    )
+
+
+def _mending(finding: Finding, names: Mapping[str, str]) -> Mending:
+    return Mending(
+        rule=finding.rule,
+        number=finding.number,
+        title=finding.title,
+        competency=finding.competency,
+        severity=finding.severity,
+        verdict=finding.verdict,
+        missing_points=round(finding.points.possible - finding.points.earned, DIGITS),
+        message=finding.message,
+        fix=finding.fix,
+        where=places(finding.subjects or finding.witness, names),
+        waived=finding.waived,
+    )
