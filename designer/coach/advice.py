@@ -1,7 +1,7 @@
 """`advise`: the only road from a drawing to what to do next about it."""
 
 from designer.catalog.library import scenario as scenario_named
-from designer.coach.fixes import fixes
+from designer.coach.fixes import fixes, together
 from designer.coach.interviewer import questions
 from designer.coach.place import names_of
 from designer.grading import grade, seen
@@ -26,6 +26,7 @@ def advise(
     asked = scenario if isinstance(scenario, Scenario) else scenario_named(critique.scenario)
     view = seen(design, asked.brief)
     names = names_of(view.graph)
+    found = fixes(critique.findings, names)
     return Advice(
         scenario=critique.scenario,
         scenario_title=critique.scenario_title,
@@ -36,6 +37,7 @@ def advise(
         earned=critique.score.earned,
         possible=critique.score.possible,
         held_back=critique.score.held_back,
-        fixes=fixes(critique.findings, names),
+        fixes=found,
+        together=together(critique.findings, found),
         questions=questions(critique, view.estimates, names),
     )

@@ -4,13 +4,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from designer.catalog.library import catalog
 from designer.coach.place import places
-from designer.model.advice import Fix, Mending
+from designer.model.advice import Fix, Mending, Place, Together
 from designer.model.critique import MISSED, Finding, Points, Score, Verdict
 from designer.rules.absence import absences, titled
 from designer.rules.score import DIGITS, score
 
 MENDABLE = MISSED - {Verdict.ERROR}
 """The verdicts that a change of the drawing turns into a pass; a rule that cannot be run is not the drawing's."""
+SEVERAL = 3
+"""Fixes at one place that are worth a word of their own."""
 
 
 def fixes(findings: Sequence[Finding], names: Mapping[str, str]) -> tuple[Fix, ...]:
@@ -30,6 +32,31 @@ def fixes(findings: Sequence[Finding], names: Mapping[str, str]) -> tuple[Fix, .
         done |= {each.rule for each in mended}
         found.append(_fix(mended, gained, score(_with(findings, done)), names))
     return tuple(found)
+
+
+def together(findings: Sequence[Finding], found: Sequence[Fix]) -> Together | None:
+    """Give the place at which most is gained by fixes that speak of no other; None where no place has several."""
+    at: dict[Place, list[int]] = {}
+    for number, fix in enumerate(found, 1):
+        spoken_of = {place for each in fix.mends for place in each.where}
+        if len(spoken_of) == 1:
+            at.setdefault(spoken_of.pop(), []).append(number)
+    now = score(findings)
+    several = [_made(findings, found, now, *each) for each in at.items() if len(each[1]) >= SEVERAL]
+    return min(several, key=lambda each: (-each.gained_points, each.where.id), default=None)
+
+
+def _made(
+    findings: Sequence[Finding], found: Sequence[Fix], now: Score, place: Place, numbers: Sequence[int]
+) -> Together:
+    rules = {each.rule for number in numbers for each in found[number - 1].mends}
+    then = score(_with(findings, rules))
+    return Together(
+        where=place,
+        fixes=tuple(numbers),
+        gained_points=round(then.earned - now.earned, DIGITS),
+        percent=round(100 * then.earned / then.possible, 2),
+    )
 
 
 def _together(findings: Iterable[Finding]) -> Iterator[tuple[Finding, ...]]:

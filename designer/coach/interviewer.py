@@ -7,7 +7,7 @@ from designer.analysis.estimate import Estimates
 from designer.analysis.naming import listed
 from designer.coach.learning import of_lag, of_release, of_the_unnoticed
 from designer.coach.place import places
-from designer.coach.request_path import of_growth, of_loss, of_timeouts
+from designer.coach.request_path import of_growth, of_loss, of_timeouts, of_work
 from designer.model.advice import Question
 from designer.model.critique import MISSED, Critique, Evidence, Finding, Verdict
 from designer.model.rubric import Competency
@@ -37,6 +37,7 @@ def questions(
 
 def _raised(critique: Critique, estimates: Estimates, names: Mapping[str, str]) -> Iterator[Question]:
     yield from of_growth(estimates, names)
+    yield from of_work(estimates, names)
     yield from of_loss(critique.faults, estimates, names)
     yield from of_timeouts(estimates, names)
     yield from of_lag(estimates.graph, estimates.brief, names)
@@ -77,17 +78,17 @@ def _spread(findings: Iterable[Finding], most: int) -> list[Finding]:
 
 
 def _is_claim(finding: Finding) -> bool:
-    """Say whether a rule passes by what somebody ticked alone, so that it is fair to ask for more."""
-    ticked = finding.evidence is Evidence.CLAIMED and not finding.backed
-    return finding.verdict is Verdict.PASS and ticked and bool(finding.ask)
+    """Say whether a rule passes by what somebody said of a part, so that it is fair to ask for more."""
+    said = finding.evidence is Evidence.CLAIMED and bool(finding.subjects)
+    return finding.verdict is Verdict.PASS and said and bool(finding.ask)
 
 
 def _question(finding: Finding, names: Mapping[str, str]) -> Question:
-    where = places(finding.subjects, names)
-    about = "" if not where or any(each.name in finding.ask for each in where) else listed(each.name for each in where)
+    where, ask = places(finding.subjects, names), _unprompted(finding.ask)
+    about = "" if not where or any(each.name in ask for each in where) else listed(each.name for each in where)
     says = finding.message if finding.verdict is Verdict.PASS else finding.fix
     return Question(
-        ask=f"{about}: {finding.ask}" if about else finding.ask,
+        ask=f"{about}: {ask}" if about else ask,
         comes_of="rule",
         where=where,
         rule=finding.rule,
@@ -95,3 +96,8 @@ def _question(finding: Finding, names: Mapping[str, str]) -> Question:
         verdict=finding.verdict,
         touches=tuple(filter(None, (finding.why, says))),
     )
+
+
+def _unprompted(ask: str) -> str:
+    """Leave out what a rule saw, which it adds in brackets, and which is half of the answer."""
+    return f"{ask.partition(' (')[0]}?" if ask.endswith(")?") else ask

@@ -1,4 +1,4 @@
-"""Questions that the numbers of the request path raise: what fills first, what dies worst, and who waits too short."""
+"""Questions that the numbers of answering raise: what fills first, what dies worst, and who waits too short."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from math import inf
@@ -8,6 +8,7 @@ from designer.analysis.capacity import TARGET_UTILISATION
 from designer.analysis.estimate import Estimates
 from designer.analysis.graph import DesignGraph
 from designer.analysis.naming import listed, quoted
+from designer.analysis.production import in_production
 from designer.catalog.quantity import format_number
 from designer.coach.raised import raised
 from designer.model.advice import Question
@@ -54,6 +55,20 @@ def _replicas(estimates: Estimates, id_: str) -> str:
 def _full(estimates: Estimates, names: Mapping[str, str]) -> str:
     full = [id_ for id_, used in sorted(estimates.utilisation().items()) if used * GROWTH > 1]
     return f"Full at twice the peak: {listed(names[id_] for id_ in full)}." if full else ""
+
+
+def of_work(estimates: Estimates, names: Mapping[str, str]) -> Iterator[Question]:
+    """Ask when the busiest model is done with twice the work, where the brief counts what must be done in a time."""
+    brief, models = estimates.brief, in_production(estimates.graph)
+    used = {id_: share for id_, share in estimates.utilisation().items() if id_ in models}
+    if not used or (brief.batch_rows is None and brief.work_s is None):
+        return
+    id_ = min(used, key=lambda id_: (-used[id_], id_))
+    busy, grown = (f"{100 * times * used[id_]:,.0f} %" for times in (1, GROWTH))
+    name = quoted(names[id_])
+    ask = f"Twice as much comes in for {name}. When is it done, and who waits for it meanwhile?"
+    figure = f"{name} is busy for {busy} of the time that it has; with twice as much for {grown}."
+    yield raised(ask, figure, [id_], names)
 
 
 def of_loss(faults: Iterable[FaultOutcome], estimates: Estimates, names: Mapping[str, str]) -> Iterator[Question]:

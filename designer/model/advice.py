@@ -51,6 +51,15 @@ class Fix(Value):
     percent_so_far: float
 
 
+class Together(Value):
+    """Fixes that all speak of one place alone, by their numbers from 1, and what they gain together."""
+
+    where: Place
+    fixes: tuple[int, ...]
+    gained_points: float
+    percent: float
+
+
 class Question(Value):
     """What an interviewer would ask, where, and what a good answer touches on.
 
@@ -70,7 +79,8 @@ class Question(Value):
 class Advice(Value):
     """Everything that `coach` says of a drawing: all fixes, the one worth most first, and a few questions.
 
-    `held_back` are the points that were drawn and not earned, since the brief is not answered as it asks.
+    `together` is the place at which most is gained by several of the fixes. `held_back` are the points that were drawn
+    and not earned, since the brief is not answered as it asks.
     """
 
     format: str = FORMAT
@@ -84,4 +94,5 @@ class Advice(Value):
     possible: float
     held_back: float = 0.0
     fixes: tuple[Fix, ...]
+    together: Together | None = None
     questions: tuple[Question, ...]

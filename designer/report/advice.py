@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from designer.model.advice import Advice, Fix, Mending, Place, Question
+from designer.analysis.naming import quoted
+from designer.model.advice import Advice, Fix, Mending, Place, Question, Together
 from designer.report import words
 from designer.report.terminal import plain, wrapped
 
@@ -24,6 +25,8 @@ def _lines(advice: Advice, *, answers: bool) -> Iterator[str]:
     yield ""
     yield f"{words.percent(advice.percent)}  {words.points(advice.earned, advice.possible)} points that applied"
     yield from wrapped(_outlook(advice))
+    if advice.together:
+        yield from wrapped(_at_one_place(advice.together))
     if words.number(advice.held_back) != "0":
         held = f"{words.number(advice.held_back)} points are held back while the brief is not answered"
         yield from wrapped(f"{held}, and so is a part of what each fix is worth alone")
@@ -43,6 +46,12 @@ def _outlook(advice: Advice) -> str:
     first = advice.fixes[:_FIRST]
     count = {1: "the one fix", 2: "the first two"}.get(len(first), "the first three")
     return f"With {count}: {words.percent(advice.percent)} → {words.percent(first[-1].percent_so_far)}"
+
+
+def _at_one_place(found: Together) -> str:
+    """Say that several fixes are at one place, which is mended at once."""
+    gain = f"+{words.number(found.gained_points)} points, {words.percent(found.percent)} with all of these"
+    return f"{len(found.fixes)} fixes are at {quoted(found.where.name)} alone: {gain}"
 
 
 def _fix(number: int, fix: Fix) -> Iterator[str]:

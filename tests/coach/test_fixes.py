@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from designer.coach.fixes import MENDABLE, fixes
+from designer.coach.fixes import MENDABLE, fixes, together
 from designer.grading import grade
 from designer.model.critique import Critique, Evidence, Finding, Points, Verdict
 from designer.model.rubric import Competency, Severity
@@ -91,6 +91,19 @@ def test_it_says_where_by_name_and_what_was_set_aside() -> None:
     assert [(place.id, place.name) for place in first.where] == [("model", "Scorer")]
     assert first.waived == "next quarter"
     assert [place.name for place in second.where] == ["Rollout"]
+
+
+def test_fixes_at_one_place_alone_are_told_together() -> None:
+    names = {"model": "Scorer", "cd": "Rollout"}
+    at_model = [finding(number, Verdict.FAIL, subjects=("model",)) for number in (1, 2, 3)]
+    wider = finding(4, Verdict.FAIL, subjects=("model", "cd"))
+    passed = [finding(number, Verdict.PASS) for number in (5, 6)]
+    findings = [*at_model, wider, *passed]
+    found = together(findings, fixes(findings, names))
+    assert found is not None
+    assert (found.where.name, found.fixes, found.gained_points) == ("Scorer", (1, 2, 3), 24)
+    assert found.percent == pytest.approx(100 * 40 / 48, abs=0.01)
+    assert together(findings[1:], fixes(findings[1:], names)) is None
 
 
 @st.composite

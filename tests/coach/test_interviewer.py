@@ -47,6 +47,11 @@ def test_it_names_the_components_that_it_is_about() -> None:
     ]
 
 
+def test_what_a_rule_saw_is_left_out_of_its_question() -> None:
+    assert asked(finding(1, Verdict.FAIL, ask="By which key (no key at “Log (new)”)?")) == ["By which key?"]
+    assert asked(finding(1, Verdict.FAIL, ask="What of “Log (new)”?")) == ["What of “Log (new)”?"]
+
+
 def test_one_wording_and_one_cause_are_asked_once() -> None:
     lacking = [finding(number, Verdict.FAIL, ask=f"{number}?", lacks=("gate",)) for number in (1, 2)]
     same = [finding(number, Verdict.FAIL, Competency.DATA, ask="Same?") for number in (3, 4)]
@@ -62,7 +67,7 @@ def test_one_competency_does_not_take_the_whole_interview() -> None:
 
 def test_what_passes_or_cannot_be_run_is_not_asked_but_a_bare_claim_is() -> None:
     quiet = [finding(number, verdict, ask=f"{verdict}?") for number, verdict in enumerate(Verdict) if verdict in QUIET]
-    claim = finding(9, Verdict.PASS, ask="How so?", evidence=Evidence.CLAIMED, backed=False, subjects=("model",))
+    claim = finding(9, Verdict.PASS, ask="How so?", evidence=Evidence.CLAIMED, subjects=("model",))
     assert asked(*quiet) == []
     assert asked(*quiet, claim) == ["“Scorer”: How so?"]
     assert asked(finding(1, Verdict.FAIL, ask="First?"), claim, most=1) == ["First?"]

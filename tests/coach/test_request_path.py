@@ -5,7 +5,7 @@ import pytest
 from designer.analysis.estimate import Estimates
 from designer.analysis.graph import DesignGraph
 from designer.coach.place import names_of
-from designer.coach.request_path import of_growth, of_loss, of_timeouts
+from designer.coach.request_path import of_growth, of_loss, of_timeouts, of_work
 from designer.model.advice import Question
 from designer.model.scenario import Brief
 from designer.simulation.fault import Faults
@@ -54,6 +54,18 @@ def test_the_answer_counts_the_replicas_for_twice_the_peak() -> None:
 def test_without_a_load_or_a_path_nothing_fills() -> None:
     assert not growth(graph("c > a", c=CLIENT, a=app(rate_per_s=100)))
     assert not growth(graph(c=CLIENT), peak_rate_per_s=10)
+
+
+def test_it_asks_when_twice_the_rows_are_scored() -> None:
+    scorer: dict[str, object] = {"kind": "batch_scorer", "name": "Night run", "properties": {"rows_s": 1000}}
+    drawn = graph("w ~> s", "s ~> k", w={"kind": "warehouse"}, s=scorer, k={"kind": "kv_store"})
+    found = list(
+        of_work(Estimates(drawn, Brief(mode="batch", batch_rows=7_200_000, batch_window_h=4)), names_of(drawn))
+    )
+    assert [each.figure for each in found] == [
+        "“Night run” is busy for 50 % of the time that it has; with twice as much for 100 %."
+    ]
+    assert not list(of_work(Estimates(drawn, Brief(peak_rate_per_s=5)), names_of(drawn)))
 
 
 def test_it_asks_for_the_one_whose_loss_takes_most_along() -> None:

@@ -1,7 +1,7 @@
 """Advice for a terminal: what to draw next and what it is worth, and questions without their answers."""
 
 from designer.coach.fixes import fixes
-from designer.model.advice import Advice, Question
+from designer.model.advice import Advice, Place, Question, Together
 from designer.model.critique import Finding, Verdict
 from designer.report.advice import SHOWN, advice_text
 from tests.report.sample import critique, finding
@@ -70,6 +70,12 @@ def test_a_whole_drawing_is_told_so() -> None:
 def test_what_is_held_back_is_told_with_what_that_means() -> None:
     assert "held back" not in told(advice(finding(1, Verdict.FAIL)))
     assert "4.5 points are held back" in told(advice(finding(1, Verdict.FAIL), held_back=4.5))
+
+
+def test_fixes_at_one_place_are_told_together() -> None:
+    at_one = Together(where=Place(id="model", name="Scorer"), fixes=(1, 2, 3), gained_points=24.0, percent=83.3)
+    said = told(advice(finding(1, Verdict.FAIL), together=at_one))
+    assert "3 fixes are at “Scorer” alone: +24 points, 83 % with all of these" in said
 
 
 def test_answers_are_kept_back_until_asked_for() -> None:
