@@ -95,3 +95,4 @@ def test_an_empty_drawing_is_asked_for_what_the_brief_needs() -> None:
     assert found.percent < 10
     assert found.fixes
     assert {each.comes_of for each in found.questions} == {"rule"}
+    assert "How old are the values of the store when they are read?" in [each.ask for each in found.questions]
