@@ -31,13 +31,13 @@ def told(capfd: pytest.CaptureFixture[str], *options: str) -> tuple[str, str]:
     return said.out, said.err
 
 
-def test_an_empty_history_says_what_to_do_first(tmp_path: Path) -> None:
+def test_an_empty_history_says_what_to_do_first(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     home = tmp_path / "nowhere"
     done = designer("history", DESIGNER_HOME=str(home))
     assert (done.returncode, done.stderr) == (0, "")
     assert "Begin with 'designer drill " in done.stdout
     assert not home.exists()  # looking leaves no trace
-    data = json.loads(designer("history", "--format", "json", DESIGNER_HOME=str(home)).stdout)
+    data = json.loads(told(capfd, "--format", "json")[0])
     assert (data["format"], data["attempts"], data["due"]["cards"]) == ("designer-history/1", [], [])
     assert f"designer drill {data['due']['next']['scenario']}" in done.stdout
 
