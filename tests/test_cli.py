@@ -360,3 +360,45 @@ def test_without_a_display_the_sample_drill_is_played(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "out" / "critique.pdf").read_bytes().startswith(b"%PDF")
     assert (tmp_path / "out" / "diagram.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_drawing_is_converted_and_comes_back(tmp_path: Path) -> None:
+    flow, back = tmp_path / "flow.mmd", tmp_path / "back.design.json"
+    assert designer("convert", FRAUD, flow).returncode == 0
+    done = designer("convert", flow, back)
+    assert (done.returncode, done.stdout) == (0, "")
+    first, second = (designer("grade", path, "--format", "json") for path in (FRAUD, back))
+    assert json.loads(first.stdout)["score"] == json.loads(second.stdout)["score"]
+
+
+def test_what_was_inferred_of_another_program_s_drawing_is_told(tmp_path: Path) -> None:
+    done = designer("convert", "-", "-", "--to", "yaml", given="flowchart LR\n a[Mobile app] --> b[Zorblax]")
+    assert done.returncode == 0, done.stderr
+    assert "kind: client" in done.stdout
+    assert "read as Application service, since no word names what it is: “Zorblax”" in done.stderr
+    picture = tmp_path / "x.png"
+    assert designer("convert", FRAUD, picture).returncode == 0
+    assert picture.read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_drawing_of_another_program_is_graded(tmp_path: Path) -> None:
+    done = designer("grade", "-", "--scenario", "fraud", given="digraph { app [label=Client]; app -> model_server }")
+    assert done.returncode == 0, done.stderr
+    assert "read as" in done.stderr
+    assert "of" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ((FRAUD, "x.vsdx"), "names no format that drawings are written in"),
+        ((FRAUD, "x.json", "--to", "visio"), "'visio' is no format"),
+        ((FRAUD, FRAUD, "--to", "yaml"), "this is what is to be read"),
+        (("nowhere.mmd", "x.json"), "there is no such file"),
+    ],
+)
+def test_what_cannot_be_converted_is_refused(arguments: tuple[str, ...], says: str, tmp_path: Path) -> None:
+    before = FRAUD.read_bytes()
+    refused("convert", *arguments, says=says, cwd=tmp_path)
+    assert FRAUD.read_bytes() == before
+    assert not list(tmp_path.iterdir())

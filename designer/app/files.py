@@ -1,7 +1,7 @@
 """Files on the disk: which one the drawing came from, whether it has been saved, opening, saving, exporting."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from designer.canvas.document import Document
 from designer.catalog.source import read_bytes
 from designer.errors import DesignerError
-from designer.exchange.formats import FORMATS, has_comments, load, save
+from designer.exchange.formats import FORMATS, OURS, Format, endings, format_of, has_comments, is_ours, read, save
 from designer.model.design import Design
 
 ENDING = ".design.json"
@@ -37,7 +37,7 @@ class Files(QObject):
     done = Signal(str)
     """One sentence of what was done."""
     opened = Signal(object, object)
-    """A design that was read, and its path."""
+    """A design that was read, and its path; None where it was read from another program's file."""
     changed = Signal()
     """The path or what is saved has changed."""
     overtaken = Signal(object)
@@ -66,8 +66,7 @@ class Files(QObject):
 
     def open(self) -> None:
         """Ask for a drawing and open it."""
-        endings = " ".join(f"*{ending}" for format_ in FORMATS for ending in format_.endings)
-        filters = (f"Drawings ({endings})", "All files (*)")
+        filters = (f"Drawings ({_globs(endings())})", *map(_filter, FORMATS[len(OURS) :]), "All files (*)")
         path = self.ask_path(PathRequest("Open a drawing", writing=False, start=self._start(""), filters=filters))
         if path is not None:
             self.read(path)
@@ -75,11 +74,15 @@ class Files(QObject):
     def read(self, path: Path) -> bool:
         """Read a drawing; what cannot be read is said, and what is open stays as it is."""
         try:
-            design = load(path)
+            found = read(path)
         except DesignerError as error:
             self.failed.emit("This drawing cannot be opened", str(error))
             return False
-        self.opened.emit(design, path)
+        self.opened.emit(found.design, path if found.ours else None)
+        if not found.ours:
+            self.done.emit(
+                " ".join([f"Read from {path.name}, which stays as it is.", *map(_sentence, found.remarks[:2])])
+            )
         return True
 
     def save(self) -> bool:
@@ -98,11 +101,12 @@ class Files(QObject):
     def save_as(self) -> bool:
         """Ask for a file and write the drawing to it."""
         name = self.path.name if self.path else f"{slug(self._document().design.title)}{ENDING}"
-        filters = (f"Drawings (*{ENDING} *.yaml)",)
+        filters = (f"Drawings (*{ENDING} *.yaml)", *map(_filter, FORMATS[len(OURS) :]))
         path = self.ask_path(PathRequest("Save the drawing", writing=True, start=self._start(name), filters=filters))
         if path is None:
             return False
-        return self._write(path if path.suffix else path.with_name(f"{path.name}{ENDING}"))
+        path = path if path.suffix else path.with_name(f"{path.name}{ENDING}")
+        return self._write(path) if is_ours(path) else self._write_copy(path)
 
     def ask_export(self) -> Path | None:
         """Ask for the file that the critique goes to as PDF."""
@@ -124,9 +128,31 @@ class Files(QObject):
         self.done.emit(f"Saved in {path.name}{', without the comments that it had' if commented else ''}.")
         return True
 
+    def _write_copy(self, path: Path) -> bool:
+        """Write the drawing for another program; it stays in the file that it came from."""
+        try:
+            save(self._document().design, path)
+        except DesignerError as error:
+            self.failed.emit("The drawing cannot be written", str(error))
+            return False
+        self.done.emit(f"Written to {path.name} for {format_of(path).title}.")
+        return True
+
     def _start(self, name: str) -> Path:
         folder = Path(self._folder()) if self._folder() else Path.home()
         return (self.path.parent if self.path else folder) / name
+
+
+def _globs(of: Iterable[str]) -> str:
+    return " ".join(f"*{ending}" for ending in of)
+
+
+def _filter(format_: Format) -> str:
+    return f"{format_.title} ({_globs(format_.endings)})"
+
+
+def _sentence(remark: str) -> str:
+    return f"{remark[:1].upper()}{remark[1:]}."
 
 
 def _fingerprint(path: Path | None) -> str:

@@ -4,22 +4,31 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from designer.cli.output import complain
 from designer.errors import DesignerError
 
 if TYPE_CHECKING:
+    from designer.exchange.board import Reading
     from designer.model.design import Design
 
 STANDARD_INPUT = Path("-")
 
 
 def drawing(path: Path) -> "Design":
-    """Read a drawing from a file, or from standard input where that is named `-`."""
-    if path != STANDARD_INPUT:
-        from designer.exchange.formats import load
+    """Read a drawing from a file, or from standard input where that is named `-`; what was inferred is told."""
+    found = reading(path)
+    for remark in found.remarks:
+        complain(f"{path}: {remark}")
+    return found.design
 
-        return load(path)
+
+def reading(path: Path) -> "Reading":
+    """Read a drawing in any format, with what was inferred or left out."""
+    from designer.exchange.formats import read, read_text
+
+    if path != STANDARD_INPUT:
+        return read(path)
     from designer.catalog.source import LARGEST_BYTES
-    from designer.exchange.design_file import read_text
 
     name = "standard input"
     if sys.stdin is None:

@@ -52,6 +52,7 @@ def parser() -> argparse.ArgumentParser:
     _add_grade(commands)
     _add_analyze(commands)
     _add_coach(commands)
+    _add_convert(commands)
     drills = _add_listing(commands, "scenarios", "list the drills, show one, or check their folders", "SCENARIO")
     drills.add_argument("--sheet", type=Path, metavar="FILE", help="draw all reference designs on one sheet, as PNG")
     drills.add_argument("--answers", action="store_true", help="show what a drill keeps back, too")
@@ -171,6 +172,19 @@ def _add_coach(commands: "argparse._SubParsersAction[_Parser]") -> None:
     command.add_argument("--answers", action="store_true", help="what good answers touch on, too; in JSON always")
     command.add_argument("--format", choices=("text", "json"), default="text")
     command.set_defaults(run=_later("coach.run"))
+
+
+def _add_convert(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    command = commands.add_parser(
+        "convert",
+        help="read a drawing in one format, write it in another",
+        description="Formats: design, yaml, excalidraw, drawio, mermaid, dot, graphml, json_canvas, mingrammer; "
+        "and png, which is only written.",
+    )
+    command.add_argument("input", type=Path, metavar="IN", help="a file, or - for standard input")
+    command.add_argument("output", type=Path, metavar="OUT", help="a file, or - for standard output")
+    command.add_argument("--to", metavar="FORMAT", help="by default what OUT's name ends in")
+    command.set_defaults(run=_later("convert.run"))
 
 
 def _minutes(text: str) -> int:

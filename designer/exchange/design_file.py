@@ -26,14 +26,16 @@ def read(path: Path) -> Design:
 
 
 def read_text(raw: bytes, name: str) -> Design:
-    """Read the text of a drawing, which messages call by a name; what another program drew is refused as that."""
+    """Read the text of a drawing, which messages call by a name; another program's is refused as that."""
     try:
         return design_of(source.parse(raw, name))
     except DesignerError:
         if other := foreign(raw):
-            what = f"this is {other}, and drawings are read in designer's own format, as JSON or YAML"
-            raise DesignerError(what, where=name, remedy="'designer schema design' describes it") from None
+            raise DesignerError(f"this is {other}, which is not read here", where=name, remedy=_OTHERS) from None
         raise
+
+
+_OTHERS = "'designer convert --help' names the formats that are"
 
 
 def design_of(file: Source) -> Design:

@@ -1,4 +1,4 @@
-"""Drawings of other programs, told by how their text begins, so that a refusal can name what was given."""
+"""Drawings of other programs, told by how their text begins, or by what a picture carries along."""
 
 import re
 
@@ -20,6 +20,15 @@ _BEGINNING = 10_000
 """Letters of a file that tell which format it is."""
 
 
+_PICTURES = (b"\x89PNG", b"<svg", b"<?xml", b"<!DOCTYPE svg")
+"""How pictures begin that may carry the drawing that they show."""
+_CARRIED = {
+    b"application/vnd.excalidraw+json": "an Excalidraw drawing",
+    b"mxfile": "a draw.io drawing",
+    b"mxGraphModel": "a draw.io drawing",
+}
+
+
 def foreign(raw: bytes) -> str:
     """Name the other format that a file plainly is in; empty where it is in none that is known.
 
@@ -27,4 +36,7 @@ def foreign(raw: bytes) -> str:
     ('a DOT graph', '')
     """
     text = raw[:_BEGINNING].decode("utf-8-sig", errors="replace").lstrip()
-    return next((name for name, pattern in _PATTERNS.items() if pattern.match(text)), "")
+    named = next((name for name, pattern in _PATTERNS.items() if pattern.match(text)), "")
+    if named or not raw.lstrip().startswith(_PICTURES):
+        return named
+    return next((name for mark, name in _CARRIED.items() if mark in raw), "")

@@ -1,49 +1,118 @@
 """The formats that drawings are read from and written to; dialogs, command line and docs read this list."""
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 from designer.catalog.source import read_bytes
-from designer.errors import DesignerError
+from designer.errors import DesignerError, suggestion
 from designer.exchange import design_file, yaml_file
 from designer.exchange.atomic import write_atomically
+from designer.exchange.board import Reading
+from designer.exchange.foreign import foreign
 from designer.model.design import Design
 
 
 @dataclass(frozen=True)
 class Format:
-    """A file format: its name, the endings of its files, and how it is read and written."""
+    """A file format: its name, the endings of its files, and what files in it plainly are.
+
+    One of another program is read and written by the module of its name: `read(raw, name)` gives a Board, and
+    `write(board)` the bytes of one.
+    """
 
     id: str
     title: str
     endings: tuple[str, ...]
-    read: Callable[[Path], Design]
-    write: Callable[[Design], bytes]
+    is_plainly: str = ""
+    """As `foreign` names it; empty for our own."""
+
+    def read(self, raw: bytes, name: str) -> Reading:
+        """Read a file's bytes, which messages call by a name; raises DesignerError with what would do."""
+        if not self.is_plainly:
+            return Reading(design_file.read_text(raw, name))
+        from designer.exchange.incoming import design_from
+
+        return design_from(import_module(f"designer.exchange.{self.id}").read(raw, name), name)
+
+    def write(self, design: Design) -> bytes:
+        """Give a drawing as a file's bytes."""
+        if not self.is_plainly:
+            return yaml_file.write(design) if self.id == "yaml" else design_file.write(design)
+        from designer.exchange.outgoing import board_of
+
+        written: bytes = import_module(f"designer.exchange.{self.id}").write(board_of(design))
+        return written
 
 
 FORMATS = (
-    Format("design", "Drawing", (".design.json", ".json"), design_file.read, design_file.write),
-    Format("yaml", "Drawing in YAML", (".design.yaml", ".yaml", ".yml"), design_file.read, yaml_file.write),
+    Format("design", "Drawing", (".design.json", ".json")),
+    Format("yaml", "Drawing in YAML", (".design.yaml", ".yaml", ".yml")),
+    Format(
+        "excalidraw",
+        "Excalidraw",
+        (".excalidraw", ".excalidraw.json", ".excalidraw.png", ".excalidraw.svg"),
+        "an Excalidraw drawing",
+    ),
+    Format("drawio", "draw.io", (".drawio", ".xml", ".drawio.png", ".drawio.svg"), "a draw.io drawing"),
+    Format("mermaid", "Mermaid", (".mmd", ".mermaid", ".md"), "a Mermaid diagram"),
+    Format("dot", "Graphviz DOT", (".dot", ".gv"), "a DOT graph"),
+    Format("graphml", "GraphML", (".graphml",), "a GraphML drawing"),
+    Format("json_canvas", "JSON Canvas", (".canvas",), "a JSON Canvas drawing"),
+    Format("mingrammer", "Python diagrams", (".py",), "a Python script"),
 )
+OURS = FORMATS[:2]
+"""Those that hold a drawing as it is, and that the window saves to."""
 
 
 def load(path: str | Path) -> Design:
     """Read a drawing from any file that can be read; raises DesignerError with file, line and what would do."""
-    path = Path(path)
-    return (_by_ending(path) or FORMATS[0]).read(path)
+    return read(Path(path)).design
 
 
-def _by_ending(path: Path) -> Format | None:
-    """Find the format by the file's ending; None where a file's own text must say what it is."""
-    name = path.name.lower()
-    return next((format_ for format_ in FORMATS if name.endswith(format_.endings)), None)
+def read(path: Path) -> Reading:
+    """Read a drawing from any file that can be read, with what was inferred; raises DesignerError."""
+    return read_text(read_bytes(path), str(path))
+
+
+def read_text(raw: bytes, name: str) -> Reading:
+    """Read a drawing in whatever format the bytes are: what they plainly are counts more than how a file is called."""
+    plainly = foreign(raw)
+    found = next((each for each in FORMATS if each.is_plainly and each.is_plainly == plainly), None)
+    return (found or _by_ending(name) or FORMATS[0]).read(raw, name)
 
 
 def save(design: Design, path: str | Path) -> None:
     """Write a drawing in the format of the file's ending, whole or not at all, or raise DesignerError; else JSON."""
     path = Path(path)
-    write_atomically(path, (_by_ending(path) or FORMATS[0]).write(design))
+    write_atomically(path, (_by_ending(path.name) or FORMATS[0]).write(design))
+
+
+def format_of(path: Path, named: str | None = None) -> Format:
+    """Give the format of this name, or of a file's ending; raises DesignerError where there is none."""
+    found = next((each for each in FORMATS if each.id == named), None) if named else _by_ending(path.name)
+    if found is None:
+        known = [each.id for each in FORMATS]
+        what = f"'{named}' is no format" if named else "the file's ending names no format that drawings are written in"
+        raise DesignerError(what, where="" if named else str(path), remedy=suggestion(named or "", known))
+    return found
+
+
+def is_ours(path: Path) -> bool:
+    """Say whether a file's ending is one of our own formats, or of none."""
+    return (_by_ending(path.name) or OURS[0]) in OURS
+
+
+def endings(formats: Iterable[Format] = FORMATS) -> tuple[str, ...]:
+    """Give all endings of files of some formats."""
+    return tuple(ending for each in formats for ending in each.endings)
+
+
+def _by_ending(name: str) -> Format | None:
+    """Find the format by a file's longest ending; None where a file's own text must say what it is."""
+    ends = [(ending, each) for each in FORMATS for ending in each.endings if name.lower().endswith(ending)]
+    return max(ends, key=lambda end: len(end[0]))[1] if ends else None
 
 
 def has_comments(path: Path) -> bool:

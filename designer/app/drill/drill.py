@@ -94,7 +94,7 @@ class Drill(QObject):
         """Open an empty board without a question."""
         self.let_go(lambda: self._open(Design(title="Untitled"), None))
 
-    def open_file(self, design: Design, path: Path) -> None:
+    def open_file(self, design: Design, path: Path | None) -> None:
         """Open a drawing that was read from a file."""
         self.let_go(lambda: self._open(design, path))
 

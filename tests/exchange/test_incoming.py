@@ -1,0 +1,127 @@
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from designer.drawing.geometry import Rect
+from designer.errors import DesignerError
+from designer.exchange.board import Board, Form, Line, Shape
+from designer.exchange.incoming import UNKNOWN, design_from
+from designer.exchange.outgoing import board_of
+from designer.model.design import ConnectionKind, Design
+from tests.exchange.test_outgoing import SERVED
+from tests.strategies import designs
+
+FLOW = Board(
+    shapes=(
+        Shape("g", "eu-west-1a", Form.GROUP, Rect(200, 0, 600, 300)),
+        Shape("a", "Mobile app", box=Rect(0, 0, 60, 40)),
+        Shape("b", "Model server\n3 pods", box=Rect(240, 40, 180, 80), inside="g"),
+        Shape("c", "Zorblax", box=Rect(500, 40, 60, 40), inside="g"),
+        Shape("n", "p99 80 ms", Form.TEXT, Rect(0, 400, 80, 20)),
+    ),
+    lines=(Line("1", "a", "b", "score"), Line("2", "b", "c"), Line("3", "b", "", "to nowhere")),
+    title="Flow",
+)
+
+
+def changed(board: Board, id_: str, **to: Any) -> Board:  # noqa: ANN401 (any field of a shape)
+    shapes = tuple(replace(shape, **to) if shape.id == id_ else shape for shape in board.shapes)
+    return replace(board, shapes=shapes)
+
+
+def test_boxes_become_what_their_words_name_and_lines_what_may_join_them() -> None:
+    design, remarks, ours = design_from(FLOW, "flow")
+    assert [(part.name, part.kind) for part in design.components] == [
+        ("Mobile app", "client"),
+        ("Model server", "model_server"),
+        ("Zorblax", UNKNOWN),
+    ]
+    assert design.components[1].note == "3 pods"
+    assert [(edge.source, edge.target, edge.kind) for edge in design.connections][:1] == [
+        ("a", "b", ConnectionKind.REQUEST)
+    ]
+    assert not ours
+    assert "1 line left out, since an end of it is bound to no component: “to nowhere”" in remarks
+    assert "read as Application service, since no word names what it is: “Zorblax”" in remarks
+    assert any(remark.startswith("read as Model server: “Model server") for remark in remarks)
+
+
+def test_groups_hold_what_lies_in_them_and_free_words_are_notes() -> None:
+    design = design_from(FLOW, "flow").design
+    assert [(line.kind, line.name, line.components) for line in design.boundaries] == [
+        ("zone", "eu-west-1a", ("b", "c"))
+    ]
+    assert [(note.text, note.kind) for note in design.notes] == [("p99 80 ms", "text")]
+
+
+def test_large_boxes_keep_their_size_and_small_ones_their_middle() -> None:
+    small, large, _ = design_from(FLOW, "flow").design.components
+    assert (large.position, large.size) == ((240.0, 40.0), (180.0, 80.0))
+    assert (small.position, small.size) == ((30.0 - 88, 20.0 - 32), None)
+
+
+def test_a_line_to_a_group_joins_its_few_members() -> None:
+    design = design_from(replace(FLOW, lines=(Line("1", "a", "g"),)), "flow").design
+    assert {(edge.source, edge.target) for edge in design.connections} == {("a", "b"), ("a", "c")}
+    many = tuple(Shape(f"m{number}", "Cache", inside="g") for number in range(9))
+    reading = design_from(replace(FLOW, shapes=(*FLOW.shapes, *many), lines=(Line("1", "a", "g"),)), "flow")
+    assert not reading.design.connections
+    assert any("left out" in remark for remark in reading.remarks)
+
+
+def test_what_we_wrote_comes_back_as_it_was() -> None:
+    assert design_from(board_of(SERVED), "x").design == SERVED
+
+
+def test_what_was_changed_meanwhile_is_taken_and_the_rest_kept() -> None:
+    board = board_of(SERVED)
+    moved = changed(changed(board, "model", box=Rect(9, 9, 176, 64), inside=""), "lake", text="Data lake\nS3")
+    design = design_from(moved, "x").design
+    model, lake = design.component("model"), design.component("lake")
+    assert model
+    assert lake
+    assert (model.position, model.replicas, model.name) == ((9.0, 9.0), 3, "Ranker")
+    assert (lake.name, lake.technology, lake.position) == ("Data lake", "S3", None)
+    assert [line.components for line in design.boundaries] == [(), ("lake",)], "what was moved out is out"
+
+
+def test_a_copied_shape_is_another_component() -> None:
+    board = board_of(SERVED)
+    copy = replace(next(shape for shape in board.shapes if shape.id == "model"), id="pasted")
+    design = design_from(replace(board, shapes=(*board.shapes, copy)), "x").design
+    assert [part.id for part in design.components] == ["app", "model", "lake", "model-2"]
+
+
+def test_what_is_ours_and_spoilt_is_refused_with_the_sentence_of_our_own_format() -> None:
+    spoilt = changed(board_of(SERVED), "lake", own={"component": {"id": "lake", "kind": "objct_store"}})
+    with pytest.raises(DesignerError, match=r"x: unknown kind 'objct_store'; did you mean 'object_store'\?"):
+        design_from(spoilt, "x")
+
+
+@given(designs())
+def test_any_drawing_comes_back_as_it_was(design: Design) -> None:
+    assert design_from(board_of(design), "x").design == design
+
+
+@st.composite
+def boards(draw: st.DrawFn) -> Board:
+    """Draw a board of another program: words of any kind, ends that lead nowhere, groups in a circle."""
+    ids = [f"s{number}" for number in range(draw(st.integers(0, 6)))]
+    end = st.sampled_from([*ids, "", "gone"])
+    words = st.text(max_size=20) | st.sampled_from(["Kafka", "Feature store", "VPC", "nightly training job"])
+    places = st.builds(Rect, *[st.floats(-1e4, 1e4)] * 2, *[st.floats(0, 900)] * 2)
+    shapes = tuple(
+        Shape(id_, draw(words), draw(st.sampled_from(Form)), draw(st.none() | places), inside=draw(end)) for id_ in ids
+    )
+    lines = tuple(Line(f"l{n}", draw(end), draw(end), draw(words)) for n in range(draw(st.integers(0, 6))))
+    return Board(shapes, lines, draw(words))
+
+
+@given(boards())
+def test_any_board_becomes_a_drawing_with_each_box_in_it_or_told(board: Board) -> None:
+    design = design_from(board, "x").design
+    assert len(design.components) + len(design.notes) + len(design.boundaries) == len(board.shapes)
+    assert design_from(board_of(design), "x").design == design
