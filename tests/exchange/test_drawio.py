@@ -331,6 +331,11 @@ def test_what_is_hidden_is_left_out_with_what_hangs_on_it() -> None:
     assert board.remarks == ("3 hidden shapes and lines were left out.",)
 
 
+def test_what_lies_in_words_on_a_line_is_in_no_group() -> None:
+    board = read(A, B, edge("e", A_TO_B), part("l", "80 ms", "edgeLabel", "e"), box("c", "C", parent="l"))
+    assert [(shape.id, shape.inside) for shape in board.shapes] == [("a", ""), ("b", ""), ("c", "")]
+
+
 def test_layers_are_read_as_one() -> None:
     board = read('<mxCell id="2" parent="0"/>', A, B.replace('parent="1"', 'parent="2"'), edge("e", A_TO_B))
     assert [shape.inside for shape in board.shapes] == ["", ""]

@@ -26,6 +26,7 @@ class Nodes:
                 self._merge(part, cell)
         self._caption([cell for cell in shapes if id(cell) not in self.whole])
         self.shapes = [cell for cell in shapes if id(cell) not in self.whole and not self._is_nothing(cell)]
+        self._seen = {id(cell) for cell in self.shapes}
 
     def of(self, cell: Cell) -> Cell:
         """Give the node that a cell is, or is a part of."""
@@ -41,7 +42,7 @@ class Nodes:
     def group(self, cell: Cell) -> Cell | None:
         """Give the nearest group round a node that is one to see."""
         around = cell.parent
-        while around is not None and (around.sort != "vertex" or self._is_bundle(around)):
+        while around is not None and id(around) not in self._seen:
             around = around.parent
         return around
 
