@@ -199,8 +199,7 @@ def _kept(own: Stanza, shape: Shape) -> dict[str, Any]:
     """Give a component that we wrote, with the name and place that it has now."""
     item = dict(own)
     before = label(Component.model_construct(**{"name": "", "technology": "", "replicas": 1, **own}))
-    now = _lines(shape.text)
-    if now and now != _lines(before):
+    if (now := _lines(shape.text)) and _letters(shape.text) != _letters(before):
         item["name"] = now[0]
     return {**item, **_place(shape)} if _moved(shape) else item
 
@@ -242,14 +241,17 @@ def _identified(items: Iterable[dict[str, Any]], stem: str) -> Iterator[dict[str
 
 
 def _lines(text: str) -> list[str]:
-    """Give the lines of a text without what no format is sure to hold: blank ones, control letters, doubled spaces."""
-    parts = ("".join(letter for letter in part if unicodedata.category(letter) != "Cc") for part in text.splitlines())
-    return [line for part in parts if (line := " ".join(part.split()))]
+    return [line for part in text.splitlines() if (line := " ".join(part.split()))]
 
 
 def _now(was: Any, text: str) -> str:  # noqa: ANN401 (whatever stands in the file)
-    """Give the words that a thing has now: ours where they still are the same but for blanks."""
-    return was if isinstance(was, str) and _lines(was) == _lines(text) else text
+    """Give the words that a thing has now: ours where nothing but blanks has changed."""
+    return was if isinstance(was, str) and _letters(was) == _letters(text) else text
+
+
+def _letters(text: str) -> str:
+    """Give a text without blanks and letters that command a terminal."""
+    return "".join(letter for letter in text if unicodedata.category(letter) != "Cc" and not letter.isspace())
 
 
 def _described(line: Line, shapes: Mapping[str, Shape]) -> str:
