@@ -15,12 +15,13 @@ from designer.model.design import BoundaryKind, ConnectionKind
 LONGEST_LABEL = 500
 """Characters of a text that are read: what says what a thing is stands at its beginning."""
 
-# How often a phrase is right that is the whole of a name, counted over the names of the calibration drawings.
+# Weights by judgement; a verb has a little more than the noun that it acts on, "train the ranker". Over the calibration
+# names that the lists were not written from, what is 0.9 sure is right in 0.87 of the cases, 0.5 sure in about half.
 _NAMED, _DOING, _SUGGESTED = 0.88, 0.9, 0.5
 _LATER = 0.7  # a part of the name further on: "Kafka (clicks, 7 days)"
 _BEFORE = 0.85  # a word further from the head: "model" in "model quality report"
 _LESSER = 0.6  # an icon's name, a frame's title
-_LEAST = 0.3  # less is wrong more often than right
+_LEAST = 0.3  # what is less sure is mostly wrong
 
 _PARTS = re.compile(r"[(),:;\n\r|\[\]{}?!•·]|\s[-–—]+\s|\s/(?=\w)|[-=]>|→")
 _AND = re.compile(r"[+&]")
@@ -30,7 +31,7 @@ _VERB_WORDS = 3
 
 @dataclass(frozen=True, slots=True)
 class Recognized:
-    """A kind of component, the words that decided, and how sure that is: about the share of such that are right."""
+    """A kind of component, the words that decided, and how sure that is: a rough chance of being right, 0 to 1."""
 
     kind: str
     phrase: str
