@@ -59,14 +59,14 @@ class Understood:
 
 
 @dataclass(frozen=True)
-class _Dictionary:
+class Dictionary:
     """Phrases and what they mean, one thing or several, found longest first."""
 
     meanings: Mapping[Phrase, tuple[str, ...]]
     longest: int
 
     @classmethod
-    def of(cls, words: Mapping[str, str | Iterable[str]]) -> "_Dictionary":
+    def of(cls, words: Mapping[str, str | Iterable[str]]) -> "Dictionary":
         """Make one of lists of phrases, or of texts that commas part: long ones are read much quicker so."""
         meanings: dict[Phrase, tuple[str, ...]] = {}
         for name, listed in words.items():
@@ -98,13 +98,13 @@ STAGED = frozenset({"canary", "rolling_cohort"})
 class Words:
     """The dictionaries of `words.yaml`."""
 
-    families: Mapping[str, _Dictionary]
+    families: Mapping[str, Dictionary]
     negations: frozenset[Token]
-    role_words: Mapping[ConnectionKind, _Dictionary]
+    role_words: Mapping[ConnectionKind, Dictionary]
     role_ends: Mapping[ConnectionKind, tuple[tuple[frozenset[str], frozenset[str], str], ...]]
-    strategies: _Dictionary
-    flags: _Dictionary
-    closing: _Dictionary
+    strategies: Dictionary
+    flags: Dictionary
+    closing: Dictionary
     schedules: Mapping[Phrase, float]
 
     def understand(self, family: str, value: PropertyValue) -> Understood:
@@ -201,13 +201,13 @@ def read_words(path: Path) -> Words:
     data = source.read(path, name=path.name).data
     roles: Mapping[ConnectionKind, Any] = {ConnectionKind(kind): stanza for kind, stanza in data["roles"].items()}
     return Words(
-        families={family: _Dictionary.of(concepts) for family, concepts in data["concepts"].items()},
+        families={family: Dictionary.of(concepts) for family, concepts in data["concepts"].items()},
         negations=frozenset(token for word in data["negations"] for token in tokens(str(word))),
-        role_words={kind: _Dictionary.of(stanza.get("words") or {}) for kind, stanza in roles.items()},
+        role_words={kind: Dictionary.of(stanza.get("words") or {}) for kind, stanza in roles.items()},
         role_ends={kind: tuple(map(_ends, stanza.get("ends") or ())) for kind, stanza in roles.items()},
-        strategies=_Dictionary.of(data["strategies"]),
-        flags=_Dictionary.of(data["flags"]),
-        closing=_Dictionary.of({"fails_closed": data["fails_closed"]}),
+        strategies=Dictionary.of(data["strategies"]),
+        flags=Dictionary.of(data["flags"]),
+        closing=Dictionary.of({"fails_closed": data["fails_closed"]}),
         schedules={tokens(phrase): float(seconds) for phrase, seconds in data["schedules"].items()},
     )
 
