@@ -18,6 +18,8 @@ from designer.model.design import FORMAT, Component, ConnectionKind, fresh_id
 
 UNKNOWN = "app_service"
 """What a box is taken for that nothing in its words names: an application of one's own."""
+SURE = 0.6
+"""How sure a kind has to be read to be taken without a word: of those below, about every second one is right."""
 _WIDTH, _HEIGHT = 120.0, 48.0
 """A box of at least this size, in px, keeps it: our words have room in it."""
 _FEW = 4
@@ -54,6 +56,7 @@ class _Arrival:
         self._components: dict[str, dict[str, Any]] = {}
         """By the shape's id, which is not always the component's."""
         self._taken_for: dict[str, list[str]] = defaultdict(list)
+        self._unsure: list[str] = []
         self._joined: dict[ConnectionKind, int] = defaultdict(int)
         self._lost: dict[str, list[str]] = defaultdict(list)
         taken: set[str] = set()
@@ -82,6 +85,8 @@ class _Arrival:
             yield f"{len(names)} {'line' if len(names) == 1 else 'lines'} left out, since {reason}: {listed(names)}"
         if unknown := self._taken_for.get(""):
             yield f"read as {kinds[UNKNOWN].title}, since no word names what it is: {listed(unknown)}"
+        if self._unsure:
+            yield f"not sure of {listed(self._unsure)}: see that their kinds are right"
         if self._joined:
             told = ", ".join(f"{count} {kind.value}" for kind, count in sorted(self._joined.items()))
             yield f"kinds of connection inferred: {told}"
@@ -102,6 +107,8 @@ class _Arrival:
         holder = self._shapes.get(shape.inside)
         found = recognized([shape.text, *shape.looks, holder.text if holder else ""])
         self._taken_for[found.kind if found else ""].append(name or shape.id)
+        if found and found.sure < SURE:
+            self._unsure.append(name)
         item: dict[str, Any] = {"id": shape.id, "kind": found.kind if found else UNKNOWN, "name": name}
         return {**item, **({"note": "\n".join(rest)} if rest else {}), **_place(shape)}
 
@@ -172,7 +179,7 @@ class _Arrival:
         ends = {"source": one["id"], "target": other["id"], "label": label_}
         if own:
             return {**own, **ends}
-        kind = connection_kind(line.text, str(one["kind"]), str(other["kind"])) or ConnectionKind.DATA
+        kind = connection_kind(str(one["kind"]), str(other["kind"]), line.text) or ConnectionKind.DATA
         self._joined[kind] += 1
         whole = (line.source, line.target) == (source, target)
         return {"id": line.id if whole else f"{line.id}-{source}-{target}", "kind": kind.value, **ends}
