@@ -5,6 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from pydantic import ValidationError
+
 from designer.analysis.naming import listed
 from designer.catalog.library import catalog
 from designer.catalog.recognition import boundary_kind, connection_kind, recognized
@@ -205,7 +207,10 @@ def _own(thing: Shape | Line, what: str) -> Stanza | None:
 def _kept(own: Stanza, shape: Shape) -> dict[str, Any]:
     """Give a component that we wrote, with the name and place that it has now."""
     item = dict(own)
-    before = label(Component.model_construct(**{"name": "", "technology": "", "replicas": 1, **own}))
+    try:
+        before = label(Component.model_validate(own))
+    except ValidationError:  # which is told with all else that is wrong with the drawing
+        return item
     if (now := _lines(shape.text)) and _letters(shape.text) != _letters(before):
         item["name"] = now[0]
     return {**item, **_place(shape)} if _moved(shape) else item
