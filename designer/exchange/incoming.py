@@ -3,6 +3,7 @@
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from math import inf
 from typing import Any
 
 from pydantic import ValidationError
@@ -54,7 +55,8 @@ class _Arrival:
     """The things of one board as they become ours, and what was inferred of them on the way."""
 
     def __init__(self, board: Board) -> None:
-        self._shapes = {shape.id: shape for shape in board.shapes}
+        shapes, lines = sorted(board.shapes, key=_number), sorted(board.lines, key=_number)
+        self._shapes = {shape.id: shape for shape in shapes}
         self._components: dict[str, dict[str, Any]] = {}
         """By the shape's id, which is not always the component's."""
         self._taken_for: dict[str, list[str]] = defaultdict(list)
@@ -62,13 +64,13 @@ class _Arrival:
         self._joined: dict[ConnectionKind, int] = defaultdict(int)
         self._lost: dict[str, list[str]] = defaultdict(list)
         taken: set[str] = set()
-        for shape in board.shapes:
+        for shape in shapes:
             if _is_component(shape):
                 self._components[shape.id] = self._component(shape, taken)
         self._holding = self._members()
-        self._notes = list(_identified(map(_note, filter(_is_note, board.shapes)), "note"))
-        self._boundaries = list(_identified(self._outlines(board.shapes), "boundary"))
-        self._connections = list(_identified(self._joints(board.lines), "connection"))
+        self._notes = list(_identified(map(_note, filter(_is_note, shapes)), "note"))
+        self._boundaries = list(_identified(self._outlines(shapes), "boundary"))
+        self._connections = list(_identified(self._joints(lines), "connection"))
 
     def items(self) -> dict[str, list[dict[str, Any]]]:
         """Give the collections of the drawing."""
@@ -202,6 +204,12 @@ def _is_note(shape: Shape) -> bool:
 def _own(thing: Shape | Line, what: str) -> Stanza | None:
     stanza = (thing.own or {}).get(what)
     return stanza if isinstance(stanza, Mapping) else None
+
+
+def _number(thing: Shape | Line) -> float:
+    """Give a thing's place among its like when we wrote it; what came later stands behind."""
+    number = (thing.own or {}).get("number")
+    return number if isinstance(number, int) else inf
 
 
 def _kept(own: Stanza, shape: Shape) -> dict[str, Any]:

@@ -45,13 +45,20 @@ def board_of(design: Design) -> Board:
             box=boxes[part.id],
             looks=_looks(part),
             inside=names.get(("boundaries", holders.get(part.id, "")), ""),
-            own={"component": stanza, "at": [boxes[part.id].x, boxes[part.id].y]},
+            own={"component": stanza, "at": [boxes[part.id].x, boxes[part.id].y], "number": number},
         )
-        for part, stanza in zip(design.components, data.get("components", ()), strict=True)
+        for number, (part, stanza) in enumerate(zip(design.components, data.get("components", ()), strict=True))
     )
     lines = tuple(
-        Line(edge.id, edge.source, edge.target, edge.label, looks=LOOKS[edge.kind], own={"connection": stanza})
-        for edge, stanza in zip(design.connections, data.get("connections", ()), strict=True)
+        Line(
+            edge.id,
+            edge.source,
+            edge.target,
+            edge.label,
+            looks=LOOKS[edge.kind],
+            own={"connection": stanza, "number": number},
+        )
+        for number, (edge, stanza) in enumerate(zip(design.connections, data.get("connections", ()), strict=True))
     )
     groups = _groups(design, data, boxes, names)
     notes = _notes(design, data, boxes, names)
@@ -117,14 +124,14 @@ def _groups(
     names: Mapping[tuple[str, str], str],
 ) -> Iterator[Shape]:
     outlines = boundary_rects(design.boundaries, boxes)
-    for item, stanza in zip(design.boundaries, data.get("boundaries", ()), strict=True):
+    for number, (item, stanza) in enumerate(zip(design.boundaries, data.get("boundaries", ()), strict=True)):
         yield Shape(
             names["boundaries", item.id],
             item.name or item.kind.value.title(),
             Form.GROUP,
             outlines.get(item.id),
             inside=names.get(("boundaries", _inside(item, design.boundaries)), ""),
-            own={"boundary": stanza},
+            own={"boundary": stanza, "number": number},
         )
 
 
@@ -133,7 +140,7 @@ def _notes(
 ) -> Iterator[Shape]:
     whole = union(boxes.values()) if boxes else Rect(0, 0, 0, 0)
     x = whole.x
-    for item, stanza in zip(design.notes, data.get("notes", ()), strict=True):
+    for number, (item, stanza) in enumerate(zip(design.notes, data.get("notes", ()), strict=True)):
         lines = sum(1 + len(part) // _LETTERS for part in item.text.splitlines())
         width, height = item.size or (_NOTE.width, max(_NOTE.height, lines * _LINE + 2 * _LINE))
         at = item.position or (x, whole.bottom + 2 * _LINE)
@@ -145,5 +152,5 @@ def _notes(
             Form.BOX if sticky else Form.TEXT,
             Rect(*at, abs(width), abs(height)),
             looks=("sticky",) if sticky else (),
-            own={"note": stanza},
+            own={"note": stanza, "number": number},
         )

@@ -55,7 +55,7 @@ def test_groups_stand_round_their_members_and_come_first() -> None:
 
 def test_a_note_that_shares_an_id_gets_another_and_keeps_its_own() -> None:
     drawn = shapes(board_of(SERVED))
-    assert drawn["model-2"].own == {"note": {"id": "model", "text": "p99 80 ms"}}
+    assert drawn["model-2"].own == {"note": {"id": "model", "text": "p99 80 ms"}, "number": 0}
     assert drawn["model-2"].looks == ("sticky",)
     assert drawn["told"].form is Form.TEXT
 
