@@ -92,7 +92,7 @@ def test_a_copied_shape_is_another_component() -> None:
     board = board_of(SERVED)
     copy = replace(next(shape for shape in board.shapes if shape.id == "model"), id="pasted")
     design = design_from(replace(board, shapes=(*board.shapes, copy)), "x").design
-    assert [part.id for part in design.components] == ["app", "model", "lake", "model-2"]
+    assert [part.id for part in design.components] == ["app", "model", "model-2", "lake"]
 
 
 def test_what_is_ours_and_spoilt_is_refused_with_the_sentence_of_our_own_format() -> None:
