@@ -2,9 +2,10 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from statistics import fmean
+from typing import NamedTuple
 
 from designer.drawing.box import box_rect
 from designer.drawing.crowd import Crowd
@@ -109,31 +110,49 @@ def _spots(wish: Rect) -> Iterator[Rect]:
             yield Rect(wish.x + dx * (wish.width + COLUMN_GAP) / 2, wish.y + dy * 50, wish.width, wish.height)
 
 
+class Stretch(NamedTuple):
+    """How a drawing is scaled from a corner: by how much across, and by how much upright."""
+
+    x: float
+    y: float
+    across: float
+    upright: float
+
+    def __call__(self, position: Position) -> Position:
+        """Give where a point comes to lie."""
+        x, y = position
+        across, upright = self.x + (x - self.x) * self.across, self.y + (y - self.y) * self.upright
+        return within(round(across, 2)), within(round(upright, 2))
+
+
 def _stretched(items: Mapping[str, Component], placed: dict[str, Position]) -> dict[str, Position]:
-    """Scale a drawing that was made for smaller boxes; one where only a few boxes touch is left as it is.
+    """Scale a drawing that was made for smaller boxes, if it was.
 
     Of several boxes at one and the same point only the first counts as placed then.
     """
-    boxes = {id_: box_rect(items[id_], position) for id_, position in placed.items()}
+    stretch = stretch_of([box_rect(items[id_], position) for id_, position in placed.items()])
+    if stretch is None:
+        return dict(placed)
+    first = {place: id_ for id_, place in reversed(placed.items())}
+    return {id_: stretch(place) for id_, place in placed.items() if first[place] == id_}
+
+
+def stretch_of(boxes: Sequence[Rect]) -> Stretch | None:
+    """Say how to scale a drawing that was made for smaller boxes; None for one where only a few boxes touch."""
     crowd = Crowd()
     pairs: list[tuple[Rect, Rect]] = []
     crowded: set[Rect] = set()
-    for box in boxes.values():
+    for box in boxes:
         touching = list(islice(crowd.near(box.grown(6)), _MOST_PAIRS))
         pairs += ((box, other) for other in touching)
         crowded |= {box, *touching} if touching else set()
         crowd.add(box)
-    if len(pairs) < 3 or sum(box in crowded for box in boxes.values()) * 4 < len(boxes):  # noqa: PLR2004 (made so)
-        return dict(placed)
+    if len(pairs) < 3 or sum(box in crowded for box in boxes) * 4 < len(boxes):  # noqa: PLR2004 (made so)
+        return None
     across = max([1.0, *(_factor(one, other, 0) for one, other in pairs if _sideways(one, other))])
     upright = max([1.0, *(_factor(one, other, 1) for one, other in pairs if not _sideways(one, other))])
-    whole = union(boxes.values())
-    first = {place: id_ for id_, place in reversed(placed.items())}
-    return {
-        id_: (within(round(whole.x + (x - whole.x) * across, 2)), within(round(whole.y + (y - whole.y) * upright, 2)))
-        for id_, (x, y) in placed.items()
-        if first[x, y] == id_
-    }
+    whole = union(boxes)
+    return Stretch(whole.x, whole.y, across, upright)
 
 
 def _sideways(one: Rect, other: Rect) -> bool:

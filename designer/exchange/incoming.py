@@ -13,6 +13,8 @@ from designer.catalog.library import catalog
 from designer.catalog.recognition import boundary_kind, connection_kind, recognized
 from designer.catalog.source import Source
 from designer.drawing.box import BOX
+from designer.drawing.geometry import Rect
+from designer.drawing.layout import Stretch, stretch_of
 from designer.exchange.board import Board, Form, Line, Reading, Shape, Stanza
 from designer.exchange.design_file import design_of
 from designer.exchange.outgoing import label
@@ -29,7 +31,9 @@ _FEW = 4
 """A line to a group of so many components joins each of them."""
 _MOVED = 1.0
 """How far, in px, a shape has to be from where we drew it to have been moved."""
-_LONGEST_ID = 150
+_LONGEST_ID, _LONGEST_NAME = 150, 40
+_SAY_NOTHING = frozenset({"image", "icon", "group", "rectangle", "rounded", "ellipse", "diamond", "hexagon", "line"})
+"""Looks that any thing may have."""
 
 
 def design_from(board: Board, name: str) -> Reading:
@@ -68,7 +72,12 @@ class _Arrival:
             if _is_component(shape):
                 self._components[shape.id] = self._component(shape, taken)
         self._holding = self._members()
+        stretch = _stretch(self._components.values()) if not any(shape.own for shape in shapes) else None
+        for item in self._components.values():
+            _spread(item, stretch)
         self._notes = list(_identified(map(_note, filter(_is_note, shapes)), "note"))
+        for item in self._notes:
+            _spread(item, stretch)
         self._boundaries = list(_identified(self._outlines(shapes), "boundary"))
         self._connections = list(_identified(self._joints(lines), "connection"))
 
@@ -106,13 +115,17 @@ class _Arrival:
         return item
 
     def _new(self, shape: Shape) -> dict[str, Any]:
-        """Make a component of a shape that we have not written; its first line is its name, the others a note."""
-        name, *rest = _lines(shape.text) or [" ".join(shape.looks)]
+        """Make a component of a shape that we have not written: a short text is its name, of a long one the first line.
+
+        The other lines are its note.
+        """
+        lines = _lines(shape.text)
+        name, *rest = [" ".join(lines)] if len(" ".join(lines)) <= _LONGEST_NAME else lines
         holder = self._shapes.get(shape.inside)
-        found = recognized([shape.text, *shape.looks, holder.text if holder else ""])
-        self._taken_for[found.kind if found else ""].append(name or shape.id)
+        found = recognized([shape.text, *(look for look in shape.looks if look not in _SAY_NOTHING), _title(holder)])
+        self._taken_for[found.kind if found else ""].append(name or "(no words)")
         if found and found.sure < SURE:
-            self._unsure.append(name)
+            self._unsure.append(name or "(no words)")
         item: dict[str, Any] = {"id": shape.id, "kind": found.kind if found else UNKNOWN, "name": name}
         return {**item, **({"note": "\n".join(rest)} if rest else {}), **_place(shape)}
 
@@ -201,6 +214,10 @@ def _is_note(shape: Shape) -> bool:
     return shape.form is Form.TEXT or (shape.form is Form.BOX and "sticky" in shape.looks)
 
 
+def _title(holder: Shape | None) -> str:
+    return holder.text if holder else ""
+
+
 def _own(thing: Shape | Line, what: str) -> Stanza | None:
     stanza = (thing.own or {}).get(what)
     return stanza if isinstance(stanza, Mapping) else None
@@ -242,6 +259,17 @@ def _place(shape: Shape) -> dict[str, Any]:
         return {"position": [shape.box.x, shape.box.y], **size}
     x, y = shape.box.centre
     return {"position": [x - BOX[0] / 2, y - BOX[1] / 2]}
+
+
+def _stretch(items: Iterable[dict[str, Any]]) -> Stretch | None:
+    """Say how the drawing grows where its boxes were smaller than ours, so that notes grow along."""
+    placed = [item for item in items if "position" in item]
+    return stretch_of([Rect(*item["position"], *item.get("size", BOX)) for item in placed])
+
+
+def _spread(item: dict[str, Any], stretch: Stretch | None) -> None:
+    if stretch and "position" in item:
+        item["position"] = list(stretch((item["position"][0], item["position"][1])))
 
 
 def _note(shape: Shape) -> dict[str, Any]:

@@ -18,7 +18,7 @@ FLOW = Board(
     shapes=(
         Shape("g", "eu-west-1a", Form.GROUP, Rect(200, 0, 600, 300)),
         Shape("a", "Mobile app", box=Rect(0, 0, 60, 40)),
-        Shape("b", "Model server\n3 pods", box=Rect(240, 40, 180, 80), inside="g"),
+        Shape("b", "Model server\n3 pods on GPU nodes of the second pool", box=Rect(240, 40, 180, 80), inside="g"),
         Shape("c", "Zorblax", box=Rect(500, 40, 60, 40), inside="g"),
         Shape("n", "p99 80 ms", Form.TEXT, Rect(0, 400, 80, 20)),
     ),
@@ -39,7 +39,7 @@ def test_boxes_become_what_their_words_name_and_lines_what_may_join_them() -> No
         ("Model server", "model_server"),
         ("Zorblax", UNKNOWN),
     ]
-    assert design.components[1].note == "3 pods"
+    assert design.components[1].note == "3 pods on GPU nodes of the second pool"
     assert [(edge.source, edge.target, edge.kind) for edge in design.connections][:1] == [
         ("a", "b", ConnectionKind.REQUEST)
     ]
