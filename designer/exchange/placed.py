@@ -1,7 +1,0 @@
-"""stub"""
-
-from designer.exchange.board import Board
-
-
-def settled(board: Board) -> Board:
-    return board
