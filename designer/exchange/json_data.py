@@ -37,10 +37,10 @@ def parse(raw: bytes, name: str, what: str, largest: int = source.LARGEST_BYTES)
     return data
 
 
-def refuse_masses(count: int, what: str, name: str) -> None:
+def refuse_masses(count: int, what: str, name: str, most: int = MOST_ITEMS) -> None:
     """Raise DesignerError for more things of one sort than are read."""
-    if count > MOST_ITEMS:
-        raise DesignerError(f"there are {count:,} {what}, and at most {MOST_ITEMS:,} are read", where=name)
+    if count > most:
+        raise DesignerError(f"there are {count:,} {what}, and at most {most:,} are read", where=name)
 
 
 def number(value: object, default: float | None = None) -> float | None:

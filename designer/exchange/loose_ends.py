@@ -5,10 +5,8 @@ from dataclasses import replace
 
 from designer.drawing.geometry import Point, Rect
 from designer.exchange.board import Board, Form, Line, Shape
-from designer.exchange.nearness import Boxes
+from designer.exchange.nearness import NEAR, Boxes
 
-NEAR = 24.0
-"""Px between a loose end and the outline that it is taken to meet."""
 _SHORT = 60
 """Letters of a label."""
 
@@ -89,7 +87,7 @@ def _loose(line: Line, end: tuple[str, str]) -> bool:
 
 def _bound(line: Line, outlines: Boxes, parents: Mapping[str, str]) -> Line:
     """Bind what can be bound, the nearer end first."""
-    near = {end: outlines.nearest(getattr(line, end[1]), NEAR) for end in _ENDS if _loose(line, end)}
+    near = {end: outlines.nearest(getattr(line, end[1])) for end in _ENDS if _loose(line, end)}
     while near:
         choices = []
         for rank, end in enumerate(near):

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +14,10 @@ MOST, HALF = 0.75, 0.5
 """Shares of an area that make what is inside: of a shape, and of a text."""
 _OVERLAP = 8.0
 """Px by which a caption may reach into its picture."""
+NEAR = 24.0
+"""Px between a loose end and the outline that it is taken to meet."""
+_SQUARE, _FEW = 256.0, 64
+"""Px of the side of the squares by which shapes are looked up, and how many of them one may cover."""
 _HAIR = 1e-6
 """Px that rounding may take."""
 
@@ -62,20 +67,51 @@ class Boxes:
         best = near[np.argmin(gaps[near])]
         return float(gaps[best]), self.shapes[best]
 
-    def nearest(self, point: Point, farthest: float) -> list[tuple[float, Shape]]:
-        """Give the shapes whose outline is so near a point, the nearest first, boxes before groups.
+    def nearest(self, point: Point) -> list[tuple[float, Shape]]:
+        """Give the shapes whose outline is near a point, the nearest first, boxes before groups.
 
         A point inside a box is at the box; one inside a group is as far from it as from its outline.
         """
         x, y = point
-        across = np.maximum(self._left - x, x - self._right)
-        upright = np.maximum(self._top - y, y - self._bottom)
+        at = self._about(point)
+        across = np.maximum(self._left[at] - x, x - self._right[at])
+        upright = np.maximum(self._top[at] - y, y - self._bottom[at])
         outside = np.hypot(np.maximum(across, 0), np.maximum(upright, 0))
-        inside = np.where(self._of_group, -np.maximum(across, upright), 0.0)
+        inside = np.where(self._of_group[at], -np.maximum(across, upright), 0.0)
         distances = np.where((across < 0) & (upright < 0), inside, outside)
-        near = np.flatnonzero(distances <= farthest)
-        ranked = near[np.lexsort((distances[near], self._of_group[near]))]  # of equals the smallest stays first
-        return [(float(distances[at]), self.shapes[at]) for at in ranked]
+        near = np.flatnonzero(distances <= NEAR)
+        ranked = near[np.lexsort((distances[near], self._of_group[at][near]))]  # of equals the smallest stays first
+        return [(float(distances[each]), self.shapes[at[each]]) for each in ranked]
+
+    def _about(self, point: Point) -> Places:
+        """Find the shapes that may be near a point: what covers its square of the board, and all that is large."""
+        here = self._squares.get((int(point[0] // _SQUARE), int(point[1] // _SQUARE)), ())
+        return np.array(sorted((*self._large, *here)), dtype=np.intp)
+
+    @cached_property
+    def _large(self) -> list[int]:
+        return [at for at, squares in enumerate(self._covered) if squares is None]
+
+    @cached_property
+    def _squares(self) -> dict[tuple[int, int], list[int]]:
+        squares: dict[tuple[int, int], list[int]] = {}
+        for at, covered in enumerate(self._covered):
+            for square in covered or ():
+                squares.setdefault(square, []).append(at)
+        return squares
+
+    @cached_property
+    def _covered(self) -> list[list[tuple[int, int]] | None]:
+        return [_squares_of(shape.box.grown(NEAR)) if shape.box else [] for shape in self.shapes]
+
+
+def _squares_of(box: Rect) -> list[tuple[int, int]] | None:
+    """Give the squares that a rectangle covers; None for more than a few."""
+    left, top = int(box.x // _SQUARE), int(box.y // _SQUARE)
+    right, bottom = int(box.right // _SQUARE), int(box.bottom // _SQUARE)
+    if (right - left + 1) * (bottom - top + 1) > _FEW:
+        return None
+    return [(across, down) for across in range(left, right + 1) for down in range(top, bottom + 1)]
 
 
 def innermost(outlines: Iterable[Shape], inner: Iterable[Shape], share: float) -> dict[str, Shape]:

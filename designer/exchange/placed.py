@@ -53,6 +53,8 @@ def _merged(board: Board, labels: Mapping[str, str]) -> Board:
     """
     pairs = {(line.source, line.target) for line in board.lines}
     labels = {text: of for text, of in labels.items() if (text, of) not in pairs and (of, text) not in pairs}
+    if not labels:
+        return board
     words: dict[str, list[Shape]] = {}
     for shape in board.shapes:
         if shape.id in labels:
@@ -169,7 +171,11 @@ def _with_members(board: Board) -> Board:
         group = around.get(shape.id)
         if group and not _leads_to(group.id, shape.id, parents):
             parents[shape.id] = group.id
-    return replace(board, shapes=tuple(replace(shape, inside=parents[shape.id]) for shape in board.shapes))
+    shapes = (
+        shape if shape.inside == parents[shape.id] else replace(shape, inside=parents[shape.id])
+        for shape in board.shapes
+    )
+    return replace(board, shapes=tuple(shapes))
 
 
 def _leads_to(id_: str, goal: str, parents: Mapping[str, str]) -> bool:

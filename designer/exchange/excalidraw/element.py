@@ -33,7 +33,7 @@ class Element:
     @cached_property
     def groups(self) -> tuple[str, ...]:
         """Give the groups that it is in, the innermost first."""
-        return tuple(id_ for id_ in items(self.data.get("groupIds")) if isinstance(id_, str))
+        return tuple(id_ for id_ in items(self.data.get("groupIds"))[-_MOST_GROUPS:] if isinstance(id_, str))
 
     @cached_property
     def words(self) -> str:
@@ -86,6 +86,8 @@ class Element:
         return tuple((middle[0] + x * cosine - y * sine, middle[1] + x * sine + y * cosine) for x, y in off)
 
 
+_MOST_GROUPS = 8
+"""Groups round one element that are looked at, the outermost."""
 _CLOSED = 8.0
 """Px between the ends of a line that count as none."""
 

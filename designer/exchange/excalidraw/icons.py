@@ -1,7 +1,6 @@
 """Elements that are drawn as one thing: an icon of a library in its many strokes, or a card with words on it."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import combinations
 from typing import NamedTuple
 
 from designer.drawing.geometry import Rect, union
@@ -30,11 +29,12 @@ class Icon(NamedTuple):
 
 
 def icons(
-    elements: Iterable[Element], labelled: Collection[str], joined: Collection[frozenset[str]]
+    elements: Iterable[Element], labelled: Collection[str], joined: Mapping[str, Collection[str]]
 ) -> tuple[Icon, ...]:
     """Find what is one thing, the outermost groups first.
 
-    `labelled` are the ids of shapes with words bound to them, `joined` the pairs of ids that an arrow joins.
+    `labelled` are the ids of shapes with words bound to them, `joined` what arrows join
+    each id to.
     """
     groups: dict[str, list[Element]] = {}
     for element in elements:
@@ -51,7 +51,7 @@ def icons(
     return tuple(found)
 
 
-def _icon(members: list[Element], labelled: Collection[str], joined: Collection[frozenset[str]]) -> Icon | None:
+def _icon(members: list[Element], labelled: Collection[str], joined: Mapping[str, Collection[str]]) -> Icon | None:
     texts = tuple(member for member in members if member.type == "text")
     shapes = [member for member in members if member.type != "text"]
     boxes = {shape.id: shape.box for shape in shapes if shape.box}
@@ -63,7 +63,7 @@ def _icon(members: list[Element], labelled: Collection[str], joined: Collection[
     named = [shape for shape in shapes if shape.id in labelled]
     if not (_is_card(shapes, outlines, boxes) or _is_icon(boxes, len(named) + len(texts))):
         return None
-    if any(frozenset(pair) in joined for pair in combinations(boxes, 2)):
+    if any(other in boxes and other != id_ for id_ in boxes for other in joined.get(id_, ())):
         return None
     return Icon(_main(named, outlines or shapes, boxes), tuple(members), texts, union(boxes.values()))
 

@@ -10,13 +10,15 @@ from designer.exchange.excalidraw.captions import captions
 from designer.exchange.excalidraw.element import STROKES, Element
 from designer.exchange.excalidraw.icons import Icon, icons
 from designer.exchange.excalidraw.scene import scene_of
-from designer.exchange.json_data import Remarks, items, mapping, refuse_masses, text
+from designer.exchange.json_data import MOST_ITEMS, Remarks, items, mapping, refuse_masses, text
 
 _FRAMES = ("frame", "magicframe")
 _DRAWABLE = ("rounded", "ellipse", "diamond", "dashed", "dotted", "thick", "line")
 """Words for looks that the program itself draws."""
 _THICK = 4
 """The widest stroke that it offers, in px."""
+_MOST_ELEMENTS = 5 * MOST_ITEMS
+"""Of which icons have many."""
 _DECIMALS = 3
 """Of px, in the place of an end."""
 
@@ -25,7 +27,7 @@ def read(raw: bytes, name: str) -> Board:
     """Read a drawing, its PNG or its SVG; raises DesignerError for what is none, or broken, or too large."""
     scene = scene_of(raw, name)
     remarks = Remarks()
-    reading = _Reading(_elements(items(scene["elements"]), remarks), remarks)
+    reading = _Reading(_elements(items(scene["elements"]), remarks, name), remarks)
     title, own = reading.header(scene.get(kept.MORE))
     shapes, lines = tuple(reading.shapes()), tuple(reading.lines())
     refuse_masses(len(shapes), "shapes", name)
@@ -33,7 +35,7 @@ def read(raw: bytes, name: str) -> Board:
     return Board(kept.nested(shapes, name), lines, title, own, remarks.sentences())
 
 
-def _elements(raw: Sequence[object], remarks: Remarks) -> list[Element]:
+def _elements(raw: Sequence[object], remarks: Remarks, name: str) -> list[Element]:
     """Take what is to be seen, each under an id of its own."""
     ids, elements = kept.Ids(), []
     for data in raw:
@@ -41,6 +43,7 @@ def _elements(raw: Sequence[object], remarks: Remarks) -> list[Element]:
             remarks["Elements that are none were left out: {}."] += 1
         elif not data.get("isDeleted") and data["type"] != "selection":
             elements.append(Element(ids.take(text(data.get("id"))), data))
+    refuse_masses(len(elements), "elements", name, _MOST_ELEMENTS)
     present = {element.id for element in elements}
     return [each for each in elements if text(mapping(each.kept.get(kept.MORE)).get("part_of")) not in present]
 
@@ -86,8 +89,9 @@ class _Reading:
     @cached_property
     def _icons(self) -> dict[str, Icon]:
         """What is drawn of several elements, by the element that stands for it."""
-        pairs = (self._ends(arrow) for arrow in self._arrows.values())
-        joined = {frozenset(pair) for pair in pairs if all(pair)}
+        joined: dict[str, list[str]] = {}
+        for source, target in map(self._ends, self._arrows.values()):
+            joined.setdefault(source, []).append(target)
         loose = [element for element in self._elements if element.id not in self._bound]
         return {icon.main.id: icon for icon in icons(loose, self._words.keys(), joined)}
 

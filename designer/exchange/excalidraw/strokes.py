@@ -62,7 +62,7 @@ def hexagon(rect: Rect) -> list[list[Point]]:
 
 def cylinder(rect: Rect) -> list[list[Point]]:
     """Give the outline of a cylinder, and the near rim of its lid."""
-    lid = Rect(rect.x, rect.y, rect.width, min(rect.height / 3, 24.0))
+    lid = Rect(rect.x, rect.y, rect.width, min(rect.height / 4, 14.0))
     foot = Rect(rect.x, rect.bottom - lid.height, rect.width, lid.height)
     outline = [*_arc(lid, math.pi, 2 * math.pi), *_arc(foot, 0, math.pi)]
     return [[*outline, outline[0]], _arc(lid, math.pi, 0)]

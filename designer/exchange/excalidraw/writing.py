@@ -47,11 +47,12 @@ def write(board: Board) -> bytes:
         "version": 2,
         "source": "designer",
         **({kept.MORE: header} if header and not elements else {}),
-        "elements": elements,
         "appState": {"viewBackgroundColor": "#ffffff", "gridSize": 20, "gridStep": 5, "gridModeEnabled": False},
         "files": {},
     }
-    return (json.dumps(scene, indent=2, ensure_ascii=False) + "\n").encode(errors="replace")
+    rows = ",\n".join(json.dumps(element, ensure_ascii=False, separators=(",", ":")) for element in elements)
+    rest = json.dumps(scene, ensure_ascii=False)
+    return f'{rest[:-1]}, "elements": [\n{rows}\n]}}\n'.encode(errors="replace")
 
 
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
