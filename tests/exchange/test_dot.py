@@ -123,6 +123,15 @@ def test_clusters_are_groups_and_other_subgraphs_are_not() -> None:
     assert labels(board)["cluster_b"] == ""
 
 
+def test_a_cluster_takes_its_style_from_outside_unless_it_has_one() -> None:
+    board = read("""digraph { subgraph cluster_a { style=dashed subgraph cluster_b { b }
+        { subgraph cluster_c { style=solid c } } } subgraph cluster_d { d } }""")
+    assert [each.looks for each in board.shapes[:4]] == [("dashed",), ("dashed",), (), ()]
+    outer = Shape("cluster_a", form=Form.GROUP, looks=("dashed",))
+    board = Board((outer, Shape("cluster_b", form=Form.GROUP, inside="cluster_a")))
+    assert b'graph [label="", style="solid"]' in dot.write(board)
+
+
 def test_an_edge_may_end_at_a_cluster() -> None:
     cut_off = "{} a -> b [lhead=cluster_x] subgraph cluster_x {{ b }} }}"
     assert ends(read(cut_off.format("digraph { compound=true;"))) == [("a", "cluster_x")]

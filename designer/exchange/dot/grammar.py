@@ -15,6 +15,8 @@ READ = {
     *(OWN, BESIDE),
 }
 """Attributes that say what we want to know; the rest is dropped at once, so that defaults never grow."""
+_INHERITED = ("style", "penwidth")
+"""Attributes of a graph that hold for the clusters in it; its label does too, for Graphviz, and is meant by nobody."""
 MOST_JOINED = 200_000
 """Edges that a text may state, of which a strict graph may keep few."""
 _BEGINS = {"strict", "graph", "digraph"}
@@ -46,7 +48,7 @@ class Cluster:
 
     name: str
     inside: str
-    attributes: Attributes = field(default_factory=dict)
+    attributes: Attributes
 
 
 @dataclass
@@ -217,8 +219,12 @@ class Parser:
         if self._keyword() == "subgraph":
             self._tokens.take()
             name = "" if self._tokens.next.sort == "{" else self._id()
-        cluster = self._cluster(name, scope.cluster) if name.startswith("cluster") else None
-        inner = scope.inner(cluster.attributes if cluster else {}, cluster.name if cluster else scope.cluster)
+        drawn = {key: scope.attributes[key] for key in _INHERITED if key in scope.attributes}
+        if name.startswith("cluster"):
+            cluster = self._cluster(name, scope.cluster, drawn)
+            inner = scope.inner(cluster.attributes, cluster.name)
+        else:
+            inner = scope.inner(drawn, scope.cluster)
         if not name or self._tokens.next.sort == "{":
             self._body(inner)
         scope.mentioned |= inner.mentioned
@@ -228,12 +234,12 @@ class Parser:
         known |= inner.mentioned
         return known
 
-    def _cluster(self, name: str, inside: str) -> Cluster:
+    def _cluster(self, name: str, inside: str, drawn: Attributes) -> Cluster:
         clusters = self._graph.clusters
         if name not in clusters:
             if len(clusters) >= MOST:
                 raise self._problem(f"there are more than {MOST:,} clusters")
-            clusters[name] = Cluster(name, inside)
+            clusters[name] = Cluster(name, inside, drawn)
         return clusters[name]
 
     def _edges(self, scope: _Scope, first: Iterable[str]) -> None:

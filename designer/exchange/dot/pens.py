@@ -34,13 +34,14 @@ _LAST_PARTS = 3
 
 
 def of_shape(form: Form, looks: tuple[str, ...]) -> dict[str, str]:
-    """Give the attributes that draw a shape, or a cluster, which has no `shape`.
+    """Give the attributes that draw a shape, or a cluster, which has no `shape` and would take its style from outside.
 
     >>> of_shape(Form.BOX, ("aws4 s3", "cylinder", "dashed"))
     {'shape': 'cylinder', 'style': 'dashed'}
     """
-    drawn = {} if form is Form.GROUP else {"shape": "plaintext" if form is Form.TEXT else _shape(looks)}
-    return {**drawn, **_style(looks)}
+    if form is Form.GROUP:
+        return {"style": "solid", **_style(looks)}
+    return {"shape": "plaintext" if form is Form.TEXT else _shape(looks), **_style(looks)}
 
 
 def of_line(looks: tuple[str, ...], *, both: bool) -> dict[str, str]:
