@@ -4,18 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from graphlib import CycleError, TopologicalSorter
 from math import ceil, inf
 
-from designer.analysis.call import Calls
 from designer.analysis.element import DATA, REQUEST, Node, claimed
+from designer.analysis.flow import Flow
 from designer.analysis.graph import DesignGraph
 from designer.analysis.production import carried_events, event_takers, workers
 from designer.model.scenario import Brief
 
 HOUR_S = 3600.0
-_MOST_PER_S = 1e15
-"""More than any system is asked for, so that sums of it stay numbers."""
 TARGET_UTILISATION = 0.7
 """The share of its capacity that a tier may use at peak: what is left is for bursts, deploys and what fails."""
 
@@ -51,13 +48,13 @@ class Capacity:
         jitter, Amazon Builders' Library, 2019).
         """
         worst = {edge.id: 1 + edge.number("retries", 0.0) for edge in self.graph.edges if edge.kind is REQUEST}
-        once, often = (self._walk(1.0, copies, fallbacks=True) for copies in ({}, worst))
+        once, often = (self._flow.walk(1.0, copies, fallbacks=True) for copies in ({}, worst))
         return {id_: often[id_] / load for id_, load in once.items() if load}
 
     @cached_property
     def visits(self) -> dict[str, float]:
         """Give how often one request calls each node of the path, on average and while nothing is lost."""
-        return self._walk(1.0, {}, fallbacks=False)
+        return self._flow.walk(1.0, {}, fallbacks=False)
 
     @cached_property
     def events_per_s(self) -> dict[str, float]:
@@ -73,7 +70,7 @@ class Capacity:
         answering = graph.asking | self._workers
         takers = event_takers(graph, answering, rate)
         called = graph.reach(takers, lambda edge: edge.role != "shadow", kinds=[REQUEST])
-        loads = self._carried(takers, frozenset(called), self.copies, fallbacks=True, timers=True)
+        loads = self._flow.carried(takers, frozenset(called), self.copies, fallbacks=True, timers=True)
         answering -= frozenset(graph.with_role("entry"))
         return {id_: load for id_, load in loads.items() if id_ in answering}
 
@@ -99,67 +96,11 @@ class Capacity:
 
     def _load(self, *, fallbacks: bool) -> dict[str, float]:
         peak = self.brief.peak_rate_per_s
-        return {} if peak is None else self._walk(peak, self.copies, fallbacks=fallbacks, timers=True)
-
-    def _walk(
-        self, rate: float, copies: Mapping[str, float], *, fallbacks: bool, timers: bool = False
-    ) -> dict[str, float]:
-        """Carry a rate from the entries along the calls, and what callers ask on timers of their own too or not."""
-        graph = self.graph
-        if not graph.path or graph.call_cycle:
-            return {}
-        entries = dict.fromkeys(graph.entries, 0.0) | dict.fromkeys(graph.main_entries, rate / len(graph.main_entries))
-        load = self._carried(entries, graph.path, copies, fallbacks=fallbacks, timers=timers)
-        return {id_: rate for id_, rate in load.items() if id_ in graph.path}
-
-    def _carried(
-        self,
-        entries: Mapping[str, float],
-        within: frozenset[str],
-        copies: Mapping[str, float],
-        *,
-        fallbacks: bool,
-        timers: bool,
-    ) -> dict[str, float]:
-        """Carry rates from where they come in along the calls to what is `within`."""
-        graph = self.graph
-        load = {**dict.fromkeys(within, 0.0), **entries}
-        passed = {id_: rate * (1 - self._calls.own_hit_ratio(id_)) for id_, rate in entries.items()}
-        for id_ in self._callers_first(tuple(entries), within):
-            for edge in graph.leaving(id_, [REQUEST]):
-                if edge.target in load and edge.role != "shadow" and (fallbacks or edge.role != "fallback"):
-                    made = self._calls.made(edge) * edge.number("calls", 1.0) * copies.get(edge.id, 1.0)
-                    calls = min(passed.get(id_, 0.0) * min(made, _MOST_PER_S), _MOST_PER_S)
-                    if interval_s := edge.number("interval_s", 0.0):
-                        node = graph.nodes[id_]
-                        calls = node.replicas * node.regions / interval_s if timers else 0.0
-                    load[edge.target] += calls
-                    passed[edge.target] = passed.get(edge.target, 0.0) + calls * (1 - self._calls.hit_ratio(edge))
-        return load
+        return {} if peak is None else self._flow.walk(peak, self.copies, fallbacks=fallbacks, timers=True)
 
     @cached_property
-    def _calls(self) -> Calls:
-        return Calls(self.graph)
-
-    def _callers_first(self, entries: tuple[str, ...], within: frozenset[str]) -> tuple[str, ...]:
-        """Order what is touched so that a caller comes before what it calls; soft calls may still close a circle."""
-        if (entries, within) not in self._orders:
-            self._orders[entries, within] = self._ordered(entries, within)
-        return self._orders[entries, within]
-
-    @cached_property
-    def _orders(self) -> dict[tuple[tuple[str, ...], frozenset[str]], tuple[str, ...]]:
-        return {}
-
-    def _ordered(self, entries: tuple[str, ...], within: frozenset[str]) -> tuple[str, ...]:
-        graph, touched = self.graph, {*entries, *within}
-        order: TopologicalSorter[str] = TopologicalSorter()
-        for id_ in sorted(touched):
-            order.add(id_, *(edge.source for edge in graph.entering(id_, [REQUEST]) if edge.source in touched))
-        try:
-            return tuple(order.static_order())
-        except CycleError:
-            return tuple(graph.reach(entries, lambda edge: edge.role != "shadow", kinds=[REQUEST]))
+    def _flow(self) -> Flow:
+        return Flow(self.graph)
 
     @cached_property
     def _workers(self) -> frozenset[str]:
@@ -198,7 +139,7 @@ class Capacity:
     @cached_property
     def _part_asked(self) -> dict[str, float]:
         """Give the part of the work that each node of the path is asked for: callers share it out among models."""
-        return {id_: min(1.0, often) for id_, often in self._walk(1.0, {}, fallbacks=True).items() if often}
+        return {id_: min(1.0, often) for id_, often in self._flow.walk(1.0, {}, fallbacks=True).items() if often}
 
     def _batch_used(self, id_: str, rows: float) -> float | None:
         """Give a batch over what a scorer can do in the window; None where it is not known how much of it is for it.
@@ -377,7 +318,7 @@ class Capacity:
     @cached_property
     def _timed_per_s(self) -> dict[str, float]:
         """Give the calls a second that reach each node of the path on timers, however few requests there are."""
-        return self._walk(0.0, self.copies, fallbacks=self.lacking, timers=True)
+        return self._flow.walk(0.0, self.copies, fallbacks=self.lacking, timers=True)
 
     @cached_property
     def saturating_rate_per_s(self) -> float | None:

@@ -51,6 +51,7 @@ def parser() -> argparse.ArgumentParser:
     _add_app_commands(commands)
     _add_grade(commands)
     _add_analyze(commands)
+    _add_coach(commands)
     drills = _add_listing(commands, "scenarios", "list the drills, show one, or check their folders", "SCENARIO")
     drills.add_argument("--sheet", type=Path, metavar="FILE", help="draw all reference designs on one sheet, as PNG")
     drills.add_argument("--answers", action="store_true", help="show what a drill keeps back, too")
@@ -79,6 +80,9 @@ def parser() -> argparse.ArgumentParser:
     rules.add_argument("--format", choices=formats, default="text", help="all rules as Markdown are a folder")
     rules.set_defaults(run=_later("rules.run"))
     _add_validation(rules, ways)
+    history = commands.add_parser("history", help="tell your attempts, the scores by competency, and what is due")
+    history.add_argument("--format", choices=("text", "json"), default="text")
+    history.set_defaults(run=_later("history.run"))
     schema = commands.add_parser("schema", help="print the JSON Schema of a sort of file, for editors")
     schema.add_argument("schema", metavar="FILES", choices=("rubric", "scenario", "design"), help="%(choices)s")
     schema.set_defaults(run=_later("shipped.schema"))
@@ -157,6 +161,16 @@ def _add_analyze(commands: "argparse._SubParsersAction[_Parser]") -> None:
     )
     command.add_argument("--format", choices=("text", "json"), default="text")
     command.set_defaults(run=_later("analyze.run"))
+
+
+def _add_coach(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    command = commands.add_parser("coach", help="the fixes worth most points, and what an interviewer would ask")
+    command.add_argument("design", type=Path, metavar="DESIGN", help="a file, or - for standard input")
+    command.add_argument("--scenario", metavar="ID", help="the drill that it answers, by default the one it names")
+    _add_level_and_rubric(command)
+    command.add_argument("--answers", action="store_true", help="what good answers touch on, too; in JSON always")
+    command.add_argument("--format", choices=("text", "json"), default="text")
+    command.set_defaults(run=_later("coach.run"))
 
 
 def _minutes(text: str) -> int:

@@ -1,7 +1,8 @@
 """Journals: a file an attempt, to which each edit is appended at once: a crash takes at most the gesture in hand.
 
 A journal is lines of JSON: a head with the drawing as it was at the start, then one line an edit, then an end line when
-the attempt was finished or the drawing closed on purpose. A line is handed to the operating system before the next
+the attempt was finished or the drawing closed on purpose; before that of an attempt that was graded stands its score,
+as a Record. A line is handed to the operating system before the next
 gesture, so that killing the program loses nothing; the file is locked while it is written, so that another window does
 not offer it.
 """
@@ -17,10 +18,13 @@ from filelock import FileLock, Timeout
 from pydantic import TypeAdapter
 
 from designer.errors import DesignerError
+from designer.history.record import Record
 from designer.model.design import Design
 from designer.model.edit import Edit
 
 FORMAT = "designer-journal/1"
+LARGEST_BYTES = 200_000_000
+"""An hour's journal has about 1 MB; more than this is no journal."""
 _EDIT: TypeAdapter[Edit] = TypeAdapter(Edit)
 
 
@@ -81,11 +85,19 @@ class Journal:
         """Write one edit, applied `at_s` seconds after the start; raises DesignerError where that is impossible."""
         self._line({"at_s": round(at_s, 3), "edit": edit.model_dump(mode="json")})
 
-    def end(self, at_s: float, *, why: str, percent: float | None = None) -> None:
-        """Say that the attempt ended on purpose: it is not offered again."""
-        if self._file is not None:
-            self._line({"at_s": round(at_s, 3), "end": why, "percent": percent})
-        self.release()
+    def end(self, at_s: float, *, why: str, record: Record | None = None) -> None:
+        """Say that the attempt ended on purpose, with its score if it was graded: it is not offered again.
+
+        What was graded is kept without a single edit too, if anything is drawn: of an attempt that was resumed, say.
+        """
+        at_s = round(at_s, 3)
+        try:
+            if record is not None and (self._file is not None or self._design.components):
+                self._line({"at_s": at_s, "score": record.model_dump(mode="json")})
+            if self._file is not None:
+                self._line({"at_s": at_s, "end": why, "percent": record.percent if record else None})
+        finally:
+            self.release()
 
     def release(self) -> None:
         """Close the file and give up its lock."""
@@ -148,6 +160,8 @@ def recover(path: Path) -> Recovered:
 
 def _whole_lines(path: Path) -> Iterator[dict[str, Any]]:
     try:
+        if path.stat().st_size > LARGEST_BYTES:
+            raise DesignerError("the journal is larger than any that is written", where=str(path))
         text = path.read_text(encoding="utf-8", errors="replace")
     except OSError as error:
         raise DesignerError(f"the journal cannot be read ({error.strerror})", where=str(path)) from None
@@ -164,7 +178,7 @@ def unfinished(folder: Path) -> tuple[Recovered, ...]:
     """Give the attempts that a crash broke off, the latest first; those open in another window are left out."""
     found = []
     for path in sorted((folder / "attempts").glob("*.jsonl"), reverse=True):
-        if _is_ended(path) or _is_open(path):
+        if _is_ended(path) or is_open(path):
             continue
         try:
             attempt = recover(path)
@@ -218,7 +232,8 @@ def discard(attempt: Recovered) -> None:
         file.write("\n" + json.dumps({"at_s": attempt.elapsed_s, "end": "discarded"}) + "\n")
 
 
-def _is_open(path: Path) -> bool:
+def is_open(path: Path) -> bool:
+    """Say whether a window is writing a journal."""
     lock = FileLock(f"{path}.lock")
     if not Path(lock.lock_file).exists():
         return False

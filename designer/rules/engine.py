@@ -167,10 +167,9 @@ def _filled(template: str, rule: CompiledRule, told: list[_Judged], view: View) 
 
 
 def _asked(rule: CompiledRule) -> str:
-    """Give the rule's question where there is no subject to name: of what it looks for."""
-    name = rule.rule.subjects.name if rule.rule.subjects else "witness"
-    words = rule.each.words if rule.each else ""
-    return rule.rule.ask.format_map({"witness": "", name: words}).replace(" ()", "")
+    """Give the rule's question where there is no subject to name: of what the rule calls it."""
+    name = rule.rule.subjects.name if rule.rule.subjects else ""
+    return rule.rule.ask.format_map({"witness": "", name: f"the {name.replace('_', ' ')}"}).replace(" ()", "")
 
 
 def _witnessed(told: list[_Judged], view: View) -> str:

@@ -12,9 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from designer.errors import DesignerError
-from designer.history.store import Journal, discard, finished, recover, unfinished
+from designer.history.record import Record
+from designer.history.store import LARGEST_BYTES, Journal, discard, finished, recover, unfinished
 from designer.model.design import Component, Design
 from designer.model.edit import Insert, SetHeader
+from designer.model.scenario import Level
 from tests.strategies import designs, edits
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
@@ -48,7 +50,7 @@ def test_a_broken_off_attempt_is_offered_with_all_its_edits(tmp_path: Path) -> N
 def test_an_attempt_that_ended_is_not_offered(tmp_path: Path) -> None:
     journal = begun(tmp_path)
     journal.append(box("a"), 1)
-    journal.end(2, why="stopped", percent=71.4)
+    journal.end(2, why="stopped", record=Record(level=Level.SENIOR, percent=71.4))
     assert unfinished(tmp_path) == ()
     assert recover(journal.path).ended
 
@@ -135,11 +137,20 @@ def test_a_line_that_makes_no_sense_ends_what_is_recovered(tmp_path: Path, line:
     assert [component.id for component in found.design.components] == ["a"]
 
 
+def test_what_is_larger_than_any_journal_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "large.jsonl"
+    path.touch()
+    os.truncate(path, LARGEST_BYTES + 1)
+    with pytest.raises(DesignerError, match="larger than any"):
+        recover(path)
+
+
 WRITER = """
 import sys
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from designer.history.record import Record
 from designer.history.store import Journal
 from designer.model.design import Component, Design
 from designer.model.edit import Insert
@@ -176,7 +187,8 @@ def test_what_was_stopped_is_remembered_with_its_score(tmp_path: Path) -> None:
         fields: dict[str, Any] = {"scenario": f"drill-{number}", "mode": "interview", "minutes": 40.0, "level": "staff"}
         journal = Journal.begin(tmp_path, Design(), NOW + timedelta(minutes=number), **fields)
         journal.append(box("a"), 1)
-        journal.end(2, why=why, percent=percent)
+        record = None if percent is None else Record(level=Level.STAFF, percent=percent)
+        journal.end(2, why=why, record=record)
     found = finished(tmp_path)
     assert [(one.scenario, one.level, one.percent) for one in found] == [
         ("drill-0", "staff", 71.4),

@@ -11,6 +11,7 @@ from designer.catalog.library import scenario as scenario_named
 from designer.catalog.library import scenario_ids
 from designer.drill.session import Mode, Session, changed
 from designer.errors import DesignerError
+from designer.history.record import Record
 from designer.history.store import Finished, Journal, Recovered, discard, finished, unfinished
 from designer.model.design import Design
 from designer.model.edit import Edit
@@ -96,12 +97,16 @@ class Attempt(QObject):
             return
         try:
             self._journal.append(edit, self.elapsed_s)
-            if self._resumed is not None:  # its edits live on in the new journal from now on
-                discard(self._resumed)
-                self._resumed = None
+            self._supersede()
         except (DesignerError, OSError) as error:
             self._journal = None
             self.unkept.emit(f"{error}.")
+
+    def _supersede(self) -> None:
+        """Offer the attempt that was resumed no more: its edits live on in the new journal."""
+        if self._resumed is not None:
+            discard(self._resumed)
+            self._resumed = None
 
     def tick(self) -> None:
         """Look at the clock."""
@@ -112,12 +117,12 @@ class Attempt(QObject):
                 self.twisted.emit(twist)
         self.ticked.emit()
 
-    def stop(self, percent: float) -> None:
+    def stop(self, record: Record) -> None:
         """Stop the clock; the attempt is finished, with this score, and is not offered again."""
         self._timer.stop()
         if self.session is not None:
             self.session.stop(time.monotonic())
-        self.finish("stopped", percent)
+        self.finish("stopped", record)
 
     def practise(self, design: Design) -> None:
         """Go on drawing in practice mode; a clock that has stopped stays so."""
@@ -125,11 +130,17 @@ class Attempt(QObject):
             self.session.mode = Mode.PRACTICE
             self._keep(design, None)
 
-    def finish(self, why: str, percent: float | None = None) -> None:
-        """Say in the journal that the drawing was closed on purpose."""
-        if self._journal is not None:
-            self._journal.end(self.elapsed_s, why=why, percent=percent)
-            self._journal = None
+    def finish(self, why: str, record: Record | None = None) -> None:
+        """Say in the journal that the drawing was closed on purpose, with its score if it was graded."""
+        journal, self._journal = self._journal, None
+        if journal is None:
+            return
+        try:
+            journal.end(self.elapsed_s, why=why, record=record)
+            if record is not None:
+                self._supersede()
+        except (DesignerError, OSError) as error:
+            self.unkept.emit(f"{error}.")
 
     def leave(self) -> None:
         """Let the drawing go for now; what was not finished can be resumed."""

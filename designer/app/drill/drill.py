@@ -13,6 +13,7 @@ from designer.app.job import Job
 from designer.app.widgets.sheet import Sheet, ask
 from designer.catalog.library import catalog, scenario_ids
 from designer.catalog.library import scenario as scenario_named
+from designer.history.record import Record
 from designer.history.store import Recovered, discard
 from designer.model.design import Design
 from designer.model.edit import SetHeader
@@ -178,7 +179,7 @@ class Drill(QObject):
 
         def done(critique: Critique) -> None:
             if final:
-                self.attempt.stop(critique.score.percent)
+                self.attempt.stop(Record.of(critique))
             self._graded = (critique, design, scenario)
             self._window.workspace.show_critique(critique, final=final)
             self.tick()

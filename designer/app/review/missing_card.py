@@ -9,7 +9,7 @@ from designer.app.widgets.parts import button, column, row, words
 from designer.catalog.library import catalog
 from designer.model.critique import Finding
 from designer.report import words as phrases
-from designer.report.critique.absence import absences, titled
+from designer.rules.absence import absences, titled
 
 
 class MissingCard(QFrame):

@@ -15,9 +15,9 @@ from designer.app.widgets.parts import clear, column, row, rule, scrolling, word
 from designer.app.widgets.segments import Segments
 from designer.model.critique import MISSED, Critique, Finding, Verdict
 from designer.model.rubric import Competency
-from designer.report.critique.absence import absences
 from designer.report.critique.changes import TITLE, aftermaths
 from designer.report.critique.outline import shared
+from designer.rules.absence import absences
 
 ORDER = (Verdict.FAIL, Verdict.ERROR, Verdict.PARTIAL, Verdict.UNKNOWN, Verdict.PASS, Verdict.NOT_APPLICABLE)
 

@@ -12,8 +12,8 @@ from designer.model.rubric import Competency
 from designer.model.scenario import Scenario
 from designer.report import words
 from designer.report.consequences import Consequence, consequences
-from designer.report.critique.absence import Absence, absences, cause, titled
 from designer.report.critique.changes import Aftermath, aftermaths
+from designer.rules.absence import Absence, absences, cause, titled
 from designer.rules.score import ASKED as ASKED_FOR
 from designer.rules.score import DECIDES, ON_THE_WAY, PROTECTS
 

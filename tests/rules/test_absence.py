@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 
 from designer.model.critique import Finding, Verdict
 from designer.model.rubric import Competency
-from designer.report.critique.absence import absences
+from designer.rules.absence import absences
 from tests.report.sample import finding
 
 

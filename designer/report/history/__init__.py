@@ -1,0 +1,1 @@
+"""Attempts, progress and what is due, as text and as plain data."""
