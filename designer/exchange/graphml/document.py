@@ -10,8 +10,8 @@ from defusedxml import DefusedXmlException
 from designer.catalog.source import LARGEST_BYTES
 from designer.errors import DesignerError
 
-MOST_TAGS = 2_000_000
-"""A node of yEd has some forty; each takes memory when it is read, whatever it holds."""
+MOST_TAGS, MOST_GRAPHS = 1_000_000, 100
+"""A node of yEd has some forty tags; each takes memory when it is read, whatever it holds."""
 
 
 def local(element: Element) -> str:
@@ -50,16 +50,15 @@ class Document:
         self._root = _parse(raw, name)
         if local(self._root) != "graphml":
             raise DesignerError(f"this is no GraphML: it begins with <{self._root.tag[:60]}>", where=name)
+        self.graphs = list(children(self._root, "graph"))
+        """Those that are in none."""
+        if len(self.graphs) > MOST_GRAPHS:
+            raise DesignerError(f"there are more than {MOST_GRAPHS} graphs in the file", where=name)
         self._keys = {key.get("id") or "": _key(key) for key in children(self._root, "key")}
         self._defaults = {
             of: {key.name: key.default for key in self._keys.values() if key.default and key.element in {of, "all"}}
             for of in ("graph", "node", "edge")
         }
-
-    @property
-    def graphs(self) -> list[Element]:
-        """Give the graphs that are in none."""
-        return list(children(self._root, "graph"))
 
     def words(self, element: Element) -> dict[str, str]:
         """Give the data of an element that are text, by their names in lower case."""

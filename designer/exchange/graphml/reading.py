@@ -28,7 +28,7 @@ def read(raw: bytes, name: str) -> Board:
     """
     document = Document(raw, name)
     remarks = Remarks()
-    boards = [_Sheet(document, graph, name, remarks).board() for graph in document.graphs[: MOST + 1]]
+    boards = [_Sheet(document, graph, name, remarks).board() for graph in document.graphs]
     whole = side_by_side(boards) if boards else Board()
     if max(len(whole.shapes), len(whole.lines)) > MOST:
         raise DesignerError(f"there are more than {MOST:,} nodes or edges", where=name)

@@ -89,4 +89,3 @@ def arrows(realizer: Element | None, *, directed: bool) -> tuple[bool, bool]:
     if stated is None:
         return False, directed
     return stated.get("source", "none") != "none", stated.get("target", "none") != "none"
-

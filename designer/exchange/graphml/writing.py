@@ -168,7 +168,7 @@ def _insets(box: Rect, inner: Rect) -> dict[str, str]:
         "right": box.right - inner.right,
         "bottom": box.bottom - inner.bottom,
     }
-    room = {side: max(0.0, length) for side, length in room.items()}
+    room = {side: max(0.0, float(length)) for side, length in room.items()}
     return {
         **{side: str(round(length)) for side, length in room.items()},
         **{f"{side}F": repr(round(length, 2)) for side, length in room.items()},
