@@ -89,8 +89,9 @@ store<y:LabelModel/></y:NodeLabel><y:NodeLabel>online</y:NodeLabel>""",
         (shape("GenericNode", "", configuration="com.yworks.flowchart.dataBase"), ("cylinder", "flowchart database")),
         (shape("GenericNode", "", configuration="ShinyPlateNode3"), ("shinyplatenode3",)),
         (shape("UMLNoteNode", ""), ("sticky",)),
+        (shape("GenericNode", "", configuration="com.yworks.entityRelationship.small_entity"), ()),
     ],
-    ids=range(7),
+    ids=range(8),
 )
 def test_looks(drawn: str, looks: tuple[str, ...]) -> None:
     assert read(node("a", drawn)).shapes[0].looks == looks

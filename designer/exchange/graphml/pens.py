@@ -12,7 +12,7 @@ _SHAPES = {"rounded": "roundrectangle", "ellipse": "ellipse", "diamond": "diamon
 """yEd's shapes by our words."""
 _WORDS = {
     **{shape: word for word, shape in _SHAPES.items()},
-    **dict.fromkeys(("rectangle", "rectangle3d", "custom", "com.yworks.sbgn.rectangle"), ""),
+    **dict.fromkeys(("rectangle", "rectangle3d", "custom", "com.yworks.entityrelationship.small_entity"), ""),
 }
 _BORDERS = {"dashed": "dashed", "dotted": "dotted", "dashed_dotted": "dashed"}
 _THICK_PX = 2.0
