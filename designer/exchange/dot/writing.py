@@ -12,8 +12,8 @@ from designer.exchange.keepsake import STAND_IN, Ids
 
 _LOOK = (
     'fontname="Helvetica"',
-    'node [fontname="Helvetica", fontsize=10, shape=box]',
-    'edge [fontname="Helvetica", fontsize=9]',
+    'node [fontname="Helvetica", fontsize=9, shape=box]',
+    'edge [fontname="Helvetica", fontsize=8]',
 )
 _HIDDEN = {"shape": "point", "style": "invis", "label": ""}
 _INDENT = "    "
