@@ -14,7 +14,7 @@ from designer.catalog.recognition import boundary_kind, connection_kind, recogni
 from designer.catalog.source import Source
 from designer.drawing.box import BOX
 from designer.drawing.geometry import Rect
-from designer.drawing.layout import Stretch, stretch_of
+from designer.drawing.layout import stretch_of
 from designer.exchange.board import Board, Form, Line, Reading, Shape, Stanza
 from designer.exchange.design_file import design_of
 from designer.exchange.outgoing import label
@@ -68,16 +68,15 @@ class _Arrival:
         self._joined: dict[ConnectionKind, int] = defaultdict(int)
         self._lost: dict[str, list[str]] = defaultdict(list)
         taken: set[str] = set()
+        joined = {end for line in lines for end in (line.source, line.target)}
         for shape in shapes:
-            if _is_component(shape):
+            if _is_component(shape) and (shape.own or shape.id in joined or _says_something(shape)):
                 self._components[shape.id] = self._component(shape, taken)
         self._holding = self._members()
-        stretch = _stretch(self._components.values()) if not any(shape.own for shape in shapes) else None
-        for item in self._components.values():
-            _spread(item, stretch)
+        self._plain = sum(map(_is_component, shapes)) - len(self._components)
         self._notes = list(_identified(map(_note, filter(_is_note, shapes)), "note"))
-        for item in self._notes:
-            _spread(item, stretch)
+        if not any(shape.own for shape in shapes):
+            _spread(list(self._components.values()), self._notes)
         self._boundaries = list(_identified(self._outlines(shapes), "boundary"))
         self._connections = list(_identified(self._joints(lines), "connection"))
 
@@ -96,6 +95,8 @@ class _Arrival:
         kinds = catalog().kinds
         for reason, names in self._lost.items():
             yield f"{len(names)} {'line' if len(names) == 1 else 'lines'} left out, since {reason}: {listed(names)}"
+        if self._plain:
+            yield f"shapes left out, since they have neither words nor lines: {self._plain}"
         if unknown := self._taken_for.get(""):
             yield f"read as {kinds[UNKNOWN].title}, since no word names what it is: {listed(unknown)}"
         if self._unsure:
@@ -261,15 +262,23 @@ def _place(shape: Shape) -> dict[str, Any]:
     return {"position": [x - BOX[0] / 2, y - BOX[1] / 2]}
 
 
-def _stretch(items: Iterable[dict[str, Any]]) -> Stretch | None:
-    """Say how the drawing grows where its boxes were smaller than ours, so that notes grow along."""
-    placed = [item for item in items if "position" in item]
-    return stretch_of([Rect(*item["position"], *item.get("size", BOX)) for item in placed])
+def _says_something(shape: Shape) -> bool:
+    return bool(_lines(shape.text)) or not _SAY_NOTHING.issuperset(shape.looks)
 
 
-def _spread(item: dict[str, Any], stretch: Stretch | None) -> None:
-    if stretch and "position" in item:
-        item["position"] = list(stretch((item["position"][0], item["position"][1])))
+def _spread(components: list[dict[str, Any]], notes: list[dict[str, Any]]) -> None:
+    """Let a drawing grow whose boxes were smaller than ours, and its notes along."""
+    placed = [item for item in components if "position" in item]
+    for _ in range(_ROUNDS):
+        stretch = stretch_of([Rect(*item["position"], *item.get("size", BOX)) for item in placed])
+        if stretch is None:
+            return
+        for item in (*placed, *(note for note in notes if "position" in note)):
+            item["position"] = stretch(item["position"])
+
+
+_ROUNDS = 3
+"""How often a drawing may grow, threefold at most each time."""
 
 
 def _note(shape: Shape) -> dict[str, Any]:
