@@ -173,9 +173,9 @@ class _Kept:
     def remarks(self) -> Iterable[str]:
         """Yield a sentence for each way in which comments were of no use."""
         if self.malformed:
-            yield f"{self.malformed:,} of designer's own comments in the file are malformed and left out."
+            yield f"Left out as malformed: {counted(self.malformed, 'comment')} of designer itself."
         if self.orphans:
-            yield f"{self.orphans:,} of designer's own comments in the file are of things that are no longer there."
+            yield f"Left out: {counted(self.orphans, 'comment')} of designer itself on what is no longer drawn."
 
 
 def _ids(figures: dict[str, Figure], found: _Kept) -> dict[str, str]:
@@ -206,6 +206,15 @@ def _line(stroke: Stroke, kept: Stanza, brush: Brush, id_: str, ends: tuple[str,
     if looks is None or brush(looks, stroke.both) != stroke.drawn:
         looks = stroke.looks
     return Line(id_, *ends, text=stroke.text, looks=looks, both=stroke.both, own=stanza(kept, "own"))
+
+
+def counted(number: int, what: str) -> str:
+    """Give a number of things.
+
+    >>> counted(1, "line"), counted(2000, "line")
+    ('1 line', '2,000 lines')
+    """
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def line_id(index: int) -> str:

@@ -175,7 +175,7 @@ def test_what_does_not_draw_is_passed_over() -> None:
     assert board.title == "Our: system"
     assert drawn(board) == [("a", "b", "")]
     assert list(words(board)) == ["a", "b", "c"]
-    assert board.remarks == ("1 invisible lines (~~~) are left out.",)
+    assert board.remarks == ("Left out: 1 invisible line (~~~).",)
 
 
 def test_the_first_flowchart_of_a_markdown_file_is_read() -> None:
@@ -314,7 +314,7 @@ def test_who_edits_the_diagram_keeps_what_is_known_of_the_rest() -> None:
         "gets",
         {"connection": {"kind": "data"}},
     )
-    assert board.remarks == ("1 of designer's own comments in the file are of things that are no longer there.",)
+    assert board.remarks == ("Left out: 1 comment of designer itself on what is no longer drawn.",)
 
 
 def test_malformed_comments_of_ours_are_left_out_with_a_remark() -> None:
@@ -330,8 +330,8 @@ def test_malformed_comments_of_ours_are_left_out_with_a_remark() -> None:
     )
     assert board.shapes[0] == Shape("a", "a")
     assert board.remarks == (
-        "5 of designer's own comments in the file are malformed and left out.",
-        "1 of designer's own comments in the file are of things that are no longer there.",
+        "Left out as malformed: 5 comments of designer itself.",
+        "Left out: 1 comment of designer itself on what is no longer drawn.",
     )
 
 

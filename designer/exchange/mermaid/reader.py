@@ -6,7 +6,7 @@ from typing import NoReturn
 
 from designer.errors import DesignerError
 from designer.exchange.board import Board, Form
-from designer.exchange.draft import DEEPEST, Draft, Figure, Stroke
+from designer.exchange.draft import DEEPEST, Draft, Figure, Stroke, counted
 from designer.exchange.mermaid import figures
 from designer.exchange.mermaid.document import document
 from designer.exchange.mermaid.labels import icons_of, text_of, text_of_markdown
@@ -75,7 +75,7 @@ class _Reader:
             where = f"{scanner.name}:{self._open[-1].line}"
             raise DesignerError("this subgraph has no 'end'", where=where, remedy="is the file whole?")
         if self._invisible:
-            self._draft.remarks.append(f"{self._invisible:,} invisible lines (~~~) are left out.")
+            self._draft.remarks.append(f"Left out: {counted(self._invisible, 'invisible line')} (~~~).")
         for name, figure in self._draft.figures.items():
             figure.text = figure.text if name in self._labelled or name in self._subgraphs else name
 

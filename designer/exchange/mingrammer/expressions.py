@@ -21,7 +21,7 @@ from designer.exchange.mingrammer.values import (
     Value,
 )
 
-MOST_STEPS = 1_000_000
+MOST_STEPS = 600_000
 """Expressions and elements that are looked at, loops counted out."""
 _DRAWING = {"diagrams.Diagram", "diagrams.Cluster", "diagrams.Group", "diagrams.Edge"}
 Named = dict[str, Value]

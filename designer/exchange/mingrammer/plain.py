@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from designer.exchange.draft import MOST
-from designer.exchange.mingrammer.values import UNKNOWN, Value
+from designer.exchange.mingrammer.values import UNKNOWN, Node, Value
 
 _LONGEST = 10_000
 """Letters of a text that is computed."""
@@ -92,8 +92,17 @@ _COMPARISONS: dict[type[ast.cmpop], Callable[[Any, Any], Any]] = {
 }
 
 
+_OF_SAME: dict[type[ast.cmpop], Callable[[bool], bool]] = {
+    **dict.fromkeys((ast.Eq, ast.Is), bool),
+    **dict.fromkeys((ast.NotEq, ast.IsNot), operator.not_),
+}
+
+
 def compared(kind: type[ast.cmpop], left: Value, right: Value) -> Value:
-    """Compare two scalars, or look for one among several."""
+    """Compare two scalars, look for one among several, or tell one node from another."""
+    if isinstance(left, Node) or isinstance(right, Node):
+        same = left is right
+        return _OF_SAME[kind](same) if kind in _OF_SAME else UNKNOWN
     among = kind in {ast.In, ast.NotIn} and isinstance(right, (list, tuple, dict, str))
     if not isinstance(left, SCALARS) or not (among or isinstance(right, SCALARS)):
         return UNKNOWN

@@ -6,7 +6,7 @@ import warnings
 from designer.errors import DesignerError
 from designer.exchange.board import Board, Form
 from designer.exchange.comments import comments
-from designer.exchange.draft import Draft, Stroke, Unique, text_of
+from designer.exchange.draft import Draft, Stroke, Unique, counted, text_of
 from designer.exchange.mingrammer import icons
 from designer.exchange.mingrammer.statements import Script
 from designer.exchange.mingrammer.values import Drawing, Group, Joint, Node
@@ -113,9 +113,9 @@ def _remarks(drawing: Drawing) -> list[str]:
     if len(drawing.diagrams) > 1:
         remarks.append(f"The script draws {len(drawing.diagrams):,} diagrams, which are read beside each other.")
     if hidden := sum(map(_is_hidden, drawing.joints)):
-        remarks.append(f"{hidden:,} invisible lines are left out.")
+        remarks.append(f"Left out: {counted(hidden, 'invisible line')}.")
     if drawing.lost:
         told = [f"line {line} ({what})" for line, what in sorted(drawing.lost.items())[:_MOST_TOLD]]
-        more = ", ..." if len(drawing.lost) > _MOST_TOLD else ""
-        remarks.append(f"{len(drawing.lost):,} lines of the script cannot be followed: {', '.join(told)}{more}.")
+        more = ", and so on." if len(drawing.lost) > _MOST_TOLD else "."
+        remarks.append(f"Not followed: {counted(len(drawing.lost), 'line')} of the script: {', '.join(told)}{more}")
     return remarks

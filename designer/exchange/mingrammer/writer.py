@@ -12,7 +12,8 @@ from designer.exchange.outline import Ends, Outline, ends, names
 _DEEPEST = 18
 """Clusters inside one another: Python nests 20 blocks at most, and the diagram is one."""
 _INDENT = "    "
-_TAKEN = {"Cluster", "Diagram", "Edge", *(icons.node(form, ()) for form in Form)}
+_TAKEN = {"graph_attr"}
+"""Names that the script itself uses and that begin with a small letter."""
 
 
 def write(board: Board) -> bytes:
@@ -29,8 +30,8 @@ def write(board: Board) -> bytes:
     lines = ["# Draw it with: pip install diagrams (and Graphviz), then run this file.", *script.imports(used)]
     lines += ["", *([comment("#", board=board.own)] if board.own is not None else [])]
     title = repr(icons.label_of(board.title))
-    attributes = '{"compound": "true", "splines": "spline"}'
-    lines.append(f'with Diagram({title}, filename="diagram", direction="LR", show=False, graph_attr={attributes}):')
+    lines.append('graph_attr = {"compound": "true", "splines": "spline"}')
+    lines.append(f'with Diagram({title}, filename="diagram", direction="LR", show=False, graph_attr=graph_attr):')
     return "".join(f"{line}\n" for line in [*lines, *(body or [f"{_INDENT}pass"])]).encode()
 
 
