@@ -127,7 +127,7 @@ def test_subgraphs_are_groups() -> None:
         "  subgraph Serving",
         "    c",
         "  end",
-        '  subgraph net ["The net"]',
+        '  subgraph net ["`The **net**`"]',
         "  end",
         "  a --> c",
         "end",
@@ -210,6 +210,8 @@ REFUSED = {
     "flowchart LR\n subgraph A [x": "x.mmd:2: the title of this subgraph has no end",
     "flowchart LR\n" + "subgraph A\n" * 101: "x.mmd:102: there are more than 100 subgraphs inside one another",
     "flowchart LR\n" + "\n".join(f"n{i}" for i in range(20_001)): "x.mmd:20002: there are more than 20,000 shapes",
+    "flowchart LR\n" + "a\n" * 100_001: "x.mmd:100002: there are more than 200,000 statements",
+    "flowchart LR\n" + "subgraph a\nend\n" * 20_001: "there are more than 20,000 shapes",
     "flowchart LR\n" + " & ".join("a" * 150) + " --> " + " & ".join("b" * 150): "there are more than 20,000 lines",
 }
 

@@ -179,6 +179,7 @@ LOST = {
     "for n in load():\n        a >> n": "line 6 (a loop over what is not known)",
     "while True:\n        a >> b": "line 6 (a loop without a known end)",
     "x = 1\n    if x > limit():\n        a >> b": "line 7 (a condition that is not known and is taken to hold)",
+    "(a if limit() else c) >> b": "line 6 (a condition that is not known and is taken to hold)",
     "helper(a)": "line 6 (a call of what is not in the script)",
     "Server(open('x').read())": "line 6 (a label that is computed)",
     "def f(n):\n        f(n)\n    f(a)": "line 6 (a function that calls itself)",
@@ -189,6 +190,11 @@ LOST = {
 @pytest.mark.parametrize(("text", "remark"), LOST.items())
 def test_what_cannot_be_followed_is_told_with_its_line(text: str, remark: str) -> None:
     assert script(text).remarks == (f"Not followed: 1 line of the script: {remark}.",)
+
+
+def test_a_condition_that_decides_nothing_drawn_is_not_told() -> None:
+    board = script("import sys", "out = 'x' if sys.argv else 'y'", "if sys.argv:", "    print(out)", "a >> b")
+    assert (drawn(board), board.remarks) == (["a>b"], ())
 
 
 def test_many_lost_lines_are_one_remark() -> None:
@@ -222,7 +228,7 @@ REFUSED = {
     IN_A_DIAGRAM + "n = [a] * 200\n    for x in n: x >> n": "x.py:7: there are more than 20,000 lines",
     IN_A_DIAGRAM
     + "def f(n):\n        with Cluster(): return f(n)\n    while 1: pass\n"
-    + "x = 1\n" * 700_000: "4 million",
+    + "x = 1\n" * 170_000: "too long",
     "": "x.py: the file is empty",
 }
 

@@ -59,7 +59,7 @@ def text_of_markdown(label: str) -> str:
 
 _HOLY = re.compile(
     r'"|^`'
-    r"|#(?=\w+;)|&(?=\#?\w+;)|<(?=[A-Za-z/!?])"  # would be read as a letter or a tag
+    r"|#(?=\w+;)|&(?!\w|\ \S)|&(?=\w+;)|<(?=[A-Za-z/!?])"  # would be read as a letter or a tag
     r"|\\(?=n)|(?<=[a-z]):(?=[\w-])"  # as a line's end, as an icon
     r"|%(?=%)"  # as a comment
     r"|(?<=direction)\s|(?<=\s)\s|\s(?=\s)|^\s|\s$|[^\S\n ]"  # as the statement 'direction LR'; as no space at all

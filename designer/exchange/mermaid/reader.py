@@ -6,12 +6,12 @@ from typing import NoReturn
 
 from designer.errors import DesignerError
 from designer.exchange.board import Board, Form
-from designer.exchange.draft import DEEPEST, Draft, Figure, Stroke, counted
+from designer.exchange.draft import DEEPEST, MOST, Draft, Figure, Stroke, Unique, counted
 from designer.exchange.mermaid import figures
 from designer.exchange.mermaid.document import document
 from designer.exchange.mermaid.labels import icons_of, text_of, text_of_markdown
 from designer.exchange.mermaid.links import Link, Links
-from designer.exchange.mermaid.scanner import Scanner
+from designer.exchange.mermaid.scanner import Scanner, without_backticks
 
 _EMPTY = re.compile(r"(?:[\s;]|%%[^\n]*)*")
 _END = re.compile(r"[ \t]*(?:(?=[\n;]|$)|%%[^\n]*)")
@@ -27,6 +27,8 @@ _AMPERSAND = re.compile(r"\s*&\s*")
 _STYLED = re.compile(r":::[ \t]*([\w-]+(?:,[\w-]+)*)")
 _PAIR = re.compile(r"([\w-]+)\s*:\s*(?:\"((?:[^\"\\]|\\.)*)\"|'([^']*)'|([^,}\n]*))")
 _DATA = re.compile(r"@\{((?:[^}\"]|\"(?:[^\"\\]|\\.)*\")*)\}")
+
+_MOST_STEPS = 10 * MOST
 
 
 def read(raw: bytes, name: str) -> Board:
@@ -58,9 +60,10 @@ class _Reader:
         self._links = Links(scanner)
         self._open: list[_Open] = []
         self._subgraphs: set[str] = set()
+        self._unique = Unique(())
         self._labelled: set[str] = set()
         self._edge_ids: set[str] = set()
-        self._invisible = 0
+        self._invisible = self._steps = 0
 
     def read(self) -> None:
         """Read all statements."""
@@ -79,7 +82,13 @@ class _Reader:
         for name, figure in self._draft.figures.items():
             figure.text = figure.text if name in self._labelled or name in self._subgraphs else name
 
+    def _step(self) -> None:
+        self._steps += 1
+        if self._steps > _MOST_STEPS:
+            raise self._scanner.problem(f"there are more than {_MOST_STEPS:,} statements and nodes in them")
+
     def _statement(self) -> None:
+        self._step()
         scanner = self._scanner
         if scanner.take(_SUBGRAPH):
             self._begin()
@@ -101,22 +110,15 @@ class _Reader:
             raise scanner.problem(f"there are more than {DEEPEST} subgraphs inside one another")
         line = scanner.line
         stated, title = scanner.subgraph_head()
-        text = text_of(stated if title is None else title)
+        words, markdown = title or without_backticks(stated)
+        text = (text_of_markdown if markdown else text_of)(words)
         name = stated.strip() if title is not None or not re.search(r"\s", stated.strip()) else ""
-        name = self._group_name(name or f"subGraph{len(self._subgraphs)}")
+        name = self._unique.of(name or f"subGraph{len(self._subgraphs)}")  # a second one of a name gets another
         figure = self._draft.figure(name, line)
         figure.form, figure.text, figure.drawn, figure.looks = Form.GROUP, text, figures.PLAIN, ()
         self._subgraphs.add(name)
         self._name(name)
         self._open.append(_Open(name, line))
-
-    def _group_name(self, name: str) -> str:
-        """Give a second subgraph of one name another."""
-        free, number = name, 1
-        while free in self._subgraphs:
-            number += 1
-            free = f"{name}-{number}"
-        return free
 
     def _finish(self) -> None:
         if not self._open:
@@ -167,6 +169,7 @@ class _Reader:
         return names
 
     def _node(self) -> str:
+        self._step()
         scanner = self._scanner
         match = scanner.take(_ID)
         if match is None:

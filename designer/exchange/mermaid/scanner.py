@@ -30,6 +30,14 @@ class Label(NamedTuple):
     markdown: bool
 
 
+def without_backticks(text: str) -> tuple[str, bool]:
+    """Tell a text that is Markdown, which stands between backticks, from another."""
+    inner = text.strip()
+    if len(inner) > 1 and inner[0] == inner[-1] == "`":
+        return inner[1:-1], True
+    return text, False
+
+
 class Scanner:
     """A text and how far it is read. `name` is what messages call the file."""
 
@@ -68,12 +76,7 @@ class Scanner:
     def quoted(self) -> tuple[str, bool] | None:
         """Read a text in quotes; say whether it is Markdown, which has backticks inside the quotes."""
         match = self.take(_QUOTED)
-        if match is None:
-            return None
-        inner = match[1].strip()
-        if len(inner) > 1 and inner[0] == inner[-1] == "`":
-            return inner[1:-1], True
-        return match[1], False
+        return without_backticks(match[1]) if match else None
 
     def label(self) -> Label | None:
         """Read a node's brackets, if there are any."""
@@ -99,28 +102,22 @@ class Scanner:
         match = self.take(OPENING)
         return match[0] if match else ""
 
-    def subgraph_head(self) -> tuple[str, str | None]:
-        """Read what names a subgraph, and its title where that is another."""
-        quoted = self.quoted_on_line()
-        stated = quoted if quoted is not None else (self.take(_HEAD) or [""])[0].partition(":::")[0]
+    def subgraph_head(self) -> tuple[str, tuple[str, bool] | None]:
+        """Read what names a subgraph, and its title where that is another; say of that whether it is Markdown."""
+        quoted = self.take(_QUOTED_ON_LINE)
+        stated = quoted[1] if quoted else (self.take(_HEAD) or [""])[0].partition(":::")[0]
         if not self.text.startswith("[", self._after_space()):
             return stated, None
         self.at = self._after_space() + 1
         quoted_title = self.quoted()
         if quoted_title and self.text.startswith("]", self.at):
             self.at += 1
-            return stated, quoted_title[0]
+            return stated, quoted_title
         self.at -= 1
         plain = self.take(_TITLE)
         if quoted_title or plain is None:
             raise self.problem("the title of this subgraph has no end")
-        return stated, plain[1]
-
-    def quoted_on_line(self) -> str | None:
-        """Read a text in quotes that ends on this line, and nothing after it."""
-        if match := self.take(_QUOTED_ON_LINE):
-            return match[1].strip("`")
-        return None
+        return stated, (plain[1], False)
 
     def _after_space(self) -> int:
         at = self.at

@@ -216,12 +216,20 @@ class Expressions:
         """Say whether a condition holds; one that is not known is taken to, which is noted."""
         value = self.of(tree)
         if value is UNKNOWN:
-            self.drawing.lose(tree.lineno, "a condition that is not known and is taken to hold")
+            self.lose_condition(tree)
         return bool(value)
+
+    def lose_condition(self, tree: ast.expr) -> None:
+        """Note a condition that is not known."""
+        self.drawing.lose(tree.lineno, "a condition that is not known and is taken to hold")
 
     @_value.register
     def _choice(self, tree: ast.IfExp) -> Value:
-        return self.of(tree.body if self.holds(tree.test) else tree.orelse)
+        holds = self.of(tree.test)
+        value = self.of(tree.body if holds else tree.orelse)
+        if holds is UNKNOWN and is_drawn(value):
+            self.lose_condition(tree.test)
+        return value
 
     @_value.register
     def _either(self, tree: ast.BoolOp) -> Value:

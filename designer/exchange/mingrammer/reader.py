@@ -1,6 +1,7 @@
 """The reader of `diagrams` scripts: what they would draw, told from their text; nothing of them is run."""
 
 import ast
+import re
 import warnings
 
 from designer.errors import DesignerError
@@ -11,8 +12,9 @@ from designer.exchange.mingrammer import icons
 from designer.exchange.mingrammer.statements import Script
 from designer.exchange.mingrammer.values import Drawing, Group, Joint, Node
 
-_LARGEST = 4_000_000
-"""Letters of a script without its comments: its tree takes a hundred times as many bytes."""
+_MOST_WORDS = 500_000
+"""Words and signs of a script without its comments: its tree takes a kilobyte for each."""
+_WORD = re.compile(r"\w+|[^\w\s]+")
 _MOST_TOLD = 8
 """Lines that one remark names."""
 
@@ -40,9 +42,8 @@ def read(raw: bytes, name: str) -> Board:
 
 def _tree(text: str, name: str) -> ast.Module:
     code = "\n".join("" if line.lstrip().startswith("#") else line for line in text.split("\n"))
-    if len(code) > _LARGEST:
-        what = f"the script has more than {_LARGEST // 1_000_000} million letters besides its comments"
-        raise DesignerError(what, where=name, remedy="is it the right file?")
+    if sum(1 for _ in _WORD.finditer(code)) > _MOST_WORDS:
+        raise DesignerError("this script is too long to be read", where=name, remedy="is it the right file?")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

@@ -171,7 +171,12 @@ class Script:
 
     @_follow.register
     def _if(self, tree: ast.If) -> _Left | None:
-        return self._block(tree.body if self._expressions.holds(tree.test) else tree.orelse)
+        holds = self._expressions.of(tree.test)
+        before = self._drawing.size
+        left = self._block(tree.body if holds else tree.orelse)
+        if holds is UNKNOWN and (tree.orelse or left or self._drawing.size > before):
+            self._expressions.lose_condition(tree.test)
+        return left
 
     @_follow.register
     def _try(self, tree: ast.Try) -> _Left | None:

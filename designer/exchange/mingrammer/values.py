@@ -109,6 +109,11 @@ class Drawing:
         """Give the cluster in which the script is."""
         return self.around[-1] if self.around else None
 
+    @property
+    def size(self) -> int:
+        """Count what is drawn."""
+        return len(self.things) + len(self.joints)
+
     def add(self, thing: Node | Group) -> None:
         """Draw a node or a cluster."""
         self._refuse_masses(len(self.things), "shapes", thing.line)

@@ -47,7 +47,7 @@ class _Script:
         self._board = board
         self._named = names(board, _is_safe)
         self._outline = Outline(board, _DEEPEST)
-        self._groups = {shape.id for shape in board.shapes if shape.form is Form.GROUP}
+        self._groups = {shape.id: shape.text for shape in board.shapes if shape.form is Form.GROUP}
         self._taken = set(self._named.values())
         self._first: dict[str, str] = {}
         self.used: set[str] = set()
@@ -143,6 +143,5 @@ class _Script:
 
     def _clusters(self, line: Line) -> dict[str, str]:
         """Let a line end at the outline of a cluster, which the package names by its label."""
-        labels = {shape.id: f"cluster_{icons.label_of(shape.text)}" for shape in self._board.shapes}
-        found = {"ltail": line.source, "lhead": line.target}
-        return {key: labels[id_] for key, id_ in found.items() if id_ in self._groups}
+        found = {"ltail": self._groups.get(line.source), "lhead": self._groups.get(line.target)}
+        return {key: f"cluster_{icons.label_of(label)}" for key, label in found.items() if label is not None}
