@@ -57,9 +57,12 @@ class Boxes:
         found: Places = near[enough & (across >= 0) & (upright >= 0) & (areas < below)]
         return found
 
-    def above(self, box: Rect, farthest: float) -> tuple[float, Shape] | None:
-        """Give the nearest shape that ends at most so far above a text, and stands over its middle, with the gap."""
-        gaps = box.y - self._bottom
+    def over_or_under(self, box: Rect, farthest: float) -> tuple[float, Shape] | None:
+        """Give the nearest shape at most so far above or below a text, in line with its middle, with the gap.
+
+        Of one above and one below that are as near it is the one above.
+        """
+        gaps = np.where(self._bottom - _OVERLAP <= box.y, box.y - self._bottom, self._top - box.bottom)
         over = (self._left <= box.centre[0]) & (box.centre[0] <= self._right)
         near = np.flatnonzero(over & (gaps <= farthest) & (gaps >= -_OVERLAP))
         if not near.size:

@@ -13,8 +13,8 @@ from designer.exchange.nearness import HALF, MOST, Boxes, innermost, order
 
 _TOP = 32.0
 """Px below a group's upper edge within which its title begins."""
-_UNDER = 24.0
-"""Px between a picture and its caption."""
+_APART = 24.0
+"""Px between a picture and its caption, which lies under it, or over it."""
 _ICON = 200.0
 """Px of the longer side of a picture that may have a caption."""
 _ROOMY = 4.0
@@ -108,11 +108,11 @@ def _labels(shapes: tuple[Shape, ...]) -> dict[str, str]:
 
 
 def _captions(shapes: tuple[Shape, ...]) -> dict[str, str]:
-    """Give each text that lies right under a picture without words, with that picture; the nearest of several."""
+    """Give each text right under or over a picture without words, with that picture; the nearest of several."""
     pictures = Boxes(tuple(shape for shape in _outlines(shapes) if _wants_caption(shape)))
     claims: dict[str, list[tuple[float, tuple[float, float, str, str], str]]] = {}
     for text, box in _free(shapes):
-        if found := pictures.above(box, _UNDER):
+        if found := pictures.over_or_under(box, _APART):
             gap, picture = found
             claims.setdefault(picture.id, []).append((gap, _reading_order(text), text.id))
     return {min(texts)[2]: picture for picture, texts in claims.items()}

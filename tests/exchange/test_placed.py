@@ -161,7 +161,13 @@ def test_free_text_right_under_an_unlabelled_picture_is_its_caption() -> None:
     assert len(shapes(replace(picture, text="Bucket"), caption)) == 2
 
 
-@pytest.mark.parametrize("place", [(20, 105, 40, 20), (90, 90, 40, 20), (20, -25, 40, 20)])
+def test_text_right_over_a_picture_is_its_caption_too() -> None:
+    assert shapes(box("i", 0, 0, 80, 80), text("t", "S3", 20, -25, 40, 20)) == [("i", "S3", "")]
+    above, below = box("i", 0, 0, 80, 80), box("j", 0, 110, 80, 80)
+    assert shapes(above, below, text("t", "S3", 20, 85, 40, 20)) == [("i", "S3", ""), ("j", "", "")]
+
+
+@pytest.mark.parametrize("place", [(20, 105, 40, 20), (90, 90, 40, 20), (20, -45, 40, 20)])
 def test_text_too_far_below_or_beside_or_above_is_no_caption(place: tuple[int, ...]) -> None:
     assert len(shapes(box("i", 0, 0, 80, 80), text("t", "S3", *place))) == 2
 
