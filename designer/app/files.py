@@ -101,7 +101,8 @@ class Files(QObject):
     def save_as(self) -> bool:
         """Ask for a file and write the drawing to it."""
         name = self.path.name if self.path else f"{slug(self._document().design.title)}{ENDING}"
-        filters = (f"Drawings (*{ENDING} *.yaml)", *map(_filter, FORMATS[len(OURS) :]))
+        others = (f"{each.title} ({_globs(each.written)})" for each in FORMATS[len(OURS) :])
+        filters = (f"Drawings (*{ENDING} *.yaml)", *others)
         path = self.ask_path(PathRequest("Save the drawing", writing=True, start=self._start(name), filters=filters))
         if path is None:
             return False

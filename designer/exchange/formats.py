@@ -24,9 +24,17 @@ class Format:
 
     id: str
     title: str
-    endings: tuple[str, ...]
+    written: tuple[str, ...]
+    """The endings of files that are read and written."""
     is_plainly: str = ""
     """As `foreign` names it; empty for our own."""
+    only_read: tuple[str, ...] = ()
+    """The endings of pictures and texts that carry a drawing."""
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """Give the endings of all files that are read."""
+        return (*self.written, *self.only_read)
 
     def read(self, raw: bytes, name: str) -> Reading:
         """Read a file's bytes, which messages call by a name; raises DesignerError with what would do."""
@@ -52,11 +60,12 @@ FORMATS = (
     Format(
         "excalidraw",
         "Excalidraw",
-        (".excalidraw", ".excalidraw.json", ".excalidraw.png", ".excalidraw.svg"),
+        (".excalidraw", ".excalidraw.json"),
         "an Excalidraw drawing",
+        (".excalidraw.png", ".excalidraw.svg"),
     ),
-    Format("drawio", "draw.io", (".drawio", ".xml", ".drawio.png", ".drawio.svg"), "a draw.io drawing"),
-    Format("mermaid", "Mermaid", (".mmd", ".mermaid", ".md"), "a Mermaid diagram"),
+    Format("drawio", "draw.io", (".drawio", ".xml"), "a draw.io drawing", (".drawio.png", ".drawio.svg")),
+    Format("mermaid", "Mermaid", (".mmd", ".mermaid"), "a Mermaid diagram", (".md",)),
     Format("dot", "Graphviz DOT", (".dot", ".gv"), "a DOT graph"),
     Format("graphml", "GraphML", (".graphml",), "a GraphML drawing"),
     Format("json_canvas", "JSON Canvas", (".canvas",), "a JSON Canvas drawing"),
@@ -86,17 +95,24 @@ def read_text(raw: bytes, name: str) -> Reading:
 def save(design: Design, path: str | Path) -> None:
     """Write a drawing in the format of the file's ending, whole or not at all, or raise DesignerError; else JSON."""
     path = Path(path)
-    write_atomically(path, (_by_ending(path.name) or FORMATS[0]).write(design))
+    write_atomically(path, _to_write(path, _by_ending(path.name) or FORMATS[0]).write(design))
 
 
 def format_of(path: Path, named: str | None = None) -> Format:
-    """Give the format of this name, or of a file's ending; raises DesignerError where there is none."""
+    """Give the format to write in, by its name or a file's ending; raises DesignerError where there is none."""
     found = next((each for each in FORMATS if each.id == named), None) if named else _by_ending(path.name)
     if found is None:
         known = [each.id for each in FORMATS]
         what = f"'{named}' is no format" if named else "the file's ending names no format that drawings are written in"
         raise DesignerError(what, where="" if named else str(path), remedy=suggestion(named or "", known))
-    return found
+    return found if named else _to_write(path, found)
+
+
+def _to_write(path: Path, format_: Format) -> Format:
+    if path.name.lower().endswith(format_.only_read):
+        what = f"{format_.title} is read from such a file, and not written to it"
+        raise DesignerError(what, where=str(path), remedy=f"let its name end in {format_.written[0]}")
+    return format_
 
 
 def is_ours(path: Path) -> bool:

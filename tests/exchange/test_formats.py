@@ -62,9 +62,18 @@ def test_no_damage_to_a_file_is_more_than_a_sentence(format_: Format, data: st.D
 
 
 def test_the_longest_ending_names_the_format() -> None:
-    named = {"a.design.json": "design", "a.excalidraw.json": "excalidraw", "a.drawio.svg": "drawio", "A.MMD": "mermaid"}
+    named = {"a.design.json": "design", "a.excalidraw.json": "excalidraw", "a.drawio.xml": "drawio", "A.MMD": "mermaid"}
     assert {name: format_of(Path(name)).id for name in named} == named
     assert format_of(Path("a.json"), "dot").id == "dot"
+
+
+@pytest.mark.parametrize("name", ["a.excalidraw.png", "a.drawio.svg", "a.md"])
+def test_what_is_only_read_is_not_written(name: str, tmp_path: Path) -> None:
+    with pytest.raises(DesignerError, match="is read from such a file, and not written to it; let its name end in"):
+        save(SERVED, tmp_path / name)
+    with pytest.raises(DesignerError, match="not written to it"):
+        format_of(Path(name))
+    assert not list(tmp_path.iterdir())
 
 
 def test_what_is_no_format_is_refused() -> None:
