@@ -121,6 +121,27 @@ def test_a_yaml_file_stays_yaml_and_that_its_comments_go_is_said_once(window: Wi
     assert told == ["Saved in mine.design.yaml, without the comments that it had.", "Saved in mine.design.yaml."]
 
 
+def test_another_program_s_file_is_read_and_never_saved_over(window: Window, tmp_path: Path) -> None:
+    flow, copy, mine = (tmp_path / name for name in ("flow.mmd", "copy.excalidraw", "mine.design.json"))
+    flow.write_text("flowchart LR\n  a[Mobile app] --> b[Model server]\n  b --> c[Zorblax]\n")
+    told: list[str] = []
+    window.files.done.connect(told.append)
+    assert window.files.read(flow)
+    parts = window.workspace.document.design.components
+    assert [part.kind for part in parts] == ["client", "model_server", "app_service"]
+    assert told[0].startswith("Read from flow.mmd, which stays as it is. Read as Application service, since no word")
+    before = flow.read_bytes()
+    drawn(window, "cache")
+    window.files.ask_path = lambda _request: copy
+    assert window.files.save()
+    assert told[-1] == "Written to copy.excalidraw for Excalidraw."
+    assert window.files.path is None
+    assert load(copy) == window.workspace.document.design
+    window.files.ask_path = lambda _request: mine
+    assert window.files.save()
+    assert (window.files.path, flow.read_bytes()) == (mine, before)
+
+
 def test_a_file_that_cannot_be_written_leaves_the_drawing_unsaved(window: Window, tmp_path: Path) -> None:
     window.drill.open_blank()
     drawn(window, "client")
