@@ -7,8 +7,9 @@ from designer.drawing.marks import Glyph, Mark, Rectangle, Text
 from designer.drawing.measure import Measure, cut
 from designer.model.design import Boundary, BoundaryKind
 
-_PAD = 20.0
-_HEADER = 22.0
+PAD = 20.0
+HEADER = 22.0
+"""Px between an outline and what stands in it, and for its title above; a frame in a frame adds as much."""
 
 _LOOKS: Mapping[BoundaryKind, tuple[str, tuple[float, ...]]] = {
     BoundaryKind.ZONE: ("map-pin", (6.0, 4.0)),
@@ -29,8 +30,8 @@ def boundary_rects(boundaries: Iterable[Boundary], rects: Mapping[str, Rect]) ->
             continue
         depth = 1 + max((level for others, level in inner if others <= members), default=0)
         inner.append((members, depth))
-        box = union(rects[id_] for id_ in members).grown(_PAD * depth)
-        outlines[boundary.id] = Rect(box.x, box.y - _HEADER * depth, box.width, box.height + _HEADER * depth)
+        box = union(rects[id_] for id_ in members).grown(PAD * depth)
+        outlines[boundary.id] = Rect(box.x, box.y - HEADER * depth, box.width, box.height + HEADER * depth)
     return outlines
 
 

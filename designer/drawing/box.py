@@ -30,7 +30,8 @@ _NAME_STEP, _SOFT_STEP = 15.5, 14.0
 _TILE = 34.0
 _PAD = 12.0
 _BEHIND = 4.0
-_SMALLEST, _WIDEST = 8.0, 4000.0
+_SMALLEST, WIDEST = 8.0, 4000.0
+"""Px of the shortest and longest side that is drawn."""
 
 
 def box_rect(component: Component, position: Position | None = None) -> Rect:
@@ -42,7 +43,7 @@ def box_rect(component: Component, position: Position | None = None) -> Rect:
 def box_size(component: Component) -> tuple[float, float]:
     """Give a component's width and height, within what can be drawn."""
     width, height = component.size or BOX
-    return min(max(width, _SMALLEST), _WIDEST), min(max(height, _SMALLEST), _WIDEST)
+    return min(max(width, _SMALLEST), WIDEST), min(max(height, _SMALLEST), WIDEST)
 
 
 def component_marks(

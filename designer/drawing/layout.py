@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from designer.drawing.box import box_rect
 from designer.drawing.crowd import Crowd
+from designer.drawing.frames import framed_positions, nested
 from designer.drawing.geometry import Rect, union, within
 from designer.drawing.ranks import Edges, columns
 from designer.drawing.stacks import COLUMN_GAP, LANE_GAP, ROW_GAP, stacked_positions
@@ -42,7 +43,9 @@ def positions(design: Design, kinds: Mapping[str, Kind]) -> dict[str, Position]:
         if item.position is not None
     }
     if not placed:
-        return stacked_positions(items, edges, columns(items, edges, kinds))
+        frames = nested(design.boundaries, items)
+        framed = framed_positions(items, edges, kinds, frames) if frames else None
+        return framed or stacked_positions(items, edges, columns(items, edges, kinds))
     placed = _stretched(items, placed)
     loose = {id_: item for id_, item in items.items() if id_ not in placed}
     if len(loose) > max(_FEW, len(placed)):
