@@ -30,11 +30,23 @@ def test_imports_keep_the_contracts() -> None:
         ("app/widgets/stray.py", "import designer.app.review.panel", "The rooms of the window stand over one another"),
         ("report/stray.py", "import PySide6.QtGui", "Qt stays in the window"),
         ("exchange/stray.py", "import reportlab.pdfgen", "Only the report and its fonts know the PDF library"),
+        ("exchange/stray.py", "import arro3.io", "Only the cohort knows the cluster and the columns"),
         ("rules/conditions/stray.py", "import designer.rules.conditions.gate", "A rule condition knows no other"),
         ("checking/stray.py", "import designer.checking.rules", "A check knows no other"),
         ("analysis/stray/__init__.py", "import designer.analysis.graph", "No cycles among siblings"),
     ],
-    ids=["upwards", "between neighbours", "in no layer", "room", "Qt", "PDF", "conditions", "checks", "cycle"],
+    ids=[
+        "upwards",
+        "between neighbours",
+        "in no layer",
+        "room",
+        "Qt",
+        "PDF",
+        "columns",
+        "conditions",
+        "checks",
+        "cycle",
+    ],
 )
 def test_a_stray_import_breaks_its_contract(tmp_path: Path, file: str, line: str, contract: str) -> None:
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
