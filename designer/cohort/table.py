@@ -5,6 +5,7 @@ import io
 import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import SimpleNamespace
 
 import designer
 from designer.cohort.row import COLUMNS, Cell, Row
@@ -37,11 +38,15 @@ def writer(output: Path | None) -> Writer:
 
 def csv_table(rows: Sequence[Row]) -> bytes:
     """Write CSV in UTF-8 with a head; what is unknown is empty; text that a spreadsheet would run gets a '."""
-    file = io.StringIO()
-    table = csv.writer(file, lineterminator="\n")
+    lines: list[str] = []
+    table = csv.writer(SimpleNamespace(write=lines.append), lineterminator=_ENDING)
     table.writerow(COLUMNS)
     table.writerows([_harmless(row.cells[name]) for name in COLUMNS] for row in rows)
-    return file.getvalue().encode()
+    return "".join(f"{line.removesuffix(_ENDING)}\n" for line in lines).encode()
+
+
+_ENDING = "\r\n"
+"""With another ending the writer does not quote what holds one of the two alone."""
 
 
 def _harmless(cell: Cell) -> Cell:
