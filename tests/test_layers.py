@@ -31,11 +31,24 @@ def test_imports_keep_the_contracts() -> None:
         ("report/stray.py", "import PySide6.QtGui", "Qt stays in the window"),
         ("exchange/stray.py", "import reportlab.pdfgen", "Only the report and its fonts know the PDF library"),
         ("rules/stray.py", "import designer.catalog.recognition", "Names change no verdict"),
+        ("exchange/stray.py", "import arro3.io", "Only the cohort knows the cluster and the columns"),
         ("rules/conditions/stray.py", "import designer.rules.conditions.gate", "A rule condition knows no other"),
         ("checking/stray.py", "import designer.checking.rules", "A check knows no other"),
         ("analysis/stray/__init__.py", "import designer.analysis.graph", "No cycles among siblings"),
     ],
-    ids=["upwards", "between neighbours", "in no layer", "room", "Qt", "PDF", "names", "conditions", "checks", "cycle"],
+    ids=[
+        "upwards",
+        "between neighbours",
+        "in no layer",
+        "room",
+        "Qt",
+        "PDF",
+        "names",
+        "columns",
+        "conditions",
+        "checks",
+        "cycle",
+    ],
 )
 def test_a_stray_import_breaks_its_contract(tmp_path: Path, file: str, line: str, contract: str) -> None:
     shutil.copy(ROOT / "pyproject.toml", tmp_path)

@@ -13,7 +13,8 @@ LOCK = (ROOT / "requirements.lock").read_text()
 
 def test_every_dependency_is_locked_as_asked_for() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())
-    lists = (project["project"]["dependencies"], *project["dependency-groups"].values())
+    extras = project["project"]["optional-dependencies"]
+    lists = (project["project"]["dependencies"], *extras.values(), *project["dependency-groups"].values())
     asked = [entry for entries in lists for entry in entries if isinstance(entry, str)]
     pinned = (Requirement(line.rstrip(" \\")) for line in LOCK.splitlines() if line[:1].isalpha())
     locked = {canonicalize_name(pin.name): next(iter(pin.specifier)).version for pin in pinned}

@@ -53,6 +53,7 @@ def parser() -> argparse.ArgumentParser:
     _add_analyze(commands)
     _add_coach(commands)
     _add_convert(commands)
+    _add_cohort(commands)
     drills = _add_listing(commands, "scenarios", "list the drills, show one, or check their folders", "SCENARIO")
     drills.add_argument("--sheet", type=Path, metavar="FILE", help="draw all reference designs on one sheet, as PNG")
     drills.add_argument("--answers", action="store_true", help="show what a drill keeps back, too")
@@ -185,6 +186,25 @@ def _add_convert(commands: "argparse._SubParsersAction[_Parser]") -> None:
     command.add_argument("output", type=Path, metavar="OUT", help="a file, or - for standard output")
     command.add_argument("--to", metavar="FORMAT", help="by default what OUT's name ends in")
     command.set_defaults(run=_later("convert.run"))
+
+
+def _add_cohort(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    command = commands.add_parser("cohort", help="grade many drawings, and write one table")
+    command.add_argument("designs", nargs="+", type=Path, metavar="DESIGNS", help="files, and folders of them")
+    command.add_argument("--scenario", metavar="ID", help="the drill that all answer, by default the one each names")
+    _add_level_and_rubric(command)
+    table = "RESULTS.(csv|jsonl|parquet)"
+    command.add_argument(
+        "-o", "--output", type=Path, required=True, metavar=table, help="the table, a row a drawing; - prints it as CSV"
+    )
+    ways = command.add_mutually_exclusive_group()
+    ways.add_argument("--jobs", type=_jobs, metavar="N", help="how many processes grade, by default a core each")
+    ways.add_argument("--cluster", metavar="ADDRESS", help="grade on a Dask cluster, by its scheduler: tcp://HOST:PORT")
+    command.set_defaults(run=_later("cohort.run"))
+
+
+def _jobs(text: str) -> int:
+    return round(_number(text, 1, 256, "a number of processes"))
 
 
 def _minutes(text: str) -> int:

@@ -37,6 +37,16 @@ def write_atomically(path: Path, content: bytes) -> None:
             Path(temporary).unlink(missing_ok=True)
 
 
+def check_writable(path: Path) -> None:
+    """Raise DesignerError where a file could not be written now, before the work for it is done."""
+    try:
+        if not _is_device(path):
+            with tempfile.TemporaryFile(dir=path.resolve().parent):
+                pass
+    except (OSError, ValueError, RuntimeError) as error:
+        raise _unwritable(path, error) from None
+
+
 def _is_device(path: Path) -> bool:
     """Say whether a path is a device or a pipe, which must be written to and never replaced: `/dev/null`, say."""
     if path.is_dir():

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from designer.errors import DesignerError
-from designer.exchange.atomic import write_atomically
+from designer.exchange.atomic import check_writable, write_atomically
 
 
 def test_a_pipe_is_written_to_and_never_replaced(tmp_path: Path) -> None:
@@ -42,3 +42,12 @@ def test_a_link_stays_and_its_file_is_written(tmp_path: Path) -> None:
     write_atomically(tmp_path / "link", b"new")
     assert (tmp_path / "link").is_symlink()
     assert (tmp_path / "file").read_bytes() == b"new"
+
+
+def test_whether_it_can_be_written_is_known_beforehand_and_leaves_nothing(tmp_path: Path) -> None:
+    check_writable(tmp_path / "new")
+    check_writable(Path(os.devnull))
+    for path in (tmp_path / "no" / "where", Path("/proc/new")):
+        with pytest.raises(DesignerError, match="cannot be written"):
+            check_writable(path)
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,1 @@
+"""Many drawings graded alike, on this machine's cores or on a cluster, as one table."""
