@@ -28,6 +28,11 @@ KINDS = catalog().kinds
 SOME = ("unregistered-model", "no-earlier-version", "fleet-at-once", "single-region", "unnamed-metric", "stale-index")
 
 
+@pytest.fixture(scope="module")
+def whole() -> tuple[RulePage, ...]:
+    return pages(shipped())
+
+
 def several(*ids: str) -> CompiledRubric:
     rules = tuple(rule for rule in shipped().rules if rule.rule.id in ids)
     return replace(shipped(), rules=rules)
@@ -151,8 +156,8 @@ def test_a_property_that_differs_is_written_on_its_box(told: tuple[RulePage, ...
 
 
 @pytest.mark.slow
-def test_every_shipped_rule_is_shown_with_its_flaw_and_mended() -> None:
-    for shown in pages(shipped()):
+def test_every_shipped_rule_is_shown_with_its_flaw_and_mended(whole: tuple[RulePage, ...]) -> None:
+    for shown in whole:
         contrast = shown.contrast
         assert contrast is not None, shown.rule.id
         assert contrast.flawed.finding.verdict.value in {"fail", "partial"}
@@ -161,6 +166,17 @@ def test_every_shipped_rule_is_shown_with_its_flaw_and_mended() -> None:
         for part in (contrast.flawed, contrast.mended):
             assert len(part.design.components) <= MOST
         assert max(map(len, rule_text(shown).splitlines())) <= 80, shown.rule.id
+
+
+@pytest.mark.slow
+def test_every_shipped_rule_is_in_the_book_and_in_the_tree(whole: tuple[RulePage, ...]) -> None:
+    ids = {shown.rule.id for shown in whole}
+    book = PdfReader(io.BytesIO(rules_pdf(whole, KINDS)))
+    assert len(book.pages) >= len(ids)
+    some = whole[::6]  # to draw a picture takes longest
+    files = rule_files(some, KINDS)
+    assert {Path(path).stem for path in files if path.endswith(".md")} == {"index"} | {shown.rule.id for shown in some}
+    assert ids == {rule.rule.id for rule in shipped().rules}
 
 
 def test_text_keeps_to_80_columns_and_cannot_command_a_terminal(told: tuple[RulePage, ...]) -> None:
