@@ -7,9 +7,9 @@ from typing import Any
 
 from designer.drawing.geometry import Rect
 from designer.errors import DesignerError
-from designer.exchange import kept
-from designer.exchange.board import Board, Form, Line, Shape
-from designer.exchange.json_data import Remarks, items, mapping, number, parse, refuse_masses, text
+from designer.exchange.boards import kept
+from designer.exchange.boards.board import Board, Form, Line, Shape
+from designer.exchange.boards.json_data import Remarks, items, mapping, number, parse, refuse_masses, text
 
 Data = dict[str, Any]
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from designer.drawing.geometry import Rect
 from designer.errors import DesignerError
 from designer.exchange import dot
-from designer.exchange.board import Board, Form, Line, Shape
-from tests.exchange.graph_boards import boards, sorted_by_id
+from designer.exchange.boards.board import Board, Form, Line, Shape
+from tests.exchange.boards.graphs import boards, sorted_by_id
 
 
 def read(text: str) -> Board:

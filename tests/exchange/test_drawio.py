@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from designer.drawing.geometry import Rect
 from designer.errors import DesignerError
 from designer.exchange import drawio
-from designer.exchange.board import Board, Form, Line, Shape
+from designer.exchange.boards.board import Board, Form, Line, Shape
 
 FEW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

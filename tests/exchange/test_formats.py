@@ -10,7 +10,7 @@ from designer.errors import DesignerError
 from designer.exchange.formats import FORMATS, OURS, Format, format_of, load, read, read_text, save
 from designer.grading import grade
 from designer.model.design import Design
-from tests.exchange.test_outgoing import SERVED
+from tests.exchange.boards.test_outgoing import SERVED
 from tests.strategies import designs
 
 FOREIGN = FORMATS[len(OURS) :]

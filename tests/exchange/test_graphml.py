@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from designer.drawing.geometry import Rect
 from designer.errors import DesignerError
 from designer.exchange import graphml
-from designer.exchange.board import Board, Form, Line, Shape
-from tests.exchange.graph_boards import LETTERS, TEXTS, boards, sorted_by_id
+from designer.exchange.boards.board import Board, Form, Line, Shape
+from tests.exchange.boards.graphs import LETTERS, TEXTS, boards, sorted_by_id
 
 KEYS = """<key id="d0" for="node" yfiles.type="nodegraphics"/><key id="d1" for="edge" yfiles.type="edgegraphics"/>
     <key id="d2" for="node" attr.name="label" attr.type="string"/><key id="d3" for="edge" attr.name="label"/>

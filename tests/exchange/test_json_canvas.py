@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from designer.drawing.geometry import Rect
 from designer.errors import DesignerError
-from designer.exchange.board import Board, Form, Line, Shape
+from designer.exchange.boards.board import Board, Form, Line, Shape
 from designer.exchange.json_canvas import read, write
-from tests.boards import boards
+from tests.exchange.boards.places import boards
 
 Data = dict[str, Any]
 

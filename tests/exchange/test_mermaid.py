@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from designer.errors import DesignerError
-from designer.exchange.board import Board, Form, Line, Shape
+from designer.exchange.boards.board import Board, Form, Line, Shape
 from designer.exchange.mermaid import read, write
-from tests.text_boards import text_boards
+from tests.exchange.boards.texts import text_boards
 
 
 def chart(*rows: str, head: str = "flowchart LR") -> Board:

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from designer.exchange.boards.keepsake import BESIDE, DEEPEST, MOST, OWN
 from designer.exchange.dot.tokens import Html, Token, Tokens
-from designer.exchange.keepsake import BESIDE, DEEPEST, MOST, OWN
 
 Attributes = dict[str, str]
 

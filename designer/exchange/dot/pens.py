@@ -3,9 +3,9 @@
 import re
 from collections.abc import Mapping
 
-from designer.exchange.board import Form
+from designer.exchange.boards.board import Form
+from designer.exchange.boards.keepsake import Keepsake
 from designer.exchange.dot.labels import images
-from designer.exchange.keepsake import Keepsake
 
 _SHAPES = {
     "cylinder": "cylinder",

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, replace
 from designer.catalog.source import LARGEST_BYTES
 from designer.drawing.geometry import Point, Rect, within
 from designer.errors import DesignerError
-from designer.exchange import keepsake
-from designer.exchange.board import Board, Form, Line, Shape
+from designer.exchange.boards import keepsake
+from designer.exchange.boards.board import Board, Form, Line, Shape
+from designer.exchange.boards.keepsake import BESIDE, OWN, Ids, Remarks
+from designer.exchange.boards.pages import side_by_side
 from designer.exchange.dot import pens
 from designer.exchange.dot.grammar import Edge, Graph, Node, Parser
 from designer.exchange.dot.labels import plain
-from designer.exchange.keepsake import BESIDE, OWN, Ids, Remarks
-from designer.exchange.pages import side_by_side
 
 PX_PER_INCH, PX_PER_POINT = 96.0, 96 / 72
 _NODE_INCHES = ("0.75", "0.5")

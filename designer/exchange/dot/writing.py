@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping
 
 from designer.drawing.geometry import Point, Rect
-from designer.exchange import keepsake
-from designer.exchange.board import Board, Form, Line, Shape
+from designer.exchange.boards import keepsake
+from designer.exchange.boards.board import Board, Form, Line, Shape
+from designer.exchange.boards.keepsake import STAND_IN, Ids
 from designer.exchange.dot import pens
 from designer.exchange.dot.labels import quoted
 from designer.exchange.dot.reading import PX_PER_INCH, PX_PER_POINT
-from designer.exchange.keepsake import STAND_IN, Ids
 
 _LOOK = (
     'fontname="Helvetica"',

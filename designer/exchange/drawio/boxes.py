@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from itertools import count
 
 from designer.drawing.geometry import Rect, union
-from designer.exchange.board import Form, Shape
+from designer.exchange.boards.board import Form, Shape
 
 _SIZE_PX, _STEP_PX, _IN_A_ROW = (140, 60), (220, 140), 6
 _MARGIN_PX = 30

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 from designer.drawing.geometry import Point, Rect, within
 from designer.errors import DesignerError
-from designer.exchange.board import Stanza
+from designer.exchange.boards.board import Stanza
 from designer.exchange.drawio.labels import plain
 from designer.exchange.drawio.style import Style, is_container, is_icon, is_words, style_of
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from designer.drawing.geometry import Point, Rect, union, within
 from designer.errors import DesignerError
-from designer.exchange.board import Board, Form, Line, Shape, Stanza
+from designer.exchange.boards.board import Board, Form, Line, Shape, Stanza
 from designer.exchange.drawio.cells import Cell, cells, number, point
 from designer.exchange.drawio.envelope import Page, pages
 from designer.exchange.drawio.nodes import Nodes

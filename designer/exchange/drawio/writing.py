@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from itertools import count
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from designer.exchange.board import Board, Form, Line, Shape, Stanza
+from designer.exchange.boards.board import Board, Form, Line, Shape, Stanza
 from designer.exchange.drawio.boxes import boxes, groups
 from designer.exchange.drawio.labels import UNWRITABLE, as_html
 

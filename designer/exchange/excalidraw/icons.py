@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from designer.drawing.geometry import Rect, union
+from designer.exchange.boards.kept import OWN
 from designer.exchange.excalidraw.element import STROKES, Element
-from designer.exchange.kept import OWN
 
 _LARGEST = 400.0
 """Px of an icon's longer side; what is larger is a part of the drawing."""

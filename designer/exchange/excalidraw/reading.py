@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from designer.drawing.geometry import Point
-from designer.exchange import kept
-from designer.exchange.board import Board, Form, Line, Shape, Stanza
+from designer.exchange.boards import kept
+from designer.exchange.boards.board import Board, Form, Line, Shape, Stanza
+from designer.exchange.boards.json_data import MOST_ITEMS, Remarks, items, mapping, refuse_masses, text
 from designer.exchange.excalidraw.captions import captions
 from designer.exchange.excalidraw.element import STROKES, Element
 from designer.exchange.excalidraw.icons import Icon, icons
 from designer.exchange.excalidraw.scene import scene_of
-from designer.exchange.json_data import MOST_ITEMS, Remarks, items, mapping, refuse_masses, text
 
 _FRAMES = ("frame", "magicframe")
 _DRAWABLE = ("rounded", "ellipse", "diamond", "dashed", "dotted", "thick", "line")

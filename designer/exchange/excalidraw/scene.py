@@ -10,7 +10,7 @@ from typing import Any
 
 from designer.catalog.source import LARGEST_BYTES
 from designer.errors import DesignerError
-from designer.exchange import json_data
+from designer.exchange.boards import json_data
 
 WHAT = "an Excalidraw drawing"
 MIME = "application/vnd.excalidraw+json"

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from designer.drawing.geometry import Point, Rect
-from designer.exchange import kept
-from designer.exchange.board import Board, Form, Line, Shape
+from designer.exchange.boards import kept
+from designer.exchange.boards.board import Board, Form, Line, Shape
 from designer.exchange.excalidraw.lettering import lettering
 from designer.exchange.excalidraw.parts import INK, Data, along, dash, element_of, keep, label, on_way, title, words_of
 from designer.exchange.excalidraw.strokes import aim, cylinder, hexagon, leave, loop

@@ -6,12 +6,12 @@ from xml.etree.ElementTree import Element
 
 from designer.drawing.geometry import Point
 from designer.errors import DesignerError
-from designer.exchange import keepsake
-from designer.exchange.board import Board, Form, Line, Shape
+from designer.exchange.boards import keepsake
+from designer.exchange.boards.board import Board, Form, Line, Shape
+from designer.exchange.boards.keepsake import DEEPEST, MOST, Ids, Keepsake, Remarks
+from designer.exchange.boards.pages import side_by_side
 from designer.exchange.graphml import pens, realizer
 from designer.exchange.graphml.document import Document, child, local
-from designer.exchange.keepsake import DEEPEST, MOST, Ids, Keepsake, Remarks
-from designer.exchange.pages import side_by_side
 
 _NAMES = ("label", "name", "title", "text")
 """What data are called that hold the words on a thing, the most likely first."""

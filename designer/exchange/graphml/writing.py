@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from designer.drawing.geometry import Point, Rect, union
-from designer.exchange import keepsake
-from designer.exchange.board import Board, Form, Line, Shape
+from designer.exchange.boards import keepsake
+from designer.exchange.boards.board import Board, Form, Line, Shape
+from designer.exchange.boards.keepsake import BESIDE, OWN, STAND_IN, Ids
 from designer.exchange.graphml import pens
-from designer.exchange.keepsake import BESIDE, OWN, STAND_IN, Ids
 
 _SPACES = {
     "xmlns": "http://graphml.graphdrawing.org/xmlns",

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from designer.catalog import source
 from designer.errors import DesignerError
-from designer.exchange.comments import Comment, comments
-from designer.exchange.draft import text_of
+from designer.exchange.boards.comments import Comment, comments
+from designer.exchange.boards.draft import text_of
 
 
 class Document(NamedTuple):

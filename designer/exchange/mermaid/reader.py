@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import NoReturn
 
 from designer.errors import DesignerError
-from designer.exchange.board import Board, Form
-from designer.exchange.draft import DEEPEST, MOST, Draft, Figure, Stroke, Unique, counted
+from designer.exchange.boards.board import Board, Form
+from designer.exchange.boards.draft import DEEPEST, MOST, Draft, Figure, Stroke, Unique, counted
 from designer.exchange.mermaid import figures
 from designer.exchange.mermaid.document import document
 from designer.exchange.mermaid.labels import icons_of, text_of, text_of_markdown

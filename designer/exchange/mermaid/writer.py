@@ -4,12 +4,12 @@ import json
 import re
 from collections.abc import Iterator
 
-from designer.exchange.board import Board, Form, Line, Shape
-from designer.exchange.comments import comment
-from designer.exchange.draft import DEEPEST, line_id
+from designer.exchange.boards.board import Board, Form, Line, Shape
+from designer.exchange.boards.comments import comment
+from designer.exchange.boards.draft import DEEPEST, line_id
+from designer.exchange.boards.outline import Ends, Outline, ends, names
 from designer.exchange.mermaid import figures
 from designer.exchange.mermaid.labels import label_of
-from designer.exchange.outline import Ends, Outline, ends, names
 
 _SAFE = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _WORDS = {

@@ -5,9 +5,9 @@ import re
 import warnings
 
 from designer.errors import DesignerError
-from designer.exchange.board import Board, Form
-from designer.exchange.comments import comments
-from designer.exchange.draft import Draft, Stroke, Unique, counted, text_of
+from designer.exchange.boards.board import Board, Form
+from designer.exchange.boards.comments import comments
+from designer.exchange.boards.draft import Draft, Stroke, Unique, counted, text_of
 from designer.exchange.mingrammer import icons
 from designer.exchange.mingrammer.statements import Script
 from designer.exchange.mingrammer.values import Drawing, Group, Joint, Node

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from designer.errors import DesignerError
-from designer.exchange.draft import DEEPEST, MOST
+from designer.exchange.boards.draft import DEEPEST, MOST
 
 Value = Any
 """A text, a number, a list, a dict, or one of the classes here: whatever a script computes with."""

@@ -3,11 +3,11 @@
 import keyword
 from collections.abc import Iterator
 
-from designer.exchange.board import Board, Form, Line, Shape
-from designer.exchange.comments import comment
-from designer.exchange.draft import line_id
+from designer.exchange.boards.board import Board, Form, Line, Shape
+from designer.exchange.boards.comments import comment
+from designer.exchange.boards.draft import line_id
+from designer.exchange.boards.outline import Ends, Outline, ends, names
 from designer.exchange.mingrammer import icons
-from designer.exchange.outline import Ends, Outline, ends, names
 
 _DEEPEST = 18
 """Clusters inside one another: Python nests 20 blocks at most, and the diagram is one."""

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from designer.drawing.geometry import Point, Rect, union
-from designer.exchange.board import Board, Line, Shape
-from designer.exchange.keepsake import Ids
+from designer.exchange.boards.board import Board, Line, Shape
+from designer.exchange.boards.keepsake import Ids
 
 GAP_PX = 200
 

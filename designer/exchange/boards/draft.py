@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from designer.catalog.source import LARGEST_BYTES
 from designer.errors import DesignerError
-from designer.exchange.board import Board, Form, Line, Shape, Stanza
-from designer.exchange.comments import Comment, stanza, word, words
+from designer.exchange.boards.board import Board, Form, Line, Shape, Stanza
+from designer.exchange.boards.comments import Comment, stanza, word, words
 
 MOST = 20_000
 """Shapes, and lines, of one drawing."""

@@ -10,8 +10,8 @@ from typing import Any
 
 from designer.drawing.geometry import Rect
 from designer.errors import DesignerError
-from designer.exchange.board import Board, Form, Line, Shape, Stanza
-from designer.exchange.json_data import DEEPEST, Remarks, is_plain, items, mapping, text
+from designer.exchange.boards.board import Board, Form, Line, Shape, Stanza
+from designer.exchange.boards.json_data import DEEPEST, Remarks, is_plain, items, mapping, text
 
 OWN, MORE = "designer", "designerBoard"
 _MALFORMED = "What designer itself had kept in the file was malformed, and is left out, in {} places."

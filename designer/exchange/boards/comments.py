@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from designer.exchange.board import Stanza
+from designer.exchange.boards.board import Stanza
 
 _WORD = "designer:"
 

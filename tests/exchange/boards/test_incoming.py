@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 
 from designer.drawing.geometry import Rect
 from designer.errors import DesignerError
-from designer.exchange.board import Board, Form, Line, Shape
-from designer.exchange.incoming import UNKNOWN, design_from
-from designer.exchange.outgoing import board_of
+from designer.exchange.boards.board import Board, Form, Line, Shape
+from designer.exchange.boards.incoming import UNKNOWN, design_from
+from designer.exchange.boards.outgoing import board_of
 from designer.model.design import ConnectionKind, Design
-from tests.exchange.test_outgoing import SERVED
+from tests.exchange.boards.test_outgoing import SERVED
 from tests.strategies import designs
 
 FLOW = Board(

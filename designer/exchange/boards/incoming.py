@@ -15,10 +15,11 @@ from designer.catalog.source import Source
 from designer.drawing.box import BOX
 from designer.drawing.geometry import Rect
 from designer.drawing.layout import stretch_of
-from designer.exchange.board import Board, Form, Line, Reading, Shape, Stanza
+from designer.exchange.boards.board import Board, Form, Line, Shape, Stanza
+from designer.exchange.boards.outgoing import label
+from designer.exchange.boards.placed import settled
 from designer.exchange.design_file import design_of
-from designer.exchange.outgoing import label
-from designer.exchange.placed import settled
+from designer.exchange.reading import Reading
 from designer.model.design import FORMAT, Component, ConnectionKind, fresh_id
 
 UNKNOWN = "app_service"

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from designer.drawing.geometry import Rect
-from designer.exchange.board import Board, Form, Shape
-from designer.exchange.loose_ends import joined, relabelled
-from designer.exchange.nearness import HALF, MOST, Boxes, innermost, order
+from designer.exchange.boards.board import Board, Form, Shape
+from designer.exchange.boards.loose_ends import joined, relabelled
+from designer.exchange.boards.nearness import HALF, MOST, Boxes, innermost, order
 
 _TOP = 32.0
 """Px below a group's upper edge within which its title begins."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
-from designer.exchange.board import Form, Line, Shape, Stanza
+from designer.exchange.boards.board import Form, Line, Shape, Stanza
 
 OWN, BESIDE = "designer", "designer_board"
 """The names of the two attributes: the stanza, and what stands beside it (id, looks, form)."""

@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 
 from designer.drawing.geometry import Rect
-from designer.exchange.board import Board, Form, Line, Shape, Stanza
+from designer.exchange.boards.board import Board, Form, Line, Shape, Stanza
 
 LETTERS = st.characters(exclude_categories=["Cs"], exclude_characters="\0\r")
 TEXTS = st.text(LETTERS, max_size=12).map(str.strip) | st.sampled_from(

@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from designer.drawing.geometry import Rect
-from designer.exchange.board import Board, Form, Line, Shape
+from designer.exchange.boards.board import Board, Form, Line, Shape
 
 WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=20).filter(
     lambda text: not text or text.strip()

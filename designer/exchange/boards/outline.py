@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from designer.exchange.board import Board, Form, Line, Shape
-from designer.exchange.draft import Unique
+from designer.exchange.boards.board import Board, Form, Line, Shape
+from designer.exchange.boards.draft import Unique
 
 
 class Outline:

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from designer.drawing.geometry import Point, Rect
-from designer.exchange.board import Form, Shape
+from designer.exchange.boards.board import Form, Shape
 
 MOST, HALF = 0.75, 0.5
 """Shares of an area that make what is inside: of a shape, and of a text."""

@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any
 
 from designer.drawing.geometry import Point, Rect
-from designer.model.design import Design
 
 Stanza = Mapping[str, Any]
 """What our own format says of one thing, as plain data, e.g. a component."""
@@ -68,14 +67,3 @@ class Board:
     title: str = ""
     own: Stanza | None = None
     remarks: tuple[str, ...] = ()
-
-
-class Reading(NamedTuple):
-    """A drawing that was read, with a sentence for each thing that was left out or inferred, the gravest first.
-
-    `ours` says that the file is in our own format, so that it may be saved to as it is.
-    """
-
-    design: Design
-    remarks: tuple[str, ...] = ()
-    ours: bool = True

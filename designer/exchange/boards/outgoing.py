@@ -8,7 +8,7 @@ from designer.drawing.boundary import boundary_rects
 from designer.drawing.box import box_rect, spread_words
 from designer.drawing.geometry import Rect, union
 from designer.drawing.layout import positions
-from designer.exchange.board import Board, Form, Line, Shape
+from designer.exchange.boards.board import Board, Form, Line, Shape
 from designer.exchange.design_file import to_data
 from designer.model.design import Boundary, Component, ConnectionKind, Design, fresh_id
 

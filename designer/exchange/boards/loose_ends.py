@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from designer.drawing.geometry import Point, Rect
-from designer.exchange.board import Board, Form, Line, Shape
-from designer.exchange.nearness import NEAR, Boxes
+from designer.exchange.boards.board import Board, Form, Line, Shape
+from designer.exchange.boards.nearness import NEAR, Boxes
 
 _SHORT = 60
 """Letters of a label."""

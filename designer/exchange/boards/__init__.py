@@ -1,0 +1,1 @@
+"""Drawings of other programs as boards of shapes, lines and words, and what all their formats share."""
