@@ -172,9 +172,9 @@ def test_what_is_odd_is_read_and_told() -> None:
     assert [each.id for each in board.shapes] == ["a", "a-2", "node", "b"]
     assert board.lines == (Line("edge-1", "a", ""),)
     assert board.remarks == (
-        "1 hyperedges, which join more than two nodes, are left out.",
-        "What designer itself had kept in the file was malformed, and is left out, in 1 places.",
-        "1 edges end at a node that the file does not have.",
+        "hyperedges left out, which join more than two nodes: 1",
+        "left out as malformed, of what designer itself had kept in the file: 1",
+        "ends of edges that lead to what is not there: 1",
     )
     for broken in ('x="nan"', 'x="1e999"', 'x=""', ""):
         geometry = f'<y:Geometry {broken} y="1" width="1" height="1"/>'
@@ -204,10 +204,10 @@ BOMB = b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>\n<graphml>&b;</grap
         (b"<graphml>\0</graphml>", "x:1: this is not well-formed XML"),
         (b"<graphml>" + b"<a/>" * 1_000_001, "x: the file has more than 1,000,000 tags"),
         (b" " * 20_000_001, "x: the file has 20 MB"),
-        (b"<graphml>" + b"<graph><node>" * 101 + b"</node></graph>" * 101 + b"</graphml>", "x: graphs are nested more"),
+        (b"<graphml>" + b"<graph><node>" * 101 + b"</node></graph>" * 101 + b"</graphml>", "x: groups are nested more"),
         (b"<graphml>" + b"<graph/>" * 101 + b"</graphml>", "x: there are more than 100 graphs"),
         (b"<graphml><graph>" + b"<node/>" * 20_001 + b"</graph></graphml>", "x: there are more than 20,000 nodes"),
-        (b"<graphml><graph>" + b"<edge/>" * 20_001 + b"</graph></graphml>", "x: there are more than 20,000 nodes"),
+        (b"<graphml><graph>" + b"<edge/>" * 20_001 + b"</graph></graphml>", "x: there are more than 20,000 edges"),
     ],
     ids=range(13),
 )
@@ -222,7 +222,7 @@ def test_elements_nested_in_one_another_without_end_are_no_trouble() -> None:
 
 
 HEARD = st.text(LETTERS.filter(str.isprintable), max_size=12).map(str.strip) | TEXTS.filter(
-    lambda text: all(letter.isprintable() or letter == "\n" for letter in text)
+    lambda text: not text.startswith("<html") and all(letter.isprintable() or letter == "\n" for letter in text)
 )
 
 

@@ -2,21 +2,19 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator
+from typing import NamedTuple
 
-from designer.exchange.boards.board import Stanza
+from designer.exchange.boards.kept import BESIDE, OWN, Data
 
 _WORD = "designer:"
 
 
-@dataclass(frozen=True)
-class Comment:
-    """What one comment says, and the line that it stands on, from 1; `data` is None where it says nothing readable."""
+class Comment(NamedTuple):
+    """The JSON of one comment, and the line that it stands on, from 1."""
 
     line: int
-    data: Stanza | None
+    text: str
 
 
 def comment(sign: str, **data: object) -> str:
@@ -29,37 +27,15 @@ def comment(sign: str, **data: object) -> str:
     return f"{sign} {_WORD} {text}"
 
 
+def keeping(sign: str, kept: Data, **thing: object) -> Iterator[str]:
+    """Yield the comment in which a thing, named by what it is, keeps something; none where there is nothing."""
+    if kept:
+        yield comment(sign, **thing, **kept.get(BESIDE, {}), **({"own": kept[OWN]} if OWN in kept else {}))
+
+
 def comments(text: str, sign: str) -> Iterator[Comment]:
-    """Yield what the comments of a text say, in their order; a line ends with a line feed."""
+    """Yield the comments of ours in a text, in their order; a line ends with a line feed."""
     pattern = re.compile(rf"[ \t]*{re.escape(sign)}[ \t]*{_WORD}(.*)")
     for number, line in enumerate(text.split("\n"), start=1):
         if match := pattern.match(line):
-            yield Comment(number, _object(match[1]))
-
-
-def _object(text: str) -> Stanza | None:
-    try:
-        data = json.loads(text)
-    except (ValueError, RecursionError):
-        return None
-    return data if isinstance(data, dict) else None
-
-
-def stanza(data: Mapping[str, Any], key: str) -> Stanza | None:
-    """Give the JSON object that stands under a key, or None."""
-    found = data.get(key)
-    return found if isinstance(found, dict) else None
-
-
-def word(data: Mapping[str, Any], key: str) -> str:
-    """Give the text that stands under a key, or an empty one."""
-    found = data.get(key)
-    return found if isinstance(found, str) else ""
-
-
-def words(data: Mapping[str, Any], key: str) -> tuple[str, ...] | None:
-    """Give the list of texts that stands under a key, or None."""
-    found = data.get(key)
-    if not isinstance(found, list) or not all(isinstance(each, str) for each in found):
-        return None
-    return tuple(found)
+            yield Comment(number, match[1].strip() or "?")

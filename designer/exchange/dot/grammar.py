@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from designer.exchange.boards.keepsake import BESIDE, DEEPEST, MOST, OWN
+from designer.exchange.boards.kept import BESIDE, OWN
+from designer.exchange.boards.limits import DEEPEST, MOST
 from designer.exchange.dot.tokens import Html, Token, Tokens
 
 Attributes = dict[str, str]

@@ -13,10 +13,10 @@ from xml.etree.ElementTree import Element, ParseError
 import defusedxml.ElementTree
 from defusedxml import DefusedXmlException
 
-from designer.catalog.source import LARGEST_BYTES
+from designer.catalog.source import refuse_size
 from designer.errors import DesignerError
+from designer.exchange.boards.limits import LARGEST_UNPACKED_BYTES
 
-MOST_UNPACKED_BYTES = 50_000_000
 MOST_TAGS = 600_000
 """A cell has about ten; each takes memory when it is read, whatever it holds."""
 MOST_PAGES = 1_000
@@ -32,9 +32,7 @@ class Page:
 
 def pages(raw: bytes, name: str) -> list[Page]:
     """Unwrap a file; raises DesignerError for what is no draw.io file, broken or too large."""
-    if len(raw) > LARGEST_BYTES:
-        what = f"the file has {len(raw) / 1e6:,.0f} MB, and a drawing has less than {LARGEST_BYTES / 1e6:.0f} MB"
-        raise DesignerError(what, where=name, remedy="is it the right file?")
+    refuse_size(len(raw), name)
     if raw.startswith(_PNG):
         root = _parse(_in_png(raw, name), name, "the drawing in it")
     else:
@@ -71,7 +69,7 @@ def _parse(raw: bytes, name: str, part: str = "") -> Element:
 
 
 def _diagrams(root: Element, name: str) -> Iterator[Page]:
-    left = MOST_UNPACKED_BYTES
+    left = LARGEST_UNPACKED_BYTES
     diagrams = root.findall("diagram")
     if len(diagrams) > MOST_PAGES:
         raise DesignerError(f"the file has more than {MOST_PAGES:,} pages", where=name, remedy="is it the right file?")
@@ -120,7 +118,7 @@ def _inflated(packed: bytes, bits: int, most: int, name: str) -> bytes:
     except zlib.error:
         raise DesignerError("this cannot be unpacked: the packed text is damaged", where=name) from None
     if len(raw) > most:
-        what = f"unpacked this has more than {MOST_UNPACKED_BYTES / 1e6:.0f} MB, and a drawing has less"
+        what = f"unpacked this has more than {LARGEST_UNPACKED_BYTES / 1e6:.0f} MB, and a drawing has less"
         raise DesignerError(what, where=name, remedy="is it the right file?")
     if not unpacking.eof:
         raise DesignerError("this cannot be unpacked: the packed text is cut off", where=name)
@@ -147,11 +145,11 @@ def _in_png(raw: bytes, name: str) -> bytes:
 def _ztxt(packed: bytes, name: str) -> bytes:
     """Unpack zlib's form, which PNG asks for, or raw deflate, which draw.io writes."""
     try:
-        return _inflated(packed, zlib.MAX_WBITS, MOST_UNPACKED_BYTES, name)
+        return _inflated(packed, zlib.MAX_WBITS, LARGEST_UNPACKED_BYTES, name)
     except DesignerError as error:
         if "MB" in error.what:
             raise
-        return _inflated(packed, -zlib.MAX_WBITS, MOST_UNPACKED_BYTES, name)
+        return _inflated(packed, -zlib.MAX_WBITS, LARGEST_UNPACKED_BYTES, name)
 
 
 def _chunks(raw: bytes) -> Iterator[tuple[bytes, bytes]]:
@@ -166,4 +164,4 @@ def _in_svg(root: Element, name: str) -> bytes:
     content = (root.get("content") or "").strip()
     if not content:
         raise DesignerError("this picture holds no draw.io drawing", where=name, remedy=_EXPORT)
-    return _unpacked(content, MOST_UNPACKED_BYTES, name)
+    return _unpacked(content, LARGEST_UNPACKED_BYTES, name)

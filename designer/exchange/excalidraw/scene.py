@@ -8,14 +8,13 @@ import zlib
 from collections.abc import Iterator
 from typing import Any
 
-from designer.catalog.source import LARGEST_BYTES
+from designer.catalog.source import refuse_size
 from designer.errors import DesignerError
 from designer.exchange.boards import json_data
+from designer.exchange.boards.limits import LARGEST_UNPACKED_BYTES
 
 WHAT = "an Excalidraw drawing"
 MIME = "application/vnd.excalidraw+json"
-LARGEST_INFLATED = 50_000_000
-"""Bytes of a scene that was packed."""
 _PNG = b"\x89PNG\r\n\x1a\n"
 _TYPES = ("excalidraw", "excalidraw/clipboard")
 _VERSION = re.compile(rb"payload-version:\s*(\d{1,4})")
@@ -24,9 +23,7 @@ _START, _END = b"payload-start -->", b"<!-- payload-end"
 
 def scene_of(raw: bytes, name: str) -> dict[str, Any]:
     """Give the scene as a JSON object whose `elements` are a list; raises DesignerError for what is none."""
-    if len(raw) > LARGEST_BYTES:
-        what = f"the file has {len(raw) / 1e6:,.0f} MB, and a drawing has less than {LARGEST_BYTES / 1e6:.0f} MB"
-        raise DesignerError(what, where=name, remedy="is it the right file?")
+    refuse_size(len(raw), name)
     if raw.startswith(_PNG):
         return _checked(_from_png(raw, name), name)
     if not raw.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{") and b"<svg" in raw:
@@ -85,22 +82,24 @@ def _unpacked(envelope: str, name: str) -> dict[str, Any]:
     if not isinstance(data, dict):
         raise _broken(name)
     if "encoded" not in data:
-        return json_data.parse(envelope.encode(), name, WHAT, LARGEST_INFLATED)
+        return json_data.parse(envelope.encode(), name, WHAT, LARGEST_UNPACKED_BYTES)
     try:
         packed = json_data.text(data["encoded"]).encode("latin-1")
     except UnicodeEncodeError:
         raise _broken(name) from None
-    return json_data.parse(_inflated(packed, name) if data.get("compressed") else packed, name, WHAT, LARGEST_INFLATED)
+    return json_data.parse(
+        _inflated(packed, name) if data.get("compressed") else packed, name, WHAT, LARGEST_UNPACKED_BYTES
+    )
 
 
 def _inflated(packed: bytes, name: str) -> bytes:
     reading = zlib.decompressobj()
     try:
-        scene = reading.decompress(packed, LARGEST_INFLATED)
+        scene = reading.decompress(packed, LARGEST_UNPACKED_BYTES)
     except zlib.error:
         raise _broken(name) from None
     if reading.unconsumed_tail:
-        raise DesignerError(f"the drawing in it has more than {LARGEST_INFLATED / 1e6:.0f} MB", where=name)
+        raise DesignerError(f"the drawing in it has more than {LARGEST_UNPACKED_BYTES / 1e6:.0f} MB", where=name)
     if not reading.eof:
         raise _broken(name)
     return scene

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element, ParseError
 import defusedxml.ElementTree
 from defusedxml import DefusedXmlException
 
-from designer.catalog.source import LARGEST_BYTES
+from designer.catalog.source import refuse_size
 from designer.errors import DesignerError
 
 MOST_TAGS, MOST_GRAPHS = 1_000_000, 100
@@ -84,9 +84,7 @@ def _key(key: Element) -> Key:
 
 
 def _parse(raw: bytes, name: str) -> Element:
-    if len(raw) > LARGEST_BYTES:
-        what = f"the file has {len(raw) / 1e6:,.0f} MB, and a drawing has less than {LARGEST_BYTES / 1e6:.0f} MB"
-        raise DesignerError(what, where=name, remedy="is it the right file?")
+    refuse_size(len(raw), name)
     if not raw.strip():
         raise DesignerError("the file is empty", where=name)
     if raw.count(b"<") > MOST_TAGS:

@@ -63,7 +63,7 @@ def _round(box: Rect, ids: list[str], forms: list[Form], boxes: list[Rect]) -> l
 def _lines(draw: st.DrawFn, id_: str, ids: list[str], owns: st.SearchStrategy[Any]) -> Line:
     source, target = draw(st.sampled_from(["", *ids])), draw(st.sampled_from(["", *ids]))
     both = draw(st.booleans())
-    looks = () if both else draw(st.sampled_from([(), ("line",)]))
+    looks = () if both else draw(st.sampled_from([(), ("undirected",)]))
     return Line(
         id_,
         source,
