@@ -25,9 +25,9 @@ class Form(StrEnum):
 class Shape:
     """One shape. `looks` are words for how it is drawn; `inside` is the group's id.
 
-    Words that every format draws as well as it can: "cylinder", "rounded", "ellipse", "diamond", "hexagon", "sticky" for
-    the outline, "dashed", "dotted", "thick" for how it is drawn. "image" and "icon" are pictures; any other word only
-    helps to tell what a shape stands for ("aws4 sagemaker").
+    Words that every format draws as well as it can: "cylinder", "rounded", "ellipse", "diamond", "hexagon", "sticky"
+    for the outline, "dashed", "dotted", "thick" for how it is drawn. "image" and "icon" are pictures; any other word
+    only helps to tell what a shape stands for ("aws4 sagemaker").
     `box` is in px of our board, None in a format without places. `own` is what we wrote of it into the file.
     """
 
@@ -44,8 +44,8 @@ class Shape:
 class Line:
     """A line from the shape `source` to the shape `target`; an end that is bound to none may have a place instead.
 
-    It has an arrowhead at its target, at each end when it is `both`, and at none when it `looks` "undirected" and is not
-    `both`. The other words that every format draws as well as it can: "dashed", "dotted", "thick".
+    It has an arrowhead at its target, at each end when it is `both`, and at none when it `looks` "undirected" and is
+    not `both`. The other words that every format draws as well as it can: "dashed", "dotted", "thick".
     """
 
     id: str
