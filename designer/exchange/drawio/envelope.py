@@ -3,19 +3,17 @@
 import base64
 import binascii
 import re
-import struct
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote_to_bytes
-from xml.etree.ElementTree import Element, ParseError
-
-import defusedxml.ElementTree
-from defusedxml import DefusedXmlException
+from xml.etree.ElementTree import Element
 
 from designer.catalog.source import refuse_size
 from designer.errors import DesignerError
+from designer.exchange.boards import xml_data
 from designer.exchange.boards.limits import LARGEST_UNPACKED_BYTES
+from designer.exchange.boards.packed import PNG, chunks, inflated
 
 MOST_TAGS = 600_000
 """A cell has about ten; each takes memory when it is read, whatever it holds."""
@@ -33,7 +31,7 @@ class Page:
 def pages(raw: bytes, name: str) -> list[Page]:
     """Unwrap a file; raises DesignerError for what is no draw.io file, broken or too large."""
     refuse_size(len(raw), name)
-    if raw.startswith(_PNG):
+    if raw.startswith(PNG):
         root = _parse(_in_png(raw, name), name, "the drawing in it")
     else:
         root = _parse(raw, name)
@@ -51,21 +49,7 @@ _DOCTYPE = re.compile(rb"<!DOCTYPE\s+svg\b[^>\[]{0,300}>")
 
 
 def _parse(raw: bytes, name: str, part: str = "") -> Element:
-    """Read XML; errors tell the line, unless it is of a part that is unpacked."""
-    if raw.count(b"<") > MOST_TAGS:
-        raise DesignerError("the file has too many parts for a drawing", where=name, remedy="is it the right file?")
-    try:
-        root: Element = defusedxml.ElementTree.fromstring(_DOCTYPE.sub(b"", raw.lstrip(), count=1), forbid_dtd=True)
-    except ParseError as error:
-        line = error.position[0] + raw[: len(raw) - len(raw.lstrip())].count(b"\n")
-        what = f"{part or 'this'} is not valid XML: {str(error).partition(': line')[0]}"
-        raise DesignerError(what, where=name if part else f"{name}:{line}") from None
-    except DefusedXmlException:
-        what = "the XML declares entities or a document type, which no drawing needs"
-        raise DesignerError(what, where=name, remedy="save it again from draw.io") from None
-    except (LookupError, ValueError):  # an encoding that there is not, or that expat does not know
-        raise DesignerError("this is XML in an unknown encoding", where=name, remedy="save it as UTF-8") from None
-    return root
+    return xml_data.parse(_DOCTYPE.sub(b"", raw, count=1), name, MOST_TAGS, part)
 
 
 def _diagrams(root: Element, name: str) -> Iterator[Page]:
@@ -111,28 +95,20 @@ def _unquoted(text: bytes) -> bytes:
 _SLICE_BYTES = 1_000_000
 
 
-def _inflated(packed: bytes, bits: int, most: int, name: str) -> bytes:
-    unpacking = zlib.decompressobj(bits)
+def _inflated(packed: bytes, bits: int, most_bytes: int, name: str) -> bytes:
     try:
-        raw = unpacking.decompress(packed, most + 1)
+        return inflated(packed, name, bits, most_bytes)
     except zlib.error:
-        raise DesignerError("this cannot be unpacked: the packed text is damaged", where=name) from None
-    if len(raw) > most:
-        what = f"unpacked this has more than {LARGEST_UNPACKED_BYTES / 1e6:.0f} MB, and a drawing has less"
-        raise DesignerError(what, where=name, remedy="is it the right file?")
-    if not unpacking.eof:
-        raise DesignerError("this cannot be unpacked: the packed text is cut off", where=name)
-    return raw
+        raise DesignerError("this cannot be unpacked: the packed text is damaged or cut off", where=name) from None
 
 
-_PNG = b"\x89PNG\r\n\x1a\n"
 _KEYWORDS = (b"mxfile", b"mxGraphModel")
 _EXPORT = "export it from draw.io again with a copy of the diagram included"
 
 
 def _in_png(raw: bytes, name: str) -> bytes:
     """Find the drawing among a PNG's texts: tEXt holds it percent-encoded, zTXt packed as well."""
-    for kind, content in _chunks(raw):
+    for kind, content in chunks(raw):
         keyword, _, text = content.partition(b"\0")
         if keyword not in _KEYWORDS or kind not in {b"tEXt", b"zTXt"}:
             continue
@@ -145,19 +121,9 @@ def _in_png(raw: bytes, name: str) -> bytes:
 def _ztxt(packed: bytes, name: str) -> bytes:
     """Unpack zlib's form, which PNG asks for, or raw deflate, which draw.io writes."""
     try:
-        return _inflated(packed, zlib.MAX_WBITS, LARGEST_UNPACKED_BYTES, name)
-    except DesignerError as error:
-        if "MB" in error.what:
-            raise
+        return inflated(packed, name)
+    except zlib.error:
         return _inflated(packed, -zlib.MAX_WBITS, LARGEST_UNPACKED_BYTES, name)
-
-
-def _chunks(raw: bytes) -> Iterator[tuple[bytes, bytes]]:
-    position, header, checksum = len(_PNG), 8, 4
-    while position + header <= len(raw):
-        length, kind = struct.unpack_from(">I4s", raw, position)
-        yield kind, raw[position + header : position + header + length]
-        position += header + length + checksum
 
 
 def _in_svg(root: Element, name: str) -> bytes:
