@@ -41,16 +41,20 @@ def read_bytes(path: Path) -> bytes:
             raise DesignerError("this is a folder", where=str(path), remedy="name a file in it")
         if not path.is_file() and path.exists():
             raise DesignerError("this is not a regular file", where=str(path), remedy="name a file")
-        size = path.stat().st_size
-        if size > LARGEST_BYTES:
-            what = f"the file has {size / 1e6:,.0f} MB, and a drawing has less than {LARGEST_BYTES / 1e6:.0f} MB"
-            raise DesignerError(what, where=str(path), remedy="is it the right file?")
+        refuse_size(path.stat().st_size, str(path))
         return path.read_bytes()
     except FileNotFoundError:
         raise DesignerError("there is no such file", where=str(path), remedy=_neighbour(path)) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise DesignerError(f"the file cannot be read ({reason})", where=str(path)) from None
+
+
+def refuse_size(size_bytes: int, name: str, most: int = LARGEST_BYTES) -> None:
+    """Raise DesignerError for a file, or what it unpacks to, of more bytes than a drawing has."""
+    if size_bytes > most:
+        what = f"the file has {size_bytes / 1e6:,.0f} MB, and a drawing has less than {most / 1e6:.0f} MB"
+        raise DesignerError(what, where=name, remedy="is it the right file?")
 
 
 def _neighbour(path: Path) -> str:
@@ -69,6 +73,19 @@ def read(path: Path, *, name: str = "") -> Source:
 
 def parse(raw: bytes, name: str) -> Source:
     """Parse YAML or JSON text; the two are told apart by the text, not by the file's name."""
+    text = text_of(raw, name)
+    if text.lstrip()[0] not in "{[":
+        return _parse_yaml(text, name)
+    try:
+        return _parse_json(text, name)
+    except _NoJsonError as error:
+        if name.lower().endswith((".yaml", ".yml")):  # YAML may begin with a brace too
+            return _parse_yaml(text, name)
+        raise DesignerError(error.what, where=error.where) from None
+
+
+def text_of(raw: bytes, name: str) -> str:
+    """Decode a file; raises DesignerError for what is no UTF-8 text, and for an empty one."""
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -78,14 +95,7 @@ def parse(raw: bytes, name: str) -> Source:
         raise DesignerError("this is a binary file", where=name, remedy="is it the right file?")
     if not text.strip():
         raise DesignerError("the file is empty", where=name)
-    if text.lstrip()[0] not in "{[":
-        return _parse_yaml(text, name)
-    try:
-        return _parse_json(text, name)
-    except _NoJsonError as error:
-        if name.lower().endswith((".yaml", ".yml")):  # YAML may begin with a brace too
-            return _parse_yaml(text, name)
-        raise DesignerError(error.what, where=error.where) from None
+    return text
 
 
 class _NoJsonError(DesignerError):

@@ -8,7 +8,7 @@ from designer.cli.output import complain
 from designer.errors import DesignerError
 
 if TYPE_CHECKING:
-    from designer.exchange.board import Reading
+    from designer.exchange.reading import Reading
     from designer.model.design import Design
 
 STANDARD_INPUT = Path("-")

@@ -43,6 +43,15 @@ class Rect:
         """Give the middle."""
         return (self.x + self.width / 2, self.y + self.height / 2)
 
+    @property
+    def area(self) -> float:
+        """Give the area in square px."""
+        return self.width * self.height
+
+    def has(self, point: Point) -> bool:
+        """Say whether a point lies in it, or on a side."""
+        return self.x <= point[0] <= self.right and self.y <= point[1] <= self.bottom
+
     def grown(self, by: float) -> Rect:
         """Give the rectangle with this much more on each side."""
         return Rect(self.x - by, self.y - by, self.width + 2 * by, self.height + 2 * by)

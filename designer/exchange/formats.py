@@ -9,8 +9,8 @@ from designer.catalog.source import read_bytes
 from designer.errors import DesignerError, suggestion
 from designer.exchange import design_file, yaml_file
 from designer.exchange.atomic import write_atomically
-from designer.exchange.board import Reading
 from designer.exchange.foreign import foreign
+from designer.exchange.reading import Reading
 from designer.model.design import Design
 
 
@@ -40,7 +40,7 @@ class Format:
         """Read a file's bytes, which messages call by a name; raises DesignerError with what would do."""
         if not self.is_plainly:
             return Reading(design_file.read_text(raw, name))
-        from designer.exchange.incoming import design_from
+        from designer.exchange.boards.incoming import design_from
 
         return design_from(import_module(f"designer.exchange.{self.id}").read(raw, name), name)
 
@@ -48,7 +48,7 @@ class Format:
         """Give a drawing as a file's bytes."""
         if not self.is_plainly:
             return yaml_file.write(design) if self.id == "yaml" else design_file.write(design)
-        from designer.exchange.outgoing import board_of
+        from designer.exchange.boards.outgoing import board_of
 
         written: bytes = import_module(f"designer.exchange.{self.id}").write(board_of(design))
         return written

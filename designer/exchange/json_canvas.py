@@ -7,9 +7,13 @@ from typing import Any
 
 from designer.drawing.geometry import Rect
 from designer.errors import DesignerError
-from designer.exchange import kept
-from designer.exchange.board import Board, Form, Line, Shape
-from designer.exchange.json_data import Remarks, items, mapping, number, parse, refuse_masses, text
+from designer.exchange.boards import kept
+from designer.exchange.boards.board import Board, Form, Line, Shape
+from designer.exchange.boards.ids import Ids
+from designer.exchange.boards.json_data import items, mapping, number, parse, text
+from designer.exchange.boards.limits import refuse_masses
+from designer.exchange.boards.nesting import believed
+from designer.exchange.boards.remarks import Remarks
 
 Data = dict[str, Any]
 
@@ -34,22 +38,22 @@ def read(raw: bytes, name: str) -> Board:
         raise DesignerError("this is not a JSON Canvas drawing: it has no 'nodes'", where=name)
     refuse_masses(len(nodes), "nodes", name)
     refuse_masses(len(edges), "edges", name)
-    title, own = kept.read_board(mapping(data.get(kept.MORE)).get("board"), remarks)
+    title, own = kept.read_board(data, remarks)
     shapes, known = _shapes(nodes, remarks)
     lines = tuple(_lines(edges, known, remarks))
-    return Board(kept.nested(shapes, name), lines, title, own, remarks.sentences())
+    return Board(believed(shapes, name), lines, title, own, remarks.sentences())
 
 
 def _objects(data: Data, key: str, remarks: Remarks) -> list[Data]:
     found = [each for each in items(data.get(key)) if isinstance(each, dict)]
     if left := len(items(data.get(key))) - len(found):
-        remarks[f"Of the {key}, some are none and were left out: {{}}."] += left
+        remarks[f"{key} left out, since they are none: {{}}"] += left
     return found
 
 
 def _shapes(nodes: list[Data], remarks: Remarks) -> tuple[list[Shape], dict[str, str]]:
     """Give the shapes, and the shape of each node's id; the first of several nodes that share one."""
-    ids, shapes = kept.Ids(), []
+    ids, shapes = Ids(), []
     known: dict[str, str] = {}
     for node in nodes:
         shape = _shape(node, ids, remarks)
@@ -58,23 +62,23 @@ def _shapes(nodes: list[Data], remarks: Remarks) -> tuple[list[Shape], dict[str,
     return shapes, known
 
 
-def _shape(node: Data, ids: kept.Ids, remarks: Remarks) -> Shape:
+def _shape(node: Data, ids: Ids, remarks: Remarks) -> Shape:
     held = kept.read(node, remarks)
     type_ = text(node.get("type"))
     words = text(node.get(_WORDS.get(type_, "text")))
-    if type_ == "text" and not held.more.get("plain"):
+    if type_ == "text" and not mapping(node.get(kept.BESIDE)).get("plain"):
         words = _plain(words)
     if type_ == "file":
         words = words.rsplit("/", 1)[-1] + text(node.get("subpath"))
     drawn = Form.GROUP if type_ == "group" else Form.BOX
-    form = held.form(drawn)
+    form = held.form or drawn
     return Shape(
-        id=ids.take(text(held.more.get("id")) or text(node.get("id"))),
+        id=ids.take(held.id or text(node.get("id"))),
         text=words,
         form=form if type_ == "text" and form is not Form.GROUP else drawn,
         box=_box(node, remarks),
-        looks=held.looks(_looks(type_, words), ()),
-        inside=text(held.more.get("inside")),
+        looks=held.looks_now(_looks(type_, words), ()),
+        inside=held.inside,
         own=held.own,
     )
 
@@ -82,7 +86,7 @@ def _shape(node: Data, ids: kept.Ids, remarks: Remarks) -> Shape:
 def _box(node: Mapping[str, Any], remarks: Remarks) -> Rect | None:
     x, y, width, height = (number(node.get(key)) for key in ("x", "y", "width", "height"))
     if x is None or y is None:
-        remarks["Nodes that have no place: {}."] += 1
+        remarks["nodes that have no place: {}"] += 1
         return None
     return Rect(x, y, max(width or 0.0, 0.0), max(height or 0.0, 0.0))
 
@@ -116,20 +120,20 @@ _MARKUP = (
 
 
 def _lines(edges: list[Data], known: Mapping[str, str], remarks: Remarks) -> Iterator[Line]:
-    ids = kept.Ids()
+    ids = Ids()
     for edge in edges:
         held = kept.read(edge, remarks)
         ends = [text(edge.get(key)) for key in ("fromNode", "toNode")]
         if missing := sum(end not in known for end in ends):
-            remarks["Ends of edges that lead to what is not there: {}."] += missing
+            remarks["ends of edges that lead to what is not there: {}"] += missing
         back, forth = text(edge.get("fromEnd")) == "arrow", edge.get("toEnd", "arrow") == "arrow"
         source, target = (known.get(end, "") for end in (ends if forth or not back else ends[::-1]))
         yield Line(
-            id=ids.take(text(held.more.get("id")) or text(edge.get("id"))),
+            id=ids.take(held.id or text(edge.get("id"))),
             source=source,
             target=target,
             text=text(edge.get("label")),
-            looks=held.looks(() if back or forth else ("line",), ("line",)),
+            looks=held.looks_now(() if back or forth else ("undirected",), ("undirected",)),
             both=back and forth,
             own=held.own,
         )
@@ -143,16 +147,14 @@ def write(board: Board) -> bytes:
     left out; so are places of ends, and remarks. Free text is a card there, and dashes, thick lines and outlines are
     kept, but not drawn.
     """
-    ids = kept.Ids()
+    ids = Ids()
     shape_ids = {shape.id: ids.take(shape.id) for shape in board.shapes}
     boxes = {shape.id: _whole(shape.box, at) for at, shape in enumerate(board.shapes)}
     nodes = [_node(shape, shape_ids[shape.id], boxes[shape.id]) for shape in board.shapes]
     bound = [line for line in board.lines if line.source in shape_ids and line.target in shape_ids]
     edges = [_edge(line, ids.take(line.id), shape_ids, boxes) for line in bound]
-    header = kept.of_board(board)
     parts = [f'  "{key}": [{_rows(rows)}]' for key, rows in (("nodes", nodes), ("edges", edges))]
-    if header:
-        parts.append(f'  "{kept.MORE}": {json.dumps({"board": header}, ensure_ascii=False)}')
+    parts += [f'  "{key}": {json.dumps(data, ensure_ascii=False)}' for key, data in kept.of_board(board).items()]
     return ("{\n" + ",\n".join(parts) + "\n}\n").encode(errors="replace")
 
 
@@ -173,14 +175,14 @@ def _node(shape: Shape, id_: str, box: Rect) -> Data:
     place = {"x": int(box.x), "y": int(box.y), "width": int(box.width), "height": int(box.height)}
     words = {"label": shape.text} if group else {"text": shape.text}
     colour = {"color": _STICKY} if "sticky" in shape.looks else {}
-    mine = kept.of_thing(shape, id_, (), Form.GROUP if group else Form.BOX)
+    mine = kept.of_thing(shape, id_=id_, looks=(), form=Form.GROUP if group else Form.BOX, inside="")
     if not group and _plain(shape.text) != shape.text:
-        mine[kept.MORE] = {**mine.get(kept.MORE, {}), "plain": True}
+        mine[kept.BESIDE] = {**mine.get(kept.BESIDE, {}), "plain": True}
     return {"id": id_, "type": "group" if group else "text", **place, **words, **colour, **mine}
 
 
 def _edge(line: Line, id_: str, ids: Mapping[str, str], boxes: Mapping[str, Rect]) -> Data:
-    headless = "line" in line.looks and not line.both
+    headless = "undirected" in line.looks and not line.both
     sides = _sides(boxes[line.source], boxes[line.target])
     return {
         "id": id_,
@@ -191,7 +193,7 @@ def _edge(line: Line, id_: str, ids: Mapping[str, str], boxes: Mapping[str, Rect
         "toSide": sides[1],
         **({"toEnd": "none"} if headless else {}),
         **({"label": line.text} if line.text else {}),
-        **kept.of_thing(line, id_, ("line",) if headless else ()),
+        **kept.of_thing(line, id_=id_, looks=("undirected",) if headless else ()),
     }
 
 

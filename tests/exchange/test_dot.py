@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from designer.drawing.geometry import Rect
 from designer.errors import DesignerError
 from designer.exchange import dot
-from designer.exchange.board import Board, Form, Line, Shape
-from tests.exchange.graph_boards import boards, sorted_by_id
+from designer.exchange.boards.board import Board, Form, Line, Shape
+from tests.exchange.boards.graphs import boards, sorted_by_id
 
 
 def read(text: str) -> Board:
@@ -184,22 +184,22 @@ def test_places_are_turned_upside_down_and_measured_in_px() -> None:
 def test_invisible_things_are_left_out_and_told() -> None:
     board = read("digraph { x [style=invis] y [style=invis] a -> b [style=invis] a -> y }")
     assert {each.id for each in board.shapes} == {"a", "b", "y"}
-    assert board.remarks == ("2 invisible nodes and edges, which only arrange the others, are left out.",)
+    assert board.remarks == ("invisible nodes and edges left out, which only arrange the others: 2",)
 
 
 def test_several_graphs_stand_side_by_side() -> None:
     board = read('digraph { a [pos="0,0"] } digraph Two { a [pos="0,0"] b; a -> b }')
     assert [(each.id, each.box and each.box.x) for each in board.shapes] == [("a", -36), ("page2-a", 236), ("b", None)]
     assert ends(board) == [("page2-a", "b")]
-    assert board.remarks == ("The file holds 2 drawings, which stand one beside the other.",)
+    assert board.remarks == ("drawings in the file, read one beside the other: 2",)
 
 
 def test_what_is_odd_is_read_and_told() -> None:
     assert dot.read('digraph { a [label="größe"] }'.encode("latin-1"), "x").shapes[0].text == "größe"
     board = read('digraph { a [designer="[1]", designer_board="{"] b [designer="{\\"x\\": NaN}"] } }')
     assert board.remarks == (
-        "What designer itself had kept in the file was malformed, and is left out, in 3 places.",
-        "What follows the last graph in the file is left out.",
+        "left out as malformed, of what designer itself had kept in the file: 3",
+        "what follows the last graph in the file is left out",
     )
 
 

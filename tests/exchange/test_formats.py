@@ -1,4 +1,6 @@
 import contextlib
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ from designer.errors import DesignerError
 from designer.exchange.formats import FORMATS, OURS, Format, format_of, load, read, read_text, save
 from designer.grading import grade
 from designer.model.design import Design
-from tests.exchange.test_outgoing import SERVED
+from tests.exchange.boards.test_outgoing import SERVED
 from tests.strategies import designs
 
 FOREIGN = FORMATS[len(OURS) :]
@@ -88,3 +90,12 @@ def test_what_is_no_format_is_refused() -> None:
 def test_a_picture_that_carries_no_drawing_is_refused() -> None:
     with pytest.raises(DesignerError):
         read_text(b"\x89PNG\r\n\x1a\n" + b"\0" * 40, "x.drawio.png")
+
+
+def test_a_file_of_ours_is_read_without_what_other_programs_take(tmp_path: Path) -> None:
+    save(Design(), tmp_path / "x.yaml")
+    heavy = {"numpy", "defusedxml", "designer.drawing.layout", "designer.catalog.recognition"}
+    code = f"import sys; from designer import load; load(sys.argv[1]); print(sorted({heavy} & sys.modules.keys()))"
+    command = [sys.executable, "-c", code, str(tmp_path / "x.yaml")]
+    run = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from designer.drawing.geometry import Rect
 from designer.errors import DesignerError
 from designer.exchange import graphml
-from designer.exchange.board import Board, Form, Line, Shape
-from tests.exchange.graph_boards import LETTERS, TEXTS, boards, sorted_by_id
+from designer.exchange.boards.board import Board, Form, Line, Shape
+from tests.exchange.boards.graphs import LETTERS, TEXTS, Holds, boards, sorted_by_id
 
 KEYS = """<key id="d0" for="node" yfiles.type="nodegraphics"/><key id="d1" for="edge" yfiles.type="edgegraphics"/>
     <key id="d2" for="node" attr.name="label" attr.type="string"/><key id="d3" for="edge" attr.name="label"/>
@@ -172,9 +172,9 @@ def test_what_is_odd_is_read_and_told() -> None:
     assert [each.id for each in board.shapes] == ["a", "a-2", "node", "b"]
     assert board.lines == (Line("edge-1", "a", ""),)
     assert board.remarks == (
-        "1 hyperedges, which join more than two nodes, are left out.",
-        "What designer itself had kept in the file was malformed, and is left out, in 1 places.",
-        "1 edges end at a node that the file does not have.",
+        "hyperedges left out, which join more than two nodes: 1",
+        "left out as malformed, of what designer itself had kept in the file: 1",
+        "ends of edges that lead to what is not there: 1",
     )
     for broken in ('x="nan"', 'x="1e999"', 'x=""', ""):
         geometry = f'<y:Geometry {broken} y="1" width="1" height="1"/>'
@@ -196,18 +196,18 @@ BOMB = b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>\n<graphml>&b;</grap
     ("raw", "says"),
     [
         (b"", "x: the file is empty"),
-        (b"digraph {}", "x:1: this is not well-formed XML"),
-        (b"\n<graphml>\n<graph>", "x:3: this is not well-formed XML"),
+        (b"digraph {}", "x:1: this is not valid XML"),
+        (b"\n<graphml>\n<graph>", "x:3: this is not valid XML"),
         (b"<mxfile/>", "x: this is no GraphML: it begins with <mxfile>"),
         (b"\n" + BOMB, "x:2: a document type or an entity is declared"),
-        (b'<?xml version="1.0" encoding="utf-99"?><graphml/>', "x: the file is in an encoding that is not known"),
-        (b"<graphml>\0</graphml>", "x:1: this is not well-formed XML"),
+        (b'<?xml version="1.0" encoding="utf-99"?><graphml/>', "x: this is XML in an unknown encoding"),
+        (b"<graphml>\0</graphml>", "x:1: this is not valid XML"),
         (b"<graphml>" + b"<a/>" * 1_000_001, "x: the file has more than 1,000,000 tags"),
         (b" " * 20_000_001, "x: the file has 20 MB"),
-        (b"<graphml>" + b"<graph><node>" * 101 + b"</node></graph>" * 101 + b"</graphml>", "x: graphs are nested more"),
+        (b"<graphml>" + b"<graph><node>" * 101 + b"</node></graph>" * 101 + b"</graphml>", "x: groups are nested more"),
         (b"<graphml>" + b"<graph/>" * 101 + b"</graphml>", "x: there are more than 100 graphs"),
         (b"<graphml><graph>" + b"<node/>" * 20_001 + b"</graph></graphml>", "x: there are more than 20,000 nodes"),
-        (b"<graphml><graph>" + b"<edge/>" * 20_001 + b"</graph></graphml>", "x: there are more than 20,000 nodes"),
+        (b"<graphml><graph>" + b"<edge/>" * 20_001 + b"</graph></graphml>", "x: there are more than 20,000 edges"),
     ],
     ids=range(13),
 )
@@ -222,18 +222,18 @@ def test_elements_nested_in_one_another_without_end_are_no_trouble() -> None:
 
 
 HEARD = st.text(LETTERS.filter(str.isprintable), max_size=12).map(str.strip) | TEXTS.filter(
-    lambda text: all(letter.isprintable() or letter == "\n" for letter in text)
+    lambda text: not text.startswith("<html") and all(letter.isprintable() or letter == "\n" for letter in text)
 )
 
 
 @settings(max_examples=60)
-@given(boards(HEARD))
+@given(boards(Holds(HEARD)))
 def test_a_board_is_read_back_the_same(board: Board) -> None:
     assert sorted_by_id(graphml.read(graphml.write(board), "x")) == sorted_by_id(board)
 
 
 @settings(max_examples=30)
-@given(boards(HEARD))
+@given(boards(Holds(HEARD)))
 def test_networkx_reads_the_structure(board: Board) -> None:
     graph = nx.read_graphml(BytesIO(graphml.write(board)), force_multigraph=True)
     labels = [data["label"] for _, data in graph.nodes(data=True) if data.get("label")]

@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from designer.errors import DesignerError
-from designer.exchange.board import Board, Form, Line, Shape
+from designer.exchange.boards.board import Board, Form, Line, Shape
 from designer.exchange.mermaid import read, write
-from tests.text_boards import text_boards
+from tests.exchange.boards.texts import text_boards
 
 
 def chart(*rows: str, head: str = "flowchart LR") -> Board:
@@ -175,7 +175,7 @@ def test_what_does_not_draw_is_passed_over() -> None:
     assert board.title == "Our: system"
     assert drawn(board) == [("a", "b", "")]
     assert list(words(board)) == ["a", "b", "c"]
-    assert board.remarks == ("Left out: 1 invisible line (~~~).",)
+    assert board.remarks == ("invisible lines (~~~) left out: 1",)
 
 
 def test_the_first_flowchart_of_a_markdown_file_is_read() -> None:
@@ -185,7 +185,7 @@ def test_the_first_flowchart_of_a_markdown_file_is_read() -> None:
     )
     board = read(text.encode(), "x.md")
     assert drawn(board) == [("a", "b", "")]
-    assert board.remarks == ("The file has 3 Mermaid diagrams, of which one was read.",)
+    assert board.remarks == ("Mermaid diagrams left out, since one of a file is read: 2",)
     with pytest.raises(DesignerError, match=r"^x.md:8: this is not understood: '\?\?'$"):
         read(text.replace("a --> b", "a --> b ??").encode(), "x.md")
 
@@ -316,7 +316,7 @@ def test_who_edits_the_diagram_keeps_what_is_known_of_the_rest() -> None:
         "gets",
         {"connection": {"kind": "data"}},
     )
-    assert board.remarks == ("Left out: 1 comment of designer itself on what is no longer drawn.",)
+    assert board.remarks == ("left out, of what designer itself had kept in the file, since it is no longer drawn: 1",)
 
 
 def test_malformed_comments_of_ours_are_left_out_with_a_remark() -> None:
@@ -332,8 +332,8 @@ def test_malformed_comments_of_ours_are_left_out_with_a_remark() -> None:
     )
     assert board.shapes[0] == Shape("a", "a")
     assert board.remarks == (
-        "Left out as malformed: 5 comments of designer itself.",
-        "Left out: 1 comment of designer itself on what is no longer drawn.",
+        "left out as malformed, of what designer itself had kept in the file: 5",
+        "left out, of what designer itself had kept in the file, since it is no longer drawn: 1",
     )
 
 

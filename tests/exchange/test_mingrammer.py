@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from designer.errors import DesignerError
-from designer.exchange.board import Board, Form, Line, Shape
+from designer.exchange.boards.board import Board, Form, Line, Shape
 from designer.exchange.mingrammer import read, write
-from tests.text_boards import text_boards
+from tests.exchange.boards.texts import text_boards
 
 IMPORTS = """\
 from diagrams import Cluster, Diagram, Edge, Node
@@ -155,7 +155,7 @@ def test_styles_are_looks() -> None:
     )
     assert [line.looks for line in board.lines] == [("dashed",), ("dotted", "thick")]
     assert board.lines[1].text == "x"
-    assert board.remarks == ("Left out: 1 invisible line.",)
+    assert board.remarks == ("invisible lines left out: 1",)
 
 
 @pytest.mark.parametrize(
@@ -189,7 +189,7 @@ LOST = {
 
 @pytest.mark.parametrize(("text", "remark"), LOST.items())
 def test_what_cannot_be_followed_is_told_with_its_line(text: str, remark: str) -> None:
-    assert script(text).remarks == (f"Not followed: 1 line of the script: {remark}.",)
+    assert script(text).remarks == (f"lines of the script not followed: {remark}",)
 
 
 def test_a_condition_that_decides_nothing_drawn_is_not_told() -> None:
@@ -199,9 +199,9 @@ def test_a_condition_that_decides_nothing_drawn_is_not_told() -> None:
 
 def test_many_lost_lines_are_one_remark() -> None:
     (remark,) = script(*["a >> gone"] * 12).remarks
-    assert remark.startswith("Not followed: 12 lines of the script: line 6 (")
+    assert remark.startswith("lines of the script not followed: line 6 (")
     assert remark.count("(") == 8
-    assert remark.endswith("), and so on.")
+    assert remark.endswith("), and 4 more")
 
 
 def test_several_diagrams_are_read_side_by_side() -> None:
@@ -209,7 +209,7 @@ def test_several_diagrams_are_read_side_by_side() -> None:
     board = read(text.encode(), "x.py")
     assert [shape.text for shape in board.shapes] == ["X", "to", "Y", "to"]
     assert board.title == "X"
-    assert board.remarks == ("The script draws 2 diagrams, which are read beside each other.",)
+    assert board.remarks == ("drawings in the file, read one beside the other: 2",)
 
 
 IN_A_DIAGRAM = IMPORTS + 'with Diagram("x"):\n    a = Server()\n    '

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from designer.exchange.boards.kept import BESIDE, OWN
+from designer.exchange.boards.limits import DEEPEST, MOST
 from designer.exchange.dot.tokens import Html, Token, Tokens
-from designer.exchange.keepsake import BESIDE, DEEPEST, MOST, OWN
 
 Attributes = dict[str, str]
 

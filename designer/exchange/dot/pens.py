@@ -3,9 +3,9 @@
 import re
 from collections.abc import Mapping
 
-from designer.exchange.board import Form
+from designer.exchange.boards.board import Form
+from designer.exchange.boards.kept import Kept
 from designer.exchange.dot.labels import images
-from designer.exchange.keepsake import Keepsake
 
 _SHAPES = {
     "cylinder": "cylinder",
@@ -93,22 +93,21 @@ def has_outline(attributes: Mapping[str, str]) -> bool:
     return attributes.get("shape", "").lower() not in _WORDLESS
 
 
-def form_and_looks(keepsake: Keepsake, attributes: Mapping[str, str], form: Form) -> tuple[Form, tuple[str, ...]]:
+def form_and_looks(kept: Kept, attributes: Mapping[str, str], form: Form) -> tuple[Form, tuple[str, ...]]:
     """Give what was kept of form and looks, if a thing is still drawn as that is; else what it is drawn as."""
     found = looks(attributes)
-    kept_form = form if keepsake.form is None else keepsake.form
-    kept_looks = found if keepsake.looks is None else keepsake.looks
+    kept_form, kept_looks = kept.form or form, found if kept.looks is None else kept.looks
     drawn = {name: value for name, value in attributes.items() if name in {"shape", "style"}}
     if of_shape(kept_form, kept_looks) != drawn:
         return form, found
     return kept_form, kept_looks
 
 
-def line_looks(keepsake: Keepsake, attributes: Mapping[str, str], *, both: bool) -> tuple[str, ...]:
+def line_looks(kept: Kept, attributes: Mapping[str, str], *, both: bool) -> tuple[str, ...]:
     """Give the looks that were kept of a line, if it is still drawn as that is; else those it is drawn with."""
     drawn = {name: value for name, value in attributes.items() if name in {"style", "dir"}}
-    if keepsake.looks is not None and of_line(keepsake.looks, both=both) == drawn:
-        return keepsake.looks
+    if kept.looks is not None and of_line(kept.looks, both=both) == drawn:
+        return kept.looks
     return drawn_looks(attributes)
 
 

@@ -4,24 +4,26 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from designer.catalog.source import LARGEST_BYTES
+from designer.catalog.source import refuse_size
 from designer.drawing.geometry import Point, Rect, within
 from designer.errors import DesignerError
-from designer.exchange import keepsake
-from designer.exchange.board import Board, Form, Line, Shape
+from designer.exchange.boards.board import Board, Form, Line, Shape
+from designer.exchange.boards.ids import Ids
+from designer.exchange.boards.kept import BESIDE, OWN, Kept, of_stanzas
+from designer.exchange.boards.limits import refuse_masses
+from designer.exchange.boards.pages import side_by_side
+from designer.exchange.boards.remarks import Remarks
 from designer.exchange.dot import pens
 from designer.exchange.dot.grammar import Edge, Graph, Node, Parser
 from designer.exchange.dot.labels import plain
-from designer.exchange.keepsake import BESIDE, OWN, Ids, Remarks
-from designer.exchange.pages import side_by_side
 
 PX_PER_INCH, PX_PER_POINT = 96.0, 96 / 72
 _NODE_INCHES = ("0.75", "0.5")
 """A node's size where a file has a place for it and no size."""
 _MOST_GRAPHS = 100
-_INVISIBLE = "{} invisible nodes and edges, which only arrange the others, are left out."
-_LATIN = "The file is not UTF-8 text, and was read as Latin-1 ({} bytes)."
-_AFTER = "What follows the last graph in the file is left out."
+_INVISIBLE = "invisible nodes and edges left out, which only arrange the others: {}"
+_LATIN = "the file is not UTF-8 text, and was read as Latin-1 ({} bytes)"
+_AFTER = "what follows the last graph in the file is left out"
 
 
 def read(raw: bytes, name: str) -> Board:
@@ -37,18 +39,15 @@ def read(raw: bytes, name: str) -> Board:
         if len(boards) >= _MOST_GRAPHS:
             raise DesignerError(f"there are more than {_MOST_GRAPHS} graphs in the file", where=name)
         boards.append(_Sheet(parser.graph(), remarks).board())
-    if not parser.sees_end:
-        remarks[_AFTER] += 1
-    whole = side_by_side(boards)
-    if max(len(whole.shapes), len(whole.lines)) > keepsake.MOST:
-        raise DesignerError(f"there are more than {keepsake.MOST:,} nodes or edges", where=name)
-    return Board(whole.shapes, whole.lines, whole.title, whole.own, (*remarks.sentences(), *whole.remarks))
+    remarks[_AFTER] += not parser.sees_end
+    whole = side_by_side(boards, remarks)
+    refuse_masses(len(whole.shapes), "nodes", name)
+    refuse_masses(len(whole.lines), "edges", name)
+    return replace(whole, remarks=remarks.sentences())
 
 
 def _text(raw: bytes, name: str, remarks: Remarks) -> str:
-    if len(raw) > LARGEST_BYTES:
-        what = f"the file has {len(raw) / 1e6:,.0f} MB, and a drawing has less than {LARGEST_BYTES / 1e6:.0f} MB"
-        raise DesignerError(what, where=name, remedy="is it the right file?")
+    refuse_size(len(raw), name)
     if b"\0" in raw:
         raise DesignerError("this is a binary file", where=name, remedy="is it the right file?")
     if not raw.strip():
@@ -66,7 +65,7 @@ class _Sheet:
 
     graph: Graph
     remarks: Remarks
-    keepsakes: dict[str, keepsake.Keepsake] = field(default_factory=dict)
+    kept: dict[str, Kept] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     """Ids of shapes by the names of nodes, and by those of clusters after a NUL, which no node's name has."""
 
@@ -77,7 +76,6 @@ class _Sheet:
         ended = {name for edge in edges for name in (edge.tail, edge.head)}
         nodes = [node for node in graph.nodes.values() if self._is_shown(node, ended)]
         self.remarks[_INVISIBLE] += len(graph.edges) - len(edges) + len(graph.nodes) - len(nodes)
-        self.remarks += Remarks()  # drops a count of none
         self._identify(nodes)
         shapes = (*self._groups(places), *self._shapes(nodes, ended, places))
         lines = tuple(self._lines(edges, places))
@@ -96,17 +94,17 @@ class _Sheet:
         named = [(node.name, node.attributes) for node in nodes]
         named += [(_of_cluster(cluster.name), cluster.attributes) for cluster in self.graph.clusters.values()]
         for name, attributes in named:
-            kept = self.keepsakes[name] = self._kept(attributes)
+            kept = self.kept[name] = self._kept(attributes)
             self.names[name] = "" if kept.stand_in else ids.take(kept.id or name.removeprefix("\0") or "node")
 
-    def _kept(self, attributes: Mapping[str, str]) -> keepsake.Keepsake:
-        texts = {name: plain(attributes[name], {}) for name in (OWN, BESIDE) if name in attributes}
-        return keepsake.read(texts, self.remarks)
+    def _kept(self, attributes: Mapping[str, str]) -> Kept:
+        own, beside = (plain(attributes.get(name, ""), {}) for name in (OWN, BESIDE))
+        return of_stanzas(own, beside, self.remarks)
 
     def _groups(self, places: "_Places") -> Iterator[Shape]:
         for cluster in self.graph.clusters.values():
             name = _of_cluster(cluster.name)
-            kept = self.keepsakes[name]
+            kept = self.kept[name]
             _, looks = pens.form_and_looks(kept, cluster.attributes, Form.GROUP)
             yield Shape(
                 id=self.names[name],
@@ -120,7 +118,7 @@ class _Sheet:
 
     def _shapes(self, nodes: list[Node], ended: set[str], places: "_Places") -> Iterator[Shape]:
         for node in nodes:
-            kept = self.keepsakes[node.name]
+            kept = self.kept[node.name]
             if kept.stand_in:
                 continue
             is_text = node.name not in ended and not pens.has_outline(node.attributes)

@@ -3,12 +3,15 @@
 from collections.abc import Iterator, Mapping
 
 from designer.drawing.geometry import Point, Rect
-from designer.exchange import keepsake
-from designer.exchange.board import Board, Form, Line, Shape
+from designer.exchange.boards import kept
+from designer.exchange.boards.board import Board, Form, Line, Shape
+from designer.exchange.boards.ids import Ids
+from designer.exchange.boards.kept import STAND_IN, as_texts
+from designer.exchange.boards.limits import DEEPEST
+from designer.exchange.boards.nesting import members
 from designer.exchange.dot import pens
 from designer.exchange.dot.labels import quoted
 from designer.exchange.dot.reading import PX_PER_INCH, PX_PER_POINT
-from designer.exchange.keepsake import STAND_IN, Ids
 
 _LOOK = (
     'fontname="Helvetica"',
@@ -36,7 +39,7 @@ class _Text:
 
     def __init__(self, board: Board) -> None:
         self._board = board
-        self._members = keepsake.members(board.shapes)
+        self._members = members(board.shapes, DEEPEST - 1)  # the graph itself is a step
         self._taken = Ids(shape.id for shape in board.shapes)
         self._names = {shape.id: self._name(shape) for shape in board.shapes}
         self._anchors: dict[str, str] = {}
@@ -61,7 +64,7 @@ class _Text:
         return shape.id if _is_safe(shape.id) else self._taken.take("node")
 
     def _header(self) -> Iterator[str]:
-        attributes = {"label": self._board.title, "compound": "true", **keepsake.own_kept(self._board.own)}
+        attributes = {"label": self._board.title, "compound": "true", **as_texts(kept.of_own(self._board.own))}
         if self._is_placed():
             attributes |= {"layout": "nop", "inputscale": "72"}
         yield f"graph {_list(attributes)}"
@@ -92,9 +95,9 @@ class _Text:
         name = self._names[shape.id]
         is_ended_text = shape.form is Form.TEXT and name in self._ended
         read_as = Form.BOX if is_ended_text else shape.form
-        kept = keepsake.kept(shape, id_=name, looks=pens.looks(drawn), form=read_as)
+        mine = kept.of_thing(shape, id_=name, looks=pens.looks(drawn), form=read_as)
         place = _bounds(shape.box) if shape.form is Form.GROUP else _place(shape.box)
-        return {"label": shape.text, **drawn, **place, **kept}
+        return {"label": shape.text, **drawn, **place, **as_texts(mine)}
 
     def _edge(self, line: Line) -> str:
         tail, cut_at_tail = self._end(line.source, line.start)
@@ -107,7 +110,7 @@ class _Text:
             **drawn,
             **({"ltail": cut_at_tail} if cut_at_tail else {}),
             **({"lhead": cut_at_head} if cut_at_head else {}),
-            **keepsake.kept(line, id_=line.id if _is_safe(line.id) else "", looks=pens.drawn_looks(drawn)),
+            **as_texts(kept.of_thing(line, id_=line.id if _is_safe(line.id) else "", looks=pens.drawn_looks(drawn))),
         }
         return f"{quoted(tail)} -> {quoted(head)} {_list(attributes)}"
 
@@ -149,7 +152,7 @@ def _list(attributes: Mapping[str, str]) -> str:
 
 def _stand_in(name: str, at: Point | None) -> str:
     place = {"pos": _pair(*at)} if at else {}
-    return f"{quoted(name)} {_list({**_HIDDEN, **place, **STAND_IN})}"
+    return f"{quoted(name)} {_list({**_HIDDEN, **place, **as_texts(STAND_IN)})}"
 
 
 def _place(box: Rect | None) -> dict[str, str]:

@@ -1,6 +1,5 @@
 """The cells of one page of draw.io, each with what it says of itself and where it lies on the page."""
 
-import json
 import math
 import re
 from collections.abc import Iterator, Mapping
@@ -9,12 +8,10 @@ from xml.etree.ElementTree import Element
 
 from designer.drawing.geometry import Point, Rect, within
 from designer.errors import DesignerError
-from designer.exchange.board import Stanza
+from designer.exchange.boards.limits import DEEPEST
+from designer.exchange.boards.nesting import too_deep
 from designer.exchange.drawio.labels import plain
 from designer.exchange.drawio.style import Style, is_container, is_icon, is_words, style_of
-
-DEEPEST = 100
-"""Groups in groups."""
 
 
 @dataclass
@@ -62,28 +59,6 @@ class Cell:
     def rides(self) -> bool:
         """Say whether it is a part of the shape that it lies in, placed by a share of its size."""
         return self.geometry.get("relative") == "1" and self.parent is not None and self.parent.sort == "vertex"
-
-    @property
-    def given_id(self) -> str | None:
-        """Give the id that we wrote beside one that draw.io could not hold; None where there is none."""
-        try:
-            return str(json.loads(self.data["designerId"]).encode().decode())
-        except (KeyError, ValueError, AttributeError, RecursionError):
-            return None
-
-    @property
-    def own(self) -> Stanza | None:
-        """Give what we wrote into the file; raises ValueError where that is damaged."""
-        if (text := self.data.get("designer")) is None:
-            return None
-        try:
-            stanza = json.loads(text)
-            json.dumps(stanza, ensure_ascii=False, allow_nan=False).encode()
-        except RecursionError:
-            stanza = None
-        if not isinstance(stanza, dict):
-            raise ValueError(text[:60])  # noqa: TRY004 (of the file, as where it is no JSON)
-        return stanza
 
 
 def cells(model: Element, name: str) -> tuple[Cell, list[Cell]]:
@@ -147,7 +122,7 @@ def _lay_out(all_: list[Cell], root: Cell, name: str) -> None:
     while waiting:
         cell = waiting.pop()
         if cell.depth > DEEPEST:
-            raise DesignerError(f"groups lie in groups more than {DEEPEST} deep", where=name)
+            raise too_deep(name)
         for child in cell.children:
             child.depth, child.hidden = cell.depth + 1, child.hidden or cell.hidden
             _place(child, cell)

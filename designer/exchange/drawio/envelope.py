@@ -3,20 +3,18 @@
 import base64
 import binascii
 import re
-import struct
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote_to_bytes
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element
 
-import defusedxml.ElementTree
-from defusedxml import DefusedXmlException
-
-from designer.catalog.source import LARGEST_BYTES
+from designer.catalog.source import refuse_size
 from designer.errors import DesignerError
+from designer.exchange.boards import xml_data
+from designer.exchange.boards.limits import LARGEST_UNPACKED_BYTES
+from designer.exchange.boards.packed import PNG, chunks, inflated
 
-MOST_UNPACKED_BYTES = 50_000_000
 MOST_TAGS = 600_000
 """A cell has about ten; each takes memory when it is read, whatever it holds."""
 MOST_PAGES = 1_000
@@ -32,10 +30,8 @@ class Page:
 
 def pages(raw: bytes, name: str) -> list[Page]:
     """Unwrap a file; raises DesignerError for what is no draw.io file, broken or too large."""
-    if len(raw) > LARGEST_BYTES:
-        what = f"the file has {len(raw) / 1e6:,.0f} MB, and a drawing has less than {LARGEST_BYTES / 1e6:.0f} MB"
-        raise DesignerError(what, where=name, remedy="is it the right file?")
-    if raw.startswith(_PNG):
+    refuse_size(len(raw), name)
+    if raw.startswith(PNG):
         root = _parse(_in_png(raw, name), name, "the drawing in it")
     else:
         root = _parse(raw, name)
@@ -53,25 +49,11 @@ _DOCTYPE = re.compile(rb"<!DOCTYPE\s+svg\b[^>\[]{0,300}>")
 
 
 def _parse(raw: bytes, name: str, part: str = "") -> Element:
-    """Read XML; errors tell the line, unless it is of a part that is unpacked."""
-    if raw.count(b"<") > MOST_TAGS:
-        raise DesignerError("the file has too many parts for a drawing", where=name, remedy="is it the right file?")
-    try:
-        root: Element = defusedxml.ElementTree.fromstring(_DOCTYPE.sub(b"", raw.lstrip(), count=1), forbid_dtd=True)
-    except ParseError as error:
-        line = error.position[0] + raw[: len(raw) - len(raw.lstrip())].count(b"\n")
-        what = f"{part or 'this'} is not valid XML: {str(error).partition(': line')[0]}"
-        raise DesignerError(what, where=name if part else f"{name}:{line}") from None
-    except DefusedXmlException:
-        what = "the XML declares entities or a document type, which no drawing needs"
-        raise DesignerError(what, where=name, remedy="save it again from draw.io") from None
-    except (LookupError, ValueError):  # an encoding that there is not, or that expat does not know
-        raise DesignerError("this is XML in an unknown encoding", where=name, remedy="save it as UTF-8") from None
-    return root
+    return xml_data.parse(_DOCTYPE.sub(b"", raw, count=1), name, MOST_TAGS, part)
 
 
 def _diagrams(root: Element, name: str) -> Iterator[Page]:
-    left = MOST_UNPACKED_BYTES
+    left = LARGEST_UNPACKED_BYTES
     diagrams = root.findall("diagram")
     if len(diagrams) > MOST_PAGES:
         raise DesignerError(f"the file has more than {MOST_PAGES:,} pages", where=name, remedy="is it the right file?")
@@ -113,28 +95,20 @@ def _unquoted(text: bytes) -> bytes:
 _SLICE_BYTES = 1_000_000
 
 
-def _inflated(packed: bytes, bits: int, most: int, name: str) -> bytes:
-    unpacking = zlib.decompressobj(bits)
+def _inflated(packed: bytes, bits: int, most_bytes: int, name: str) -> bytes:
     try:
-        raw = unpacking.decompress(packed, most + 1)
+        return inflated(packed, name, bits, most_bytes)
     except zlib.error:
-        raise DesignerError("this cannot be unpacked: the packed text is damaged", where=name) from None
-    if len(raw) > most:
-        what = f"unpacked this has more than {MOST_UNPACKED_BYTES / 1e6:.0f} MB, and a drawing has less"
-        raise DesignerError(what, where=name, remedy="is it the right file?")
-    if not unpacking.eof:
-        raise DesignerError("this cannot be unpacked: the packed text is cut off", where=name)
-    return raw
+        raise DesignerError("this cannot be unpacked: the packed text is damaged or cut off", where=name) from None
 
 
-_PNG = b"\x89PNG\r\n\x1a\n"
 _KEYWORDS = (b"mxfile", b"mxGraphModel")
 _EXPORT = "export it from draw.io again with a copy of the diagram included"
 
 
 def _in_png(raw: bytes, name: str) -> bytes:
     """Find the drawing among a PNG's texts: tEXt holds it percent-encoded, zTXt packed as well."""
-    for kind, content in _chunks(raw):
+    for kind, content in chunks(raw):
         keyword, _, text = content.partition(b"\0")
         if keyword not in _KEYWORDS or kind not in {b"tEXt", b"zTXt"}:
             continue
@@ -147,23 +121,13 @@ def _in_png(raw: bytes, name: str) -> bytes:
 def _ztxt(packed: bytes, name: str) -> bytes:
     """Unpack zlib's form, which PNG asks for, or raw deflate, which draw.io writes."""
     try:
-        return _inflated(packed, zlib.MAX_WBITS, MOST_UNPACKED_BYTES, name)
-    except DesignerError as error:
-        if "MB" in error.what:
-            raise
-        return _inflated(packed, -zlib.MAX_WBITS, MOST_UNPACKED_BYTES, name)
-
-
-def _chunks(raw: bytes) -> Iterator[tuple[bytes, bytes]]:
-    position, header, checksum = len(_PNG), 8, 4
-    while position + header <= len(raw):
-        length, kind = struct.unpack_from(">I4s", raw, position)
-        yield kind, raw[position + header : position + header + length]
-        position += header + length + checksum
+        return inflated(packed, name)
+    except zlib.error:
+        return _inflated(packed, -zlib.MAX_WBITS, LARGEST_UNPACKED_BYTES, name)
 
 
 def _in_svg(root: Element, name: str) -> bytes:
     content = (root.get("content") or "").strip()
     if not content:
         raise DesignerError("this picture holds no draw.io drawing", where=name, remedy=_EXPORT)
-    return _unpacked(content, MOST_UNPACKED_BYTES, name)
+    return _unpacked(content, LARGEST_UNPACKED_BYTES, name)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from designer.exchange.boards.kept import OWN
 from designer.exchange.drawio.cells import Cell
 from designer.exchange.drawio.style import is_unseen
 
@@ -58,7 +59,7 @@ class Nodes:
 
     def _parts(self, cell: Cell) -> list[Cell]:
         inside = self.members(cell)
-        plain = [child for child in inside if not self.members(child) and "designer" not in child.data]
+        plain = [child for child in inside if not self.members(child) and OWN not in child.data]
         placed = [child for child in inside if not child.rides]
         if placed and len(plain) == len(inside) and self._is_one(cell, placed):
             return inside
@@ -82,7 +83,7 @@ class Nodes:
 
     def _is_bundle(self, cell: Cell) -> bool:
         """Say whether a group only keeps together what it holds, and is not to be seen itself."""
-        return is_unseen(cell.style) and not (cell.text or id(cell) in self.ends or "designer" in cell.data)
+        return is_unseen(cell.style) and not (cell.text or id(cell) in self.ends or OWN in cell.data)
 
     def _is_nothing(self, cell: Cell) -> bool:
         """Say whether nothing of a cell is to be seen."""
@@ -91,7 +92,7 @@ class Nodes:
         return self._is_bundle(cell) or (cell.is_words and not self._is_told(cell) and not self.members(cell))
 
     def _is_told(self, cell: Cell) -> bool:
-        return bool(cell.text) or id(cell) in self.ends or "designer" in cell.data
+        return bool(cell.text) or id(cell) in self.ends or OWN in cell.data
 
     def _caption(self, cells: Iterable[Cell]) -> None:
         """Give icons without words the text that stands right under them."""
@@ -100,7 +101,7 @@ class Nodes:
         for cell in cells:
             if cell.is_icon and not any(self.texts(cell)):
                 icons[_square(cell, cell.box.bottom)].append(cell)
-            elif cell.is_words and cell.text and not self.members(cell) and "designer" not in cell.data:
+            elif cell.is_words and cell.text and not self.members(cell) and OWN not in cell.data:
                 texts.append(cell)
         for text in texts:
             if icon := next((each for each in _near(icons, text) if _is_under(text, each)), None):

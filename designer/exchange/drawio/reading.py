@@ -1,21 +1,22 @@
 """draw.io's pages as one drawing of shapes and lines."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from designer.drawing.geometry import Point, Rect, union, within
-from designer.errors import DesignerError
-from designer.exchange.board import Board, Form, Line, Shape, Stanza
+from designer.drawing.geometry import Point, within
+from designer.exchange.boards import kept
+from designer.exchange.boards.board import Board, Form, Line, Shape
+from designer.exchange.boards.ids import Ids
+from designer.exchange.boards.kept import Kept
+from designer.exchange.boards.limits import refuse_masses
+from designer.exchange.boards.pages import side_by_side
+from designer.exchange.boards.remarks import Remarks
 from designer.exchange.drawio.cells import Cell, cells, number, point
 from designer.exchange.drawio.envelope import Page, pages
 from designer.exchange.drawio.nodes import Nodes
 from designer.exchange.drawio.style import dashes, has_head, looks
 
-MOST = 20_000
-"""Shapes, or lines, of a drawing."""
-_BETWEEN_PAGES_PX = 200
 _THICK_PX = 3
 _UNNAMED = re.compile(r"(Page[- ]?\d+)?")
 
@@ -26,69 +27,58 @@ def read(raw: bytes, name: str) -> Board:
     Pages stand one beside the other. A card and its icon, an icon and the text under it, a table and its rows are one
     shape each; bundles that are not to be seen are none; hidden cells are left out.
     """
-    reading = _Reading(name)
     found = pages(raw, name)
+    remarks = Remarks()
+    boards: list[Board] = []
     for page in found:
-        reading.add(page)
+        boards.append(_Sheet(page, remarks, name).board())
+        refuse_masses(sum(len(board.shapes) for board in boards), "shapes", name)
+        refuse_masses(sum(len(board.lines) for board in boards), "lines", name)
+    whole = side_by_side(boards, remarks, [number(page.model, "pageWidth") for page in found]) if boards else Board()
     title = found[0].name if len(found) == 1 else ""
-    return Board(
-        tuple(reading.shapes),
-        tuple(reading.lines),
-        "" if _UNNAMED.fullmatch(title) else title,
-        reading.own,
-        tuple(reading.remarks()),
-    )
+    return replace(whole, title="" if _UNNAMED.fullmatch(title) else title, remarks=remarks.sentences())
 
 
-class _Reading:
-    """What has been read of a file up to now."""
+_HIDDEN = "hidden shapes and lines left out: {}"
+_LAYERS = "layers read as one with the first: {}"
+_PICTURES = "pictures left out, of shapes that are read without: {}"
+_ON_A_LINE = "ends of lines on other lines, read as loose: {}"
 
-    def __init__(self, name: str) -> None:
-        self.name = name
-        self.shapes: list[Shape] = []
-        self.lines: list[Line] = []
-        self.own: Stanza | None = None
-        self._right: float | None = None
-        self._ids: Counter[tuple[str, str]] = Counter()
-        self._odd: Counter[str] = Counter()
 
-    def add(self, page: Page) -> None:
-        """Read a page, to the right of those before it."""
-        root, all_ = cells(page.model, self.name)
-        vertices = [cell for cell in all_ if cell.sort == "vertex" and not cell.hidden and not _is_on_line(cell)]
-        edges = [cell for cell in all_ if cell.sort == "edge" and not _is_hidden(cell)]
-        if max(len(vertices) + len(self.shapes), len(edges) + len(self.lines)) > MOST:
-            what = f"there are more than {MOST:,} shapes or lines"
-            raise DesignerError(what, where=self.name, remedy="is it the right file?")
-        self.own = self.own or self._own(root)
+class _Sheet:
+    """One page on its way to being a drawing."""
+
+    def __init__(self, page: Page, remarks: Remarks, name: str) -> None:
+        self._root, self._cells = cells(page.model, name)
+        self._remarks, self._name = remarks, name
+        self._kept: dict[int, Kept] = {}
+        """By the cell's identity."""
+
+    def board(self) -> Board:
+        vertices = [cell for cell in self._cells if cell.sort == "vertex" and not cell.hidden and not _is_on_line(cell)]
+        edges = [cell for cell in self._cells if cell.sort == "edge" and not _is_hidden(cell)]
+        refuse_masses(len(vertices), "shapes", self._name)
+        refuse_masses(len(edges), "lines", self._name)
         nodes = Nodes(vertices, edges)
-        ids = {id(cell): self._id(cell) for cell in (*nodes.shapes, *edges)}
-        shapes = [self._shape(cell, nodes, ids) for cell in nodes.shapes]
-        lines = [self._line(edge, nodes, ids) for edge in edges]
-        self._beside(shapes, lines, number(page.model, "pageWidth"))
-        self._odd["page"] += 1
-        self._odd["layer"] += max(0, sum(cell.sort == "layer" and not cell.hidden for cell in all_) - 1)
-        self._odd["hidden"] += sum(cell.sort != "layer" and _is_hidden(cell) for cell in all_)
+        ids = self._identified(nodes.shapes) | self._identified(edges)
+        shapes = tuple(self._shape(cell, nodes, ids) for cell in nodes.shapes)
+        lines = tuple(self._line(edge, nodes, ids) for edge in edges)
+        self._remarks[_LAYERS] += max(0, sum(cell.sort == "layer" and not cell.hidden for cell in self._cells) - 1)
+        self._remarks[_HIDDEN] += sum(cell.sort != "layer" and _is_hidden(cell) for cell in self._cells)
+        return Board(shapes, lines, own=kept.read(self._root.data, self._remarks).own)
 
-    def _id(self, cell: Cell) -> str:
-        """Give a cell's id, or one like it where another has that."""
-        id_ = cell.id if cell.given_id is None else cell.given_id
-        while count := self._ids[cell.sort, id_]:
-            self._ids[cell.sort, id_] += 1
-            id_ = f"{id_} ({count + 1})"
-        self._ids[cell.sort, id_] += 1
-        return id_
-
-    def _own(self, cell: Cell) -> Stanza | None:
-        try:
-            return cell.own
-        except ValueError:
-            self._odd["own"] += 1
-            return None
+    def _identified(self, all_: Sequence[Cell]) -> dict[int, str]:
+        """Give each cell its id, or one like it where another has that."""
+        ids = Ids()
+        found = {}
+        for cell in all_:
+            held = self._kept[id(cell)] = kept.read(cell.data, self._remarks)
+            found[id(cell)] = ids.take(held.id or cell.id)
+        return found
 
     def _shape(self, cell: Cell, nodes: Nodes, ids: Mapping[int, str]) -> Shape:
         drawn = [cell, *nodes.parts.get(id(cell), ())]
-        self._odd["picture"] += any(each.style.get("image", "").startswith("data:") for each in drawn)
+        self._remarks[_PICTURES] += any(each.style.get("image", "").startswith("data:") for each in drawn)
         is_group = cell.is_container or bool(nodes.members(cell))
         is_text = cell.is_words and not is_group and len(drawn) == 1
         group = nodes.group(cell)
@@ -99,7 +89,7 @@ class _Reading:
             cell.box,
             tuple(dict.fromkeys(word for each in drawn if not each.is_words for word in looks(each.style))),
             "" if group is None else ids[id(group)],
-            self._own(cell),
+            self._kept[id(cell)].own,
         )
 
     def _line(self, edge: Cell, nodes: Nodes, ids: Mapping[int, str]) -> Line:
@@ -111,46 +101,15 @@ class _Reading:
             points.reverse()
         start, end = (None if id_ else place for id_, place in zip(ends, points, strict=True))
         texts = [edge.text, *(child.text for child in edge.children if child.sort == "vertex" and not child.hidden)]
-        line_looks = tuple(filter(None, (dashes(edge.style), _weight(edge), "" if any(heads) else "arrowless")))
+        line_looks = tuple(filter(None, (dashes(edge.style), _weight(edge), "" if any(heads) else "undirected")))
         text = "\n".join(filter(None, texts))
-        return Line(ids[id(edge)], ends[0], ends[1], text, start, end, line_looks, all(heads), self._own(edge))
+        return Line(ids[id(edge)], ends[0], ends[1], text, start, end, line_looks, all(heads), self._kept[id(edge)].own)
 
     def _end(self, end: Cell | None, nodes: Nodes, ids: Mapping[int, str]) -> str:
         if end is not None and (end.sort == "edge" or _is_on_line(end)):
-            self._odd["on a line"] += 1
+            self._remarks[_ON_A_LINE] += 1
             return ""
         return "" if end is None or end.sort == "layer" else ids[id(nodes.of(end))]
-
-    def _beside(self, shapes: list[Shape], lines: list[Line], width: float) -> None:
-        """Keep a page's shapes and lines, moved to the right of the pages before it."""
-        places = [place for line in lines for place in (line.start, line.end) if place]
-        around = union([*(shape.box for shape in shapes if shape.box), *(Rect(*place, 0, 0) for place in places)])
-        if self._right is None:
-            self.shapes, self.lines = shapes, lines
-            self._right = max(width, around.right)
-            return
-        by = self._right + _BETWEEN_PAGES_PX - min(around.x, 0)
-        self.shapes += [
-            replace(shape, box=shape.box and replace(shape.box, x=_right_of(shape.box.x, by))) for shape in shapes
-        ]
-        self.lines += [replace(line, start=_moved(line.start, by), end=_moved(line.end, by)) for line in lines]
-        self._right = by + max(width, around.right)
-
-    def remarks(self) -> Iterator[str]:
-        """Tell what was not read as it stands in the file, a sentence each."""
-        odd = self._odd
-        if odd["page"] > 1:
-            yield f"The file has {odd['page']} pages; they are read one beside the other."
-        if odd["layer"]:
-            yield "The layers are read as one."
-        if count := odd["hidden"]:
-            yield f"{_counted(count, 'hidden shape or line was', 'hidden shapes and lines were')} left out."
-        if count := odd["picture"]:
-            yield f"{_counted(count, 'picture was', 'pictures were')} left out; the shapes are read without."
-        if count := odd["on a line"]:
-            yield f"{_counted(count, 'line ends', 'ends of lines are')} on another line, and read as loose."
-        if count := odd["own"]:
-            yield f"{_counted(count, 'note', 'notes')} that designer left in the file cannot be read any more."
 
 
 def _is_on_line(cell: Cell) -> bool:
@@ -172,15 +131,3 @@ def _weight(edge: Cell) -> str:
         return "thick" if float(edge.style.get("strokeWidth", "1")) >= _THICK_PX else ""
     except ValueError:
         return ""
-
-
-def _right_of(x: float, by: float) -> float:
-    return round(within(x + by), 3)
-
-
-def _moved(place: Point | None, by: float) -> Point | None:
-    return place and (_right_of(place[0], by), place[1])
-
-
-def _counted(count: int, one: str, several: str) -> str:
-    return f"{count:,} {one if count == 1 else several}"

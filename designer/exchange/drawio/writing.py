@@ -1,11 +1,11 @@
 """Shapes and lines as a draw.io file."""
 
-import json
 from collections.abc import Mapping, Sequence
 from itertools import count
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from designer.exchange.board import Board, Form, Line, Shape, Stanza
+from designer.exchange.boards.board import Board, Form, Line, Shape
+from designer.exchange.boards.kept import as_texts, of_own, of_thing
 from designer.exchange.drawio.boxes import boxes, groups
 from designer.exchange.drawio.labels import UNWRITABLE, as_html
 
@@ -26,7 +26,7 @@ def write(board: Board) -> bytes:
     model = SubElement(diagram, "mxGraphModel", grid="1", gridSize="10", guides="1", page="0", math="0", shadow="0")
     root = SubElement(model, "root")
     cells = _Cells(board)
-    _add(root, _ROOT, "", _data(board.own), {})
+    _add(root, _ROOT, "", as_texts(of_own(board.own)), {})
     SubElement(root, "mxCell", {"id": _LAYER, "parent": _ROOT})
     for shape in board.shapes:
         cells.add_shape(root, shape)
@@ -61,7 +61,7 @@ class _Cells:
         box, id_ = self._boxes[shape.id], self._ids[shape.id]
         x, y = (self._boxes[group].x, self._boxes[group].y) if group else (0, 0)
         settings = {"style": _shape_style(shape), "vertex": "1", "parent": self._ids[group] if group else _LAYER}
-        cell = _add(root, id_, shape.text, _data(shape.own, shape.id, id_), settings)
+        cell = _add(root, id_, shape.text, as_texts(of_thing(shape, id_=id_)), settings)
         place = {"x": _px(box.x - x), "y": _px(box.y - y), "width": _px(box.width), "height": _px(box.height)}
         SubElement(cell, "mxGeometry", {**place, "as": "geometry"})
 
@@ -72,7 +72,7 @@ class _Cells:
         settings |= {
             key: self._ids[end] for key, end in (("source", line.source), ("target", line.target)) if end in self._ids
         }
-        cell = _add(root, id_, line.text, _data(line.own, line.id, id_), settings)
+        cell = _add(root, id_, line.text, as_texts(of_thing(line, id_=id_)), settings)
         geometry = SubElement(cell, "mxGeometry", {"relative": "1", "as": "geometry"})
         for key, place in (("source", line.start), ("target", line.end)):
             if place and key not in settings:
@@ -86,11 +86,6 @@ def _add(root: Element, id_: str, text: str, data: Mapping[str, str], settings: 
         wrapper = SubElement(root, "UserObject", {"label": label, "id": id_, **data})
         return SubElement(wrapper, "mxCell", settings)
     return SubElement(root, "mxCell", {"id": id_, **({"value": label} if label else {}), **settings})
-
-
-def _data(own: Stanza | None, id_: str = "", written: str = "") -> dict[str, str]:
-    data = {} if own is None else {"designer": json.dumps(own)}
-    return data if id_ == written else {**data, "designerId": json.dumps(id_)}
 
 
 def _text(text: str) -> str:
@@ -123,7 +118,7 @@ def _shape_style(shape: Shape) -> str:
 
 
 def _line_style(line: Line) -> str:
-    end = "none" if "arrowless" in line.looks else "classic"
+    end = "none" if "undirected" in line.looks else "classic"
     start = "classic" if line.both else "none"
     thick = "strokeWidth=3;" if "thick" in line.looks else ""
     return f"{_LINE}startArrow={start};endArrow={end};{thick}{_named(_DASHES, line.looks)}"

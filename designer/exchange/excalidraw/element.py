@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from designer.drawing.geometry import Point, Rect, union
-from designer.exchange.json_data import items, mapping, number, text
+from designer.exchange.boards.json_data import items, mapping, number, text
 
 STROKES = ("line", "draw", "freedraw")
 """Types that are drawn along points and enclose nothing of themselves; `draw` is the old name of `line`."""

@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from designer.drawing.geometry import Rect, union
+from designer.exchange.boards.kept import OWN
 from designer.exchange.excalidraw.element import STROKES, Element
-from designer.exchange.kept import OWN
 
 _LARGEST = 400.0
 """Px of an icon's longer side; what is larger is a part of the drawing."""
@@ -107,8 +107,4 @@ _LINE = 0.5
 def _main(named: Sequence[Element], shapes: Sequence[Element], boxes: Mapping[str, Rect]) -> Element:
     """Choose what stands for all: what we know of, what has words, or the largest."""
     known = [shape for shape in shapes if OWN in shape.kept]
-    return (known or named or sorted(shapes, key=lambda shape: -_area(boxes[shape.id])))[0]
-
-
-def _area(rect: Rect) -> float:
-    return rect.width * rect.height
+    return (known or named or sorted(shapes, key=lambda shape: -boxes[shape.id].area))[0]

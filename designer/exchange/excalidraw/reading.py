@@ -1,23 +1,28 @@
 """An Excalidraw file read as shapes and lines."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import Any
 
 from designer.drawing.geometry import Point
-from designer.exchange import kept
-from designer.exchange.board import Board, Form, Line, Shape, Stanza
+from designer.exchange.boards import kept
+from designer.exchange.boards.board import Board, Form, Line, Shape, Stanza
+from designer.exchange.boards.ids import Ids
+from designer.exchange.boards.json_data import items, mapping, text
+from designer.exchange.boards.limits import MOST, refuse_masses
+from designer.exchange.boards.nesting import believed
+from designer.exchange.boards.remarks import Remarks
 from designer.exchange.excalidraw.captions import captions
 from designer.exchange.excalidraw.element import STROKES, Element
 from designer.exchange.excalidraw.icons import Icon, icons
 from designer.exchange.excalidraw.scene import scene_of
-from designer.exchange.json_data import MOST_ITEMS, Remarks, items, mapping, refuse_masses, text
 
 _FRAMES = ("frame", "magicframe")
-_DRAWABLE = ("rounded", "ellipse", "diamond", "dashed", "dotted", "thick", "line")
+_DRAWABLE = ("rounded", "ellipse", "diamond", "dashed", "dotted", "thick", "undirected")
 """Words for looks that the program itself draws."""
 _THICK = 4
 """The widest stroke that it offers, in px."""
-_MOST_ELEMENTS = 5 * MOST_ITEMS
+_MOST_ELEMENTS = 5 * MOST
 """Of which icons have many."""
 _DECIMALS = 3
 """Of px, in the place of an end."""
@@ -28,24 +33,24 @@ def read(raw: bytes, name: str) -> Board:
     scene = scene_of(raw, name)
     remarks = Remarks()
     reading = _Reading(_elements(items(scene["elements"]), remarks, name), remarks)
-    title, own = reading.header(scene.get(kept.MORE))
+    title, own = reading.header(scene)
     shapes, lines = tuple(reading.shapes()), tuple(reading.lines())
     refuse_masses(len(shapes), "shapes", name)
     refuse_masses(len(lines), "lines", name)
-    return Board(kept.nested(shapes, name), lines, title, own, remarks.sentences())
+    return Board(believed(shapes, name), lines, title, own, remarks.sentences())
 
 
 def _elements(raw: Sequence[object], remarks: Remarks, name: str) -> list[Element]:
     """Take what is to be seen, each under an id of its own."""
-    ids, elements = kept.Ids(), []
+    ids, elements = Ids(), []
     for data in raw:
         if not isinstance(data, dict) or not text(data.get("type")):
-            remarks["Elements that are none were left out: {}."] += 1
+            remarks["elements left out, since they are none: {}"] += 1
         elif not data.get("isDeleted") and data["type"] != "selection":
             elements.append(Element(ids.take(text(data.get("id"))), data))
     refuse_masses(len(elements), "elements", name, _MOST_ELEMENTS)
     present = {element.id for element in elements}
-    return [each for each in elements if text(mapping(each.kept.get(kept.MORE)).get("part_of")) not in present]
+    return [each for each in elements if text(mapping(each.kept.get(kept.BESIDE)).get("part_of")) not in present]
 
 
 class _Reading:
@@ -56,12 +61,13 @@ class _Reading:
         self._by_id = {element.id: element for element in elements}
         self._arrows = {element.id: element for element in elements if element.type == "arrow"}
         self._shape_ids: dict[str, str] = {}
+        self._held: dict[str, kept.Kept] = {}
 
-    def header(self, beside: object) -> tuple[str, Stanza | None]:
+    def header(self, scene: Mapping[str, Any]) -> tuple[str, Stanza | None]:
         """Give the title and our own stanza of the whole, which some element carries, or else the scene."""
-        carried = (mapping(each.kept.get(kept.MORE)).get("board") for each in self._elements)
-        found = next((header for header in carried if header), None)
-        return kept.read_board(found or mapping(beside).get("board"), self._remarks)
+        carried = (each.kept for each in self._elements)
+        found = next((held for held in carried if mapping(held.get(kept.BESIDE)).get("board")), scene)
+        return kept.read_board(found, self._remarks)
 
     @cached_property
     def _bound(self) -> dict[str, str]:
@@ -122,11 +128,11 @@ class _Reading:
 
     def shapes(self) -> Iterator[Shape]:
         """Give what is no line, in the order of the file."""
-        ids = kept.Ids()
+        ids = Ids()
         present = [element for element in self._elements if self._is_shape(element)]
         for element in present:
-            more = mapping(element.kept.get(kept.MORE))
-            self._shape_ids[element.id] = ids.take(text(more.get("id")) or element.id)
+            held = self._held[element.id] = kept.read(element.kept, self._remarks)
+            self._shape_ids[element.id] = ids.take(held.id or element.id)
         return (self._shape(element) for element in present)
 
     def _is_shape(self, element: Element) -> bool:
@@ -135,15 +141,15 @@ class _Reading:
         if element.id in self._stands_for:
             return element.id in self._icons
         if element.type == "freedraw":
-            self._remarks["Strokes of a free hand were left out: {}."] += 1
+            self._remarks["strokes of a free hand left out: {}"] += 1
         if element.type == "text":
             return bool(element.words.strip())
         return element.closed if element.type in STROKES[:2] else element.type != "freedraw"
 
     def _shape(self, element: Element) -> Shape:
-        held = kept.read(element.kept, self._remarks)
+        held = self._held[element.id]
         if element.box is None:
-            self._remarks["Shapes that have no place: {}."] += 1
+            self._remarks["shapes that have no place: {}"] += 1
         icon = self._icons.get(element.id)
         drawn = Form.TEXT if element.type == "text" else Form.GROUP if element.type in _FRAMES else Form.BOX
         looks = (*_looks(element), *(("icon",) if icon and icon.strokes and kept.OWN not in element.kept else ()))
@@ -151,10 +157,10 @@ class _Reading:
         return Shape(
             id=self._shape_ids[element.id],
             text=self._label(element, icon),
-            form=held.form(drawn) if element.type == "rectangle" else drawn,
+            form=held.form or drawn if element.type == "rectangle" else drawn,
             box=icon.box if icon else element.box,
-            looks=held.looks(looks, _DRAWABLE),
-            inside=frame or text(held.more.get("inside")),
+            looks=held.looks_now(looks, _DRAWABLE),
+            inside=frame or held.inside,
             own=held.own,
         )
 
@@ -173,17 +179,17 @@ class _Reading:
 
     def lines(self) -> Iterator[Line]:
         """Give the arrows, and the lines that enclose nothing, in the order of the file; after the shapes."""
-        ids = kept.Ids()
+        ids = Ids()
         for element in self._elements:
             line = element.type == "arrow" or (element.type in STROKES[:2] and not element.closed)
             if line and element.id not in self._stands_for:
-                more = mapping(element.kept.get(kept.MORE))
-                yield self._line(element, ids.take(text(more.get("id")) or element.id))
+                held = kept.read(element.kept, self._remarks)
+                yield self._line(element, ids.take(held.id or element.id), held)
 
-    def _line(self, element: Element, id_: str) -> Line:
-        held = kept.read(element.kept, self._remarks)
+    def _line(self, element: Element, id_: str, held: kept.Kept) -> Line:
         start, end = _heads(element)
         ends = [self._end(element, target, at) for target, at in zip(self._ends(element), (0, -1), strict=True)]
+        looks = (*(() if start or end else ("undirected",)), *_dashes(element), *_width(element))
         (source, begins), (target, stops) = ends if end or not start else ends[::-1]
         return Line(
             id=id_,
@@ -192,7 +198,7 @@ class _Reading:
             text=self._words.get(element.id, "") or self._captioned.get(element.id, ""),
             start=begins,
             end=stops,
-            looks=held.looks((*(() if start or end else ("line",)), *_dashes(element), *_width(element)), _DRAWABLE),
+            looks=held.looks_now(looks, _DRAWABLE),
             both=start and end,
             own=held.own,
         )
@@ -203,7 +209,7 @@ class _Reading:
         if bound:
             return bound, None
         if target and target not in self._captions:
-            self._remarks["Ends of arrows that were bound to what is not there: {}."] += 1
+            self._remarks["ends of arrows that were bound to what is not there: {}"] += 1
         if not element.path:
             return "", None
         x, y = element.path[at]

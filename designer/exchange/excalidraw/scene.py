@@ -5,18 +5,16 @@ import binascii
 import json
 import re
 import zlib
-from collections.abc import Iterator
 from typing import Any
 
-from designer.catalog.source import LARGEST_BYTES
+from designer.catalog.source import refuse_size
 from designer.errors import DesignerError
-from designer.exchange import json_data
+from designer.exchange.boards import json_data
+from designer.exchange.boards.limits import LARGEST_UNPACKED_BYTES
+from designer.exchange.boards.packed import PNG, chunks, inflated
 
 WHAT = "an Excalidraw drawing"
 MIME = "application/vnd.excalidraw+json"
-LARGEST_INFLATED = 50_000_000
-"""Bytes of a scene that was packed."""
-_PNG = b"\x89PNG\r\n\x1a\n"
 _TYPES = ("excalidraw", "excalidraw/clipboard")
 _VERSION = re.compile(rb"payload-version:\s*(\d{1,4})")
 _START, _END = b"payload-start -->", b"<!-- payload-end"
@@ -24,10 +22,8 @@ _START, _END = b"payload-start -->", b"<!-- payload-end"
 
 def scene_of(raw: bytes, name: str) -> dict[str, Any]:
     """Give the scene as a JSON object whose `elements` are a list; raises DesignerError for what is none."""
-    if len(raw) > LARGEST_BYTES:
-        what = f"the file has {len(raw) / 1e6:,.0f} MB, and a drawing has less than {LARGEST_BYTES / 1e6:.0f} MB"
-        raise DesignerError(what, where=name, remedy="is it the right file?")
-    if raw.startswith(_PNG):
+    refuse_size(len(raw), name)
+    if raw.startswith(PNG):
         return _checked(_from_png(raw, name), name)
     if not raw.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{") and b"<svg" in raw:
         return _checked(_from_svg(raw, name), name)
@@ -46,19 +42,11 @@ def _checked(scene: dict[str, Any], name: str) -> dict[str, Any]:
 
 
 def _from_png(raw: bytes, name: str) -> dict[str, Any]:
-    for kind, content in _chunks(raw):
+    for kind, content in chunks(raw):
         if kind == b"tEXt" and content.startswith(MIME.encode() + b"\0"):
             return _unpacked(content[len(MIME) + 1 :].decode("latin-1"), name)
     what = "this picture holds no Excalidraw drawing"
     raise DesignerError(what, where=name, remedy="export it with 'Embed scene' switched on")
-
-
-def _chunks(raw: bytes) -> Iterator[tuple[bytes, bytes]]:
-    at = len(_PNG)
-    while at + 8 <= len(raw):
-        length = int.from_bytes(raw[at : at + 4], "big")
-        yield raw[at + 4 : at + 8], raw[at + 8 : at + 8 + length]
-        at += length + 12
 
 
 def _from_svg(raw: bytes, name: str) -> dict[str, Any]:
@@ -85,25 +73,21 @@ def _unpacked(envelope: str, name: str) -> dict[str, Any]:
     if not isinstance(data, dict):
         raise _broken(name)
     if "encoded" not in data:
-        return json_data.parse(envelope.encode(), name, WHAT, LARGEST_INFLATED)
+        return json_data.parse(envelope.encode(), name, WHAT, LARGEST_UNPACKED_BYTES)
     try:
         packed = json_data.text(data["encoded"]).encode("latin-1")
     except UnicodeEncodeError:
         raise _broken(name) from None
-    return json_data.parse(_inflated(packed, name) if data.get("compressed") else packed, name, WHAT, LARGEST_INFLATED)
+    return json_data.parse(
+        _inflated(packed, name) if data.get("compressed") else packed, name, WHAT, LARGEST_UNPACKED_BYTES
+    )
 
 
 def _inflated(packed: bytes, name: str) -> bytes:
-    reading = zlib.decompressobj()
     try:
-        scene = reading.decompress(packed, LARGEST_INFLATED)
+        return inflated(packed, name)
     except zlib.error:
         raise _broken(name) from None
-    if reading.unconsumed_tail:
-        raise DesignerError(f"the drawing in it has more than {LARGEST_INFLATED / 1e6:.0f} MB", where=name)
-    if not reading.eof:
-        raise _broken(name)
-    return scene
 
 
 def _broken(name: str) -> DesignerError:

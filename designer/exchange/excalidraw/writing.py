@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from designer.drawing.geometry import Point, Rect
-from designer.exchange import kept
-from designer.exchange.board import Board, Form, Line, Shape
+from designer.exchange.boards import kept
+from designer.exchange.boards.board import Board, Form, Line, Shape
+from designer.exchange.boards.ids import Ids
 from designer.exchange.excalidraw.lettering import lettering
 from designer.exchange.excalidraw.parts import INK, Data, along, dash, element_of, keep, label, on_way, title, words_of
 from designer.exchange.excalidraw.strokes import aim, cylinder, hexagon, leave, loop
@@ -35,18 +36,18 @@ def write(board: Board) -> bytes:
     """
     drawing = _Drawing(board)
     elements = [*drawing.shapes(), *drawing.lines()]
-    header = {"board": kept.of_board(board)} if kept.of_board(board) else {}
-    drawn = [element for element in elements if "part_of" not in element.get("customData", {}).get(kept.MORE, {})]
+    header = kept.of_board(board)
+    drawn = [element for element in elements if "part_of" not in element.get("customData", {}).get(kept.BESIDE, {})]
     for element in (*drawn[:1], *drawn[1:][-1:]) if header else ():  # either may be deleted there
         mine = element.setdefault("customData", {})
-        mine[kept.MORE] = {**mine.get(kept.MORE, {}), **header}
+        mine[kept.BESIDE] = {**mine.get(kept.BESIDE, {}), **header[kept.BESIDE]}
     for at, element in enumerate(elements):
         element["index"] = _index(at)
     scene = {
         "type": "excalidraw",
         "version": 2,
         "source": "designer",
-        **({kept.MORE: header} if header and not elements else {}),
+        **({} if elements else header),
         "appState": {"viewBackgroundColor": "#ffffff", "gridSize": 20, "gridStep": 5, "gridModeEnabled": False},
         "files": {},
     }
@@ -77,7 +78,7 @@ class _Drawing:
 
     def __init__(self, board: Board) -> None:
         self._board = board
-        self._ids = kept.Ids()
+        self._ids = Ids()
         self._shape_ids = {shape.id: self._ids.take(shape.id) for shape in board.shapes}
         self._line_ids = [self._ids.take(line.id) for line in board.lines]
         self._boxes = {shape.id: _box(shape, at) for at, shape in enumerate(board.shapes)}
@@ -108,10 +109,10 @@ class _Drawing:
             element |= {"strokeColor": "transparent", "groupIds": [self._ids.take(f"{id_}-group")]}
             for points in ornament(box):
                 stroke = along(self._ids.take(f"{id_}-outline"), "line", points, shape.looks)
-                stroke |= {"groupIds": element["groupIds"], "customData": {kept.MORE: {"part_of": id_}}}
+                stroke |= {"groupIds": element["groupIds"], "customData": {kept.BESIDE: {"part_of": id_}}}
                 yield stroke | {"polygon": False, "startArrowhead": None, "endArrowhead": None}
         drawn = (*(("rounded",) if rounded else ()), *((look,) if look in _TYPES else ()), *dash(shape.looks))
-        keep(element, kept.of_thing(shape, id_, drawn))
+        keep(element, kept.of_thing(shape, id_=id_, looks=drawn, form=Form.BOX, inside=""))
         element["boundElements"] = list(self._bound.get(shape.id, []))
         yield element
         if shape.text.strip():
@@ -130,7 +131,7 @@ class _Drawing:
         id_, box = self._shape_ids[shape.id], self._boxes[shape.id]
         set_ = lettering(shape.text, box.width, box.height)
         element = element_of(id_, "text", box, ()) | words_of(set_.shown, set_.size, "left", "top")
-        keep(element, kept.of_thing(shape, id_, (), Form.TEXT))
+        keep(element, kept.of_thing(shape, id_=id_, looks=(), form=Form.TEXT, inside=""))
         element["boundElements"] = list(self._bound.get(shape.id, []))
         return element | {"containerId": None, "originalText": shape.text, "autoResize": False}
 
@@ -147,14 +148,14 @@ class _Drawing:
 
     def _line(self, line: Line, id_: str, aside: float) -> Iterator[Data]:
         points, aims = self._way(line, aside)
-        head = None if "line" in line.looks and not line.both else "arrow"
+        head = None if "undirected" in line.looks and not line.both else "arrow"
         element = along(id_, "arrow", points, line.looks)
         element["strokeWidth"] = 4 if "thick" in line.looks else 2
         element |= {"startArrowhead": head if line.both else None, "endArrowhead": head, "elbowed": False}
         element["startBinding"] = self._binding(line.source, aims[0], points[0])
         element["endBinding"] = self._binding(line.target, aims[1], points[-1])
-        drawn = (*(() if head else ("line",)), *dash(line.looks), *(("thick",) if "thick" in line.looks else ()))
-        keep(element, kept.of_thing(line, id_, drawn))
+        drawn = (*(() if head else ("undirected",)), *dash(line.looks), *(("thick",) if "thick" in line.looks else ()))
+        keep(element, kept.of_thing(line, id_=id_, looks=drawn))
         yield element
         if line.text.strip():
             yield self._bind(on_way(line.text, points), element, line.text)

@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element
 
-import defusedxml.ElementTree
-from defusedxml import DefusedXmlException
-
-from designer.catalog.source import LARGEST_BYTES
+from designer.catalog.source import refuse_size
 from designer.errors import DesignerError
+from designer.exchange.boards import xml_data
 
 MOST_TAGS, MOST_GRAPHS = 1_000_000, 100
 """A node of yEd has some forty tags; each takes memory when it is read, whatever it holds."""
@@ -47,7 +45,8 @@ class Document:
     """A document with its keys. Raises DesignerError, where possible with the line, for what is no GraphML."""
 
     def __init__(self, raw: bytes, name: str) -> None:
-        self._root = _parse(raw, name)
+        refuse_size(len(raw), name)
+        self._root = xml_data.parse(raw, name, MOST_TAGS)
         if local(self._root) != "graphml":
             raise DesignerError(f"this is no GraphML: it begins with <{self._root.tag[:60]}>", where=name)
         self.graphs = list(children(self._root, "graph"))
@@ -81,25 +80,3 @@ def _key(key: Element) -> Key:
     text = default.text if default is not None and not len(default) else ""
     name = key.get("attr.name") or key.get("yfiles.type") or key.get("id") or ""
     return Key(name.lower(), key.get("for", "all"), text or "")
-
-
-def _parse(raw: bytes, name: str) -> Element:
-    if len(raw) > LARGEST_BYTES:
-        what = f"the file has {len(raw) / 1e6:,.0f} MB, and a drawing has less than {LARGEST_BYTES / 1e6:.0f} MB"
-        raise DesignerError(what, where=name, remedy="is it the right file?")
-    if not raw.strip():
-        raise DesignerError("the file is empty", where=name)
-    if raw.count(b"<") > MOST_TAGS:
-        raise DesignerError(f"the file has more than {MOST_TAGS:,} tags", where=name, remedy="is it the right file?")
-    try:
-        root: Element = defusedxml.ElementTree.fromstring(raw.lstrip(), forbid_dtd=True)
-    except ParseError as error:
-        line = error.position[0] + raw[: len(raw) - len(raw.lstrip())].count(b"\n")
-        raise DesignerError("this is not well-formed XML", where=f"{name}:{line}") from None
-    except DefusedXmlException:
-        line = raw[: max(raw.find(b"<!DOCTYPE"), 0)].count(b"\n") + 1
-        what = "a document type or an entity is declared, and drawings need none"
-        raise DesignerError(what, where=f"{name}:{line}", remedy="take the declaration out") from None
-    except (ValueError, LookupError):
-        raise DesignerError("the file is in an encoding that is not known", where=name) from None
-    return root

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from designer.exchange.board import Form
+from designer.exchange.boards.board import Form
 from designer.exchange.graphml.document import attributes, child, local
 
 DATABASE = "com.yworks.flowchart.dataBase"

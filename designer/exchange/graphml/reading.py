@@ -1,24 +1,27 @@
 """A GraphML document as a drawing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sized
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
 from designer.drawing.geometry import Point
-from designer.errors import DesignerError
-from designer.exchange import keepsake
-from designer.exchange.board import Board, Form, Line, Shape
+from designer.exchange.boards import kept
+from designer.exchange.boards.board import Board, Form, Line, Shape
+from designer.exchange.boards.ids import Ids
+from designer.exchange.boards.kept import Kept
+from designer.exchange.boards.limits import DEEPEST, refuse_masses
+from designer.exchange.boards.nesting import too_deep
+from designer.exchange.boards.pages import side_by_side
+from designer.exchange.boards.remarks import Remarks
 from designer.exchange.graphml import pens, realizer
 from designer.exchange.graphml.document import Document, child, local
-from designer.exchange.keepsake import DEEPEST, MOST, Ids, Keepsake, Remarks
-from designer.exchange.pages import side_by_side
 
 _NAMES = ("label", "name", "title", "text")
 """What data are called that hold the words on a thing, the most likely first."""
 _SORTS = ("type", "kind", "category", "class", "shape")
 _TITLES = ("title", "name", "label", "description")
-_UNBOUND = "{} edges end at a node that the file does not have."
-_HYPER = "{} hyperedges, which join more than two nodes, are left out."
+_UNBOUND = "ends of edges that lead to what is not there: {}"
+_HYPER = "hyperedges left out, which join more than two nodes: {}"
 
 
 def read(raw: bytes, name: str) -> Board:
@@ -29,10 +32,14 @@ def read(raw: bytes, name: str) -> Board:
     document = Document(raw, name)
     remarks = Remarks()
     boards = [_Sheet(document, graph, name, remarks).board() for graph in document.graphs]
-    whole = side_by_side(boards) if boards else Board()
-    if max(len(whole.shapes), len(whole.lines)) > MOST:
-        raise DesignerError(f"there are more than {MOST:,} nodes or edges", where=name)
-    return Board(whole.shapes, whole.lines, whole.title, whole.own, (*remarks.sentences(), *whole.remarks))
+    whole = side_by_side(boards, remarks) if boards else Board()
+    _refuse_masses(whole.shapes, whole.lines, name)
+    return replace(whole, remarks=remarks.sentences())
+
+
+def _refuse_masses(nodes: Sized, edges: Sized, name: str) -> None:
+    refuse_masses(len(nodes), "nodes", name)
+    refuse_masses(len(edges), "edges", name)
 
 
 @dataclass
@@ -43,7 +50,7 @@ class _Node:
     group: "_Node | None"
     is_group: bool
     id: str = ""
-    kept: Keepsake = field(default_factory=Keepsake)
+    kept: Kept = field(default_factory=Kept)
 
 
 @dataclass
@@ -64,7 +71,7 @@ class _Sheet:
         self.named: dict[str, _Node] = {}
         for node in self.nodes:
             words = self.document.words(node.element)
-            node.kept = keepsake.read(words, self.remarks)
+            node.kept = kept.read(words, self.remarks)
             file_id = node.element.get("id", "")
             node.id = "" if node.kept.stand_in else self.ids.take(node.kept.id or file_id or "node")
             self.named.setdefault(file_id, node)
@@ -72,11 +79,11 @@ class _Sheet:
         words = self.document.words(self.graph)
         title = next((words[name].strip() for name in _TITLES if words.get(name)), "")
         shapes = tuple(shape for node in self.nodes for shape in self._shapes(node))
-        return Board(shapes, tuple(self._lines()), title, keepsake.read(words, self.remarks).own)
+        return Board(shapes, tuple(self._lines()), title, kept.read(words, self.remarks).own)
 
     def _collect(self, graph: Element, group: _Node | None, depth: int) -> None:
         if depth > DEEPEST:
-            raise DesignerError(f"graphs are nested more than {DEEPEST} deep", where=self.name)
+            raise too_deep(self.name)
         directed = graph.get("edgedefault") != "undirected"
         for element in graph:
             tag = local(element)
@@ -92,8 +99,7 @@ class _Sheet:
                 self.edges.append((element, directed))
             elif tag == "hyperedge":
                 self.remarks[_HYPER] += 1
-            if max(len(self.nodes), len(self.edges)) > MOST:
-                raise DesignerError(f"there are more than {MOST:,} nodes or edges", where=self.name)
+            _refuse_masses(self.nodes, self.edges, self.name)
 
     def _shapes(self, node: _Node) -> Iterator[Shape]:
         if node.kept.stand_in:
@@ -121,8 +127,7 @@ class _Sheet:
         is_text = not pen.outline and node.element.get("id", "") not in self.ended
         form = Form.GROUP if node.is_group else Form.TEXT if is_text else Form.BOX
         looks = (*pens.looks(pen), *self._sorts(node.element))
-        kept = node.kept
-        kept_form, kept_looks = kept.form or form, looks if kept.looks is None else kept.looks
+        kept_form, kept_looks = node.kept.form or form, looks if node.kept.looks is None else node.kept.looks
         return (kept_form, kept_looks) if pens.of_shape(kept_form, kept_looks) == pen else (form, looks)
 
     def _sorts(self, element: Element) -> tuple[str, ...]:
@@ -144,7 +149,7 @@ class _Sheet:
             yield replace(line, id=ids.take(line.id))
 
     def _line(self, edge: Element, id_: str, *, directed: bool) -> Line:
-        kept = keepsake.read(self.document.words(edge), self.remarks)
+        held = kept.read(self.document.words(edge), self.remarks)
         drawn = realizer.of_edge(edge)
         stated = edge.get("directed", "true" if directed else "false") != "false"
         at_source, at_target = realizer.arrows(drawn, directed=stated)
@@ -152,22 +157,22 @@ class _Sheet:
         if at_source and not at_target:
             source, start, target, end = target, end, source, start
         return Line(
-            id=kept.id or edge.get("id") or id_,
+            id=held.id or edge.get("id") or id_,
             source=source,
             target=target,
             text=self._words(edge, drawn, ""),
             start=start,
             end=end,
-            looks=self._line_looks(edge, kept, drawn, directed=at_source or at_target),
+            looks=self._line_looks(edge, held, drawn, directed=at_source or at_target),
             both=at_source and at_target,
-            own=kept.own,
+            own=held.own,
         )
 
-    def _line_looks(self, edge: Element, kept: Keepsake, drawn: Element | None, *, directed: bool) -> tuple[str, ...]:
+    def _line_looks(self, edge: Element, held: Kept, drawn: Element | None, *, directed: bool) -> tuple[str, ...]:
         stroke = pens.of_edge(drawn)
         looks = (*pens.line_looks(stroke), *self._sorts(edge))
-        if kept.looks is not None and pens.of_line(kept.looks) == stroke:
-            looks = kept.looks
+        if held.looks is not None and pens.of_line(held.looks) == stroke:
+            looks = held.looks
         return looks if directed or "undirected" in looks else (*looks, "undirected")
 
     def _end(self, edge: Element, which: str) -> tuple[str, Point | None]:

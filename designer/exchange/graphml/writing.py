@@ -5,10 +5,13 @@ from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from designer.drawing.geometry import Point, Rect, union
-from designer.exchange import keepsake
-from designer.exchange.board import Board, Form, Line, Shape
+from designer.exchange.boards import kept
+from designer.exchange.boards.board import Board, Form, Line, Shape
+from designer.exchange.boards.ids import Ids
+from designer.exchange.boards.kept import BESIDE, OWN, STAND_IN, Data, as_texts
+from designer.exchange.boards.limits import DEEPEST
+from designer.exchange.boards.nesting import members
 from designer.exchange.graphml import pens
-from designer.exchange.keepsake import BESIDE, OWN, STAND_IN, Ids
 
 _SPACES = {
     "xmlns": "http://graphml.graphdrawing.org/xmlns",
@@ -39,7 +42,7 @@ class _Writer:
 
     def __init__(self, board: Board) -> None:
         self._board = board
-        self._members = keepsake.members(board.shapes)
+        self._members = members(board.shapes, DEEPEST - 1)  # the graph itself is a step
         safe = [shape.id for shape in board.shapes if _SAFE_ID.fullmatch(shape.id)]
         self._taken = Ids(safe)
         self._names = {id_: id_ for id_ in safe}
@@ -50,7 +53,7 @@ class _Writer:
         root = Element("graphml", _SPACES)
         self._keys(root)
         graph = SubElement(root, "graph", {"id": "G", "edgedefault": "directed"})
-        _data(graph, {"graph-description": self._board.title}, keepsake.own_kept(self._board.own), "graph")
+        _data(graph, {"graph-description": self._board.title}, kept.of_own(self._board.own), "graph")
         self._nodes(graph, self._members[""])
         ids = Ids(line.id for line in self._board.lines if _SAFE_ID.fullmatch(line.id))
         for line in self._board.lines:
@@ -76,8 +79,8 @@ class _Writer:
             text = _clean(shape.text)
             is_ended_text = shape.form is Form.TEXT and shape.id in self._ended
             read_as = Form.BOX if is_ended_text else shape.form
-            kept = keepsake.kept(shape, id_="", looks=pens.looks(pen), form=read_as)
-            _data(node, {"node-label": text}, kept, "node")
+            mine = kept.of_thing(shape, id_="", looks=pens.looks(pen), form=read_as)
+            _data(node, {"node-label": text}, mine, "node")
             drawn = SubElement(node, "data", {"key": "node-graphics"})
             if shape.form is not Form.GROUP:
                 _draw(drawn, pen, shape.box, text)
@@ -104,8 +107,8 @@ class _Writer:
         border, thick = stroke = pens.of_line(line.looks)
         is_plain = "undirected" in line.looks and not line.both
         looks = (*pens.line_looks(stroke), *(("undirected",) if is_plain else ()))
-        kept = keepsake.kept(line, id_="", looks=looks)
-        _data(edge, {"edge-label": text} if text else {}, kept, "edge")
+        mine = kept.of_thing(line, id_="", looks=looks)
+        _data(edge, {"edge-label": text} if text else {}, mine, "edge")
         drawn = SubElement(SubElement(edge, "data", {"key": "edge-graphics"}), "y:PolyLineEdge")
         SubElement(drawn, "y:Path", dict.fromkeys(("sx", "sy", "tx", "ty"), "0.0"))
         SubElement(drawn, "y:LineStyle", {"color": "#000000", "type": border, "width": "3.0" if thick else "1.0"})
@@ -133,8 +136,8 @@ def _key(root: Element, of: str, name: str, title: str = "") -> None:
     SubElement(root, "key", stated)
 
 
-def _data(parent: Element, words: dict[str, str], kept: dict[str, str], of: str) -> None:
-    for key, text in {**words, **{f"{of}-{name}": text for name, text in kept.items()}}.items():
+def _data(parent: Element, words: dict[str, str], mine: Data, of: str) -> None:
+    for key, text in {**words, **{f"{of}-{name}": text for name, text in as_texts(mine).items()}}.items():
         if text:
             SubElement(parent, "data", {"key": key}).text = _clean(text)
 

@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from designer.catalog import source
 from designer.errors import DesignerError
-from designer.exchange.comments import Comment, comments
-from designer.exchange.draft import text_of
+from designer.exchange.boards.comments import Comment, comments
+from designer.exchange.boards.draft import text_of
+from designer.exchange.boards.remarks import Remarks
 
 
 class Document(NamedTuple):
@@ -16,7 +17,7 @@ class Document(NamedTuple):
     body: int
     title: str
     kept: tuple[Comment, ...]
-    remarks: tuple[str, ...]
+    remarks: Remarks
 
 
 _OTHERS = {
@@ -59,10 +60,8 @@ def document(raw: bytes, name: str) -> Document:
     beginning = _FLOWCHART.match(text, _start(text))
     if beginning is None:
         raise _refusal(text, name)
-    title, remark = _title(text, name)
-    several = f"The file has {len(blocks):,} Mermaid diagrams, of which one was read." if len(blocks) > 1 else ""
-    remarks = tuple(each for each in (several, remark) if each)
-    return Document(text, beginning.end(), title, tuple(comments(blocks[chosen], "%%")), remarks)
+    remarks = Remarks({"Mermaid diagrams left out, since one of a file is read: {}": len(blocks) - 1})
+    return Document(text, beginning.end(), _title(text, name, remarks), tuple(comments(blocks[chosen], "%%")), remarks)
 
 
 def _blocks(text: str) -> list[str]:
@@ -101,17 +100,18 @@ def _without_comments(text: str) -> str:
     return "\n".join("" if line.lstrip().startswith("%%") else line for line in lines)
 
 
-def _title(text: str, name: str) -> tuple[str, str]:
+def _title(text: str, name: str, remarks: Remarks) -> str:
     """Read the title in the front matter; what is no YAML there gives a remark."""
     front = _FRONT.match(text)
     if front is None or not front[1].strip():
-        return "", ""
+        return ""
     try:
         data = source.parse(front[1].encode(), name).data
     except DesignerError:
-        return "", "The front matter is not valid YAML and is left out."
+        remarks["the front matter is not valid YAML and is left out"] += 1
+        return ""
     title = data.get("title") if isinstance(data, dict) else None
-    return ("" if title is None else str(title)), ""
+    return "" if title is None else str(title)
 
 
 def _refusal(text: str, name: str) -> DesignerError:

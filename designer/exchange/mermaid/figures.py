@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from designer.exchange.board import Form
+from designer.exchange.boards.board import Form
 
 FREE_TEXT, STICKY = "free_text", "sticky"
 """The style classes of words without an outline and of sticky notes."""

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from typing import NoReturn
 
 from designer.errors import DesignerError
-from designer.exchange.board import Board, Form
-from designer.exchange.draft import DEEPEST, MOST, Draft, Figure, Stroke, Unique, counted
+from designer.exchange.boards.board import Board, Form
+from designer.exchange.boards.draft import Draft, Figure, Stroke
+from designer.exchange.boards.ids import Ids
+from designer.exchange.boards.limits import DEEPEST, MOST
 from designer.exchange.mermaid import figures
 from designer.exchange.mermaid.document import document
 from designer.exchange.mermaid.labels import icons_of, text_of, text_of_markdown
@@ -37,7 +39,7 @@ def read(raw: bytes, name: str) -> Board:
     Mermaid has no places, so that no shape has a box. Nodes are shapes that have the node's id, subgraphs are groups.
     """
     found = document(raw, name)
-    draft = Draft(name, remarks=list(found.remarks))
+    draft = Draft(name, remarks=found.remarks)
     reader = _Reader(Scanner(found.text, name, found.body), draft)
     reader.read()
     return draft.board(found.title, found.kept, figures.node, figures.line)
@@ -60,7 +62,7 @@ class _Reader:
         self._links = Links(scanner)
         self._open: list[_Open] = []
         self._subgraphs: set[str] = set()
-        self._unique = Unique(())
+        self._unique = Ids()
         self._labelled: set[str] = set()
         self._edge_ids: set[str] = set()
         self._invisible = self._steps = 0
@@ -77,8 +79,7 @@ class _Reader:
         if self._open:
             where = f"{scanner.name}:{self._open[-1].line}"
             raise DesignerError("this subgraph has no 'end'", where=where, remedy="is the file whole?")
-        if self._invisible:
-            self._draft.remarks.append(f"Left out: {counted(self._invisible, 'invisible line')} (~~~).")
+        self._draft.remarks["invisible lines (~~~) left out: {}"] += self._invisible
         for name, figure in self._draft.figures.items():
             figure.text = figure.text if name in self._labelled or name in self._subgraphs else name
 
@@ -113,7 +114,7 @@ class _Reader:
         words, markdown = title or without_backticks(stated)
         text = (text_of_markdown if markdown else text_of)(words)
         name = stated.strip() if title is not None or not re.search(r"\s", stated.strip()) else ""
-        name = self._unique.of(name or f"subGraph{len(self._subgraphs)}")  # a second one of a name gets another
+        name = self._unique.take(name or f"subGraph{len(self._subgraphs)}")  # a second one of a name gets another
         figure = self._draft.figure(name, line)
         figure.form, figure.text, figure.drawn, figure.looks = Form.GROUP, text, figures.PLAIN, ()
         self._subgraphs.add(name)

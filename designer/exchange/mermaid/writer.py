@@ -4,12 +4,15 @@ import json
 import re
 from collections.abc import Iterator
 
-from designer.exchange.board import Board, Form, Line, Shape
-from designer.exchange.comments import comment
-from designer.exchange.draft import DEEPEST, line_id
+from designer.exchange.boards import kept
+from designer.exchange.boards.board import Board, Form, Shape
+from designer.exchange.boards.comments import comment, keeping
+from designer.exchange.boards.draft import line_id
+from designer.exchange.boards.limits import DEEPEST
+from designer.exchange.boards.names import Ends, ends, names
+from designer.exchange.boards.nesting import members
 from designer.exchange.mermaid import figures
 from designer.exchange.mermaid.labels import label_of
-from designer.exchange.outline import Ends, Outline, ends, names
 
 _SAFE = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _WORDS = {
@@ -60,12 +63,12 @@ class _Shapes:
     """The shapes of a board under their names."""
 
     def __init__(self, board: Board, named: dict[str, str]) -> None:
-        self._outline = Outline(board, DEEPEST)
+        self._members = members(board.shapes, DEEPEST)
         self._named = named
 
     def lines(self, group: str, indent: str) -> Iterator[str]:
         """Yield the lines of a group's members."""
-        for shape in self._outline.members[group]:
+        for shape in self._members[group]:
             name, label = self._named[shape.id], label_of(shape.text)
             if shape.form is Form.GROUP:
                 yield _ended(f"{indent}subgraph {name} [{label}]")
@@ -90,15 +93,8 @@ def _ended(line: str) -> str:
 
 def _kept(shape: Shape, name: str, indent: str) -> Iterator[str]:
     """Yield the comment of what the text does not say of a shape."""
-    data: dict[str, object] = {}
-    if shape.id != name:
-        data["id"] = shape.id
-    if shape.looks != _looks(shape):
-        data["looks"] = shape.looks
-    if shape.own is not None:
-        data["own"] = shape.own
-    if data:
-        yield f"{indent}{comment('%%', shape=name, **data)}"
+    for line in keeping("%%", kept.of_thing(shape, id_=name, looks=_looks(shape)), shape=name):
+        yield indent + line
 
 
 def _looks(shape: Shape) -> tuple[str, ...]:
@@ -116,17 +112,6 @@ def _strokes(board: Board, drawn: list[Ends]) -> Iterator[str]:
         kind = figures.line(line.looks, line.both)
         label = f"|{label_of(line.text)}|" if line.text else ""
         yield _ended(f"  {at.source} {figures.arrow(kind, line.both)}{label} {at.target}")
-        data = _kept_of_line(line, kind, index)
-        if data:
-            yield f"  {comment('%%', line=[at.source, at.target], **data)}"
-
-
-def _kept_of_line(line: Line, kind: str, index: int) -> dict[str, object]:
-    data: dict[str, object] = {}
-    if line.id != line_id(index):
-        data["id"] = line.id
-    if line.looks != figures.line_looks(kind):
-        data["looks"] = line.looks
-    if line.own is not None:
-        data["own"] = line.own
-    return data
+        mine = kept.of_thing(line, id_=line_id(index), looks=figures.line_looks(kind))
+        for each in keeping("%%", mine, line=[at.source, at.target]):
+            yield f"  {each}"

@@ -7,12 +7,11 @@ from typing import Protocol
 
 from designer.errors import DesignerError
 from designer.exchange.mingrammer import plain
+from designer.exchange.mingrammer.classes import Arguments, Named, drawn
 from designer.exchange.mingrammer.joining import OPERATORS, Joiner, is_drawn
 from designer.exchange.mingrammer.values import (
     UNKNOWN,
-    Diagram,
     Drawing,
-    Edge,
     Function,
     Group,
     Method,
@@ -23,8 +22,6 @@ from designer.exchange.mingrammer.values import (
 
 MOST_STEPS = 600_000
 """Expressions and elements that are looked at, loops counted out."""
-_DRAWING = {"diagrams.Diagram", "diagrams.Cluster", "diagrams.Group", "diagrams.Edge"}
-Named = dict[str, Value]
 
 
 class Caller(Protocol):
@@ -278,7 +275,7 @@ class Expressions:
         if isinstance(function, Symbol) and function.path in plain.BUILT_IN:
             return plain.call(plain.BUILT_IN[function.path], values, named)
         if isinstance(function, Symbol) and function.path.startswith("diagrams."):
-            return self._drawn(function.path, values, named, tree.lineno)
+            return drawn(self.drawing, function.path, Arguments(values, named), tree.lineno)
         if any(is_drawn(value) for value in [*values, *named.values()]):
             self.drawing.lose(tree.lineno, "a call of what is not in the script")
         return UNKNOWN
@@ -292,40 +289,3 @@ class Expressions:
             elif isinstance(value, dict):
                 named.update((key, each) for key, each in value.items() if isinstance(key, str))
         return named
-
-    def _drawn(self, path: str, values: list[Value], named: Named, line: int) -> Value:
-        """Make what a class of the package stands for."""
-        if path == "diagrams.Edge":
-            return self._edge(values, named)
-        if path == "diagrams.Diagram":
-            return Diagram(self._label("name", "", values, named, line))
-        if path in _DRAWING:
-            return Group(self._label("label", "cluster", values, named, line), self.drawing.group, line)
-        node = Node(self._label("label", "", values, named, line), path, self.drawing.group, line)
-        given = {**named, **({"icon_path": values[1]} if len(values) > 1 else {})}
-        node.name, node.icon, node.shape = (
-            value if isinstance(value := given.get(key), str) else "" for key in ("nodeid", "icon_path", "shape")
-        )
-        self.drawing.add(node)
-        return node
-
-    def _label(self, key: str, default: str, values: list[Value], named: Named, line: int) -> str:
-        value = values[0] if values else named.get(key, default)
-        if value is UNKNOWN:
-            self.drawing.lose(line, "a label that is computed")
-        return plain.text(value) or ""
-
-    @staticmethod
-    def _edge(values: list[Value], named: Named) -> Edge:
-        node, forward, reverse = (*values, None, None, None)[:3]
-        rest = dict(named)
-        if len(values) > _BEFORE_LABEL:
-            rest.update(zip(("label", "color", "style"), values[_BEFORE_LABEL:], strict=False))
-        node, forward, reverse = (
-            rest.pop(key, value) for key, value in (("node", node), ("forward", forward), ("reverse", reverse))
-        )
-        return Edge(node if isinstance(node, Node) else None, forward is True, reverse is True, rest)
-
-
-_BEFORE_LABEL = 3
-"""Parameters of an edge before its label."""

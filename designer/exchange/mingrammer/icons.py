@@ -4,7 +4,7 @@ import re
 from html import unescape
 from pathlib import PurePosixPath
 
-from designer.exchange.board import Form
+from designer.exchange.boards.board import Form
 
 FLOWCHART, BLANK = "diagrams.programming.flowchart", "diagrams.generic.blank"
 GROUP = "Cluster"

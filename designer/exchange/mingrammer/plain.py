@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from designer.exchange.draft import MOST
+from designer.exchange.boards.limits import MOST
 from designer.exchange.mingrammer.values import UNKNOWN, Node, Value
 
 _LONGEST = 10_000

@@ -5,9 +5,12 @@ import re
 import warnings
 
 from designer.errors import DesignerError
-from designer.exchange.board import Board, Form
-from designer.exchange.comments import comments
-from designer.exchange.draft import Draft, Stroke, Unique, counted, text_of
+from designer.exchange.boards.board import Board, Form
+from designer.exchange.boards.comments import comments
+from designer.exchange.boards.draft import Draft, Stroke, text_of
+from designer.exchange.boards.ids import Ids
+from designer.exchange.boards.pages import SEVERAL
+from designer.exchange.boards.remarks import Remarks
 from designer.exchange.mingrammer import icons
 from designer.exchange.mingrammer.statements import Script
 from designer.exchange.mingrammer.values import Drawing, Group, Joint, Node
@@ -36,7 +39,7 @@ def read(raw: bytes, name: str) -> Board:
         remedy = "'with Diagram(...):' holds one"
         raise DesignerError("this Python script draws no diagram that could be read", where=name, remedy=remedy)
     draft = _draft(drawing)
-    draft.remarks += _remarks(drawing)
+    draft.remarks = _remarks(drawing)
     return draft.board(icons.text_of(drawing.diagrams[0].label), comments(text, "#"), icons.node, icons.line)
 
 
@@ -63,11 +66,11 @@ def _too_deep(name: str) -> DesignerError:
 
 def _draft(drawing: Drawing) -> Draft:
     draft = Draft(drawing.name)
-    unique = Unique(())
+    unique = Ids()
     names: dict[Node | Group, str] = {}
     for index, thing in enumerate(drawing.things, start=1):
         sort = "cluster" if isinstance(thing, Group) else "node"
-        name = names[thing] = unique.of(thing.name or f"{sort}-{index}")
+        name = names[thing] = unique.take(thing.name or f"{sort}-{index}")
         figure = draft.figure(name, thing.line)
         figure.text = icons.text_of(thing.label)
         if isinstance(thing, Group):
@@ -109,14 +112,10 @@ def _stroke(joint: Joint, names: dict[Node | Group, str]) -> Stroke:
     )
 
 
-def _remarks(drawing: Drawing) -> list[str]:
-    remarks = []
-    if len(drawing.diagrams) > 1:
-        remarks.append(f"The script draws {len(drawing.diagrams):,} diagrams, which are read beside each other.")
-    if hidden := sum(map(_is_hidden, drawing.joints)):
-        remarks.append(f"Left out: {counted(hidden, 'invisible line')}.")
-    if drawing.lost:
-        told = [f"line {line} ({what})" for line, what in sorted(drawing.lost.items())[:_MOST_TOLD]]
-        more = ", and so on." if len(drawing.lost) > _MOST_TOLD else "."
-        remarks.append(f"Not followed: {counted(len(drawing.lost), 'line')} of the script: {', '.join(told)}{more}")
+def _remarks(drawing: Drawing) -> Remarks:
+    remarks = Remarks({SEVERAL: len(drawing.diagrams)} if len(drawing.diagrams) > 1 else {})
+    remarks["invisible lines left out: {}"] += sum(map(_is_hidden, drawing.joints))
+    told = [f"line {line} ({what})" for line, what in sorted(drawing.lost.items())[:_MOST_TOLD]]
+    more = f", and {len(drawing.lost) - _MOST_TOLD:,} more" if len(drawing.lost) > _MOST_TOLD else ""
+    remarks[f"lines of the script not followed: {', '.join(told)}{more}"] += len(drawing.lost)
     return remarks

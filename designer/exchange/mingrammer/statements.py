@@ -5,7 +5,8 @@ from enum import Enum, auto
 from functools import singledispatchmethod
 from typing import NamedTuple
 
-from designer.exchange.mingrammer.expressions import Expressions, Named
+from designer.exchange.mingrammer.classes import Named
+from designer.exchange.mingrammer.expressions import Expressions
 from designer.exchange.mingrammer.values import UNKNOWN, Diagram, Drawing, Function, Group, Symbol, Value
 
 _DEEPEST_CALL = 20

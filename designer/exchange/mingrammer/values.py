@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from designer.errors import DesignerError
-from designer.exchange.draft import DEEPEST, MOST
+from designer.exchange.boards.limits import DEEPEST, refuse_masses
 
 Value = Any
 """A text, a number, a list, a dict, or one of the classes here: whatever a script computes with."""
@@ -116,7 +116,7 @@ class Drawing:
 
     def add(self, thing: Node | Group) -> None:
         """Draw a node or a cluster."""
-        self._refuse_masses(len(self.things), "shapes", thing.line)
+        refuse_masses(len(self.things) + 1, "shapes", f"{self.name}:{thing.line}")
         self.things.append(thing)
 
     def enter(self, group: Group) -> None:
@@ -131,7 +131,7 @@ class Drawing:
 
     def join(self, node: Node, other: Node, edge: Edge, line: int) -> Node:
         """Draw a line, and give its second end, as the package does."""
-        self._refuse_masses(len(self.joints), "lines", line)
+        refuse_masses(len(self.joints) + 1, "lines", f"{self.name}:{line}")
         source, target = (other, node) if edge.reverse and not edge.forward else (node, other)
         self.joints.append(Joint(source, target, edge.forward, edge.reverse, dict(edge.attributes), line))
         return other
@@ -139,7 +139,3 @@ class Drawing:
     def lose(self, line: int, what: str) -> None:
         """Note a line of the script that is not followed, and why."""
         self.lost.setdefault(line, what)
-
-    def _refuse_masses(self, count: int, what: str, line: int) -> None:
-        if count >= MOST:
-            raise DesignerError(f"there are more than {MOST:,} {what}", where=f"{self.name}:{line}")

@@ -3,11 +3,13 @@
 import keyword
 from collections.abc import Iterator
 
-from designer.exchange.board import Board, Form, Line, Shape
-from designer.exchange.comments import comment
-from designer.exchange.draft import line_id
+from designer.exchange.boards import kept
+from designer.exchange.boards.board import Board, Form, Line, Shape
+from designer.exchange.boards.comments import comment, keeping
+from designer.exchange.boards.draft import line_id
+from designer.exchange.boards.names import Ends, ends, names
+from designer.exchange.boards.nesting import members
 from designer.exchange.mingrammer import icons
-from designer.exchange.outline import Ends, Outline, ends, names
 
 _DEEPEST = 18
 """Clusters inside one another: Python nests 20 blocks at most, and the diagram is one."""
@@ -46,7 +48,7 @@ class _Script:
     def __init__(self, board: Board) -> None:
         self._board = board
         self._named = names(board, _is_safe)
-        self._outline = Outline(board, _DEEPEST)
+        self._inside = members(board.shapes, _DEEPEST)
         self._groups = {shape.id: shape.text for shape in board.shapes if shape.form is Form.GROUP}
         self._taken = set(self._named.values())
         self._first: dict[str, str] = {}
@@ -70,14 +72,14 @@ class _Script:
             yield from self._line(line, at, index)
 
     def _members(self, group: str, indent: str) -> Iterator[str]:
-        for shape in self._outline.members[group]:
+        for shape in self._inside[group]:
             name, label = self._named[shape.id], repr(icons.label_of(shape.text))
             class_ = icons.node(shape.form, shape.looks)
             if shape.form is Form.GROUP:
                 yield f"{indent}with {class_}({label}) as {name}:"
                 yield from self._kept(shape, name, class_, indent + _INDENT)
                 yield from self._members(shape.id, indent + _INDENT)
-                if not self._outline.members[shape.id]:
+                if not self._inside[shape.id]:
                     self._first[shape.id] = self._fresh(name)
                     yield from self._stand_in(self._first[shape.id], indent + _INDENT)
             else:
@@ -100,15 +102,9 @@ class _Script:
     @staticmethod
     def _kept(shape: Shape, name: str, class_: str, indent: str) -> Iterator[str]:
         """Yield the comment of what the statement does not say of a shape."""
-        data: dict[str, object] = {}
-        if shape.id != name:
-            data["id"] = shape.id
-        if shape.looks != (() if shape.form is Form.GROUP else icons.looks(f"{icons.module(class_)}.{class_}")):
-            data["looks"] = shape.looks
-        if shape.own is not None:
-            data["own"] = shape.own
-        if data:
-            yield f"{indent}{comment('#', shape=name, **data)}"
+        looks = () if shape.form is Form.GROUP else icons.looks(f"{icons.module(class_)}.{class_}")
+        for line in keeping("#", kept.of_thing(shape, id_=name, looks=looks), shape=name):
+            yield indent + line
 
     def _ends(self) -> list[Ends]:
         """Give the nodes that lines are drawn between: those in a group stand for it, since a cluster has no lines."""
@@ -118,7 +114,7 @@ class _Script:
     def _node(self, group: str) -> str:
         """Find the first node in a group."""
         while group not in self._first:
-            inside = self._outline.members[group]
+            inside = self._inside[group]
             first = next((shape for shape in inside if shape.form is not Form.GROUP), inside[0])
             if first.form is not Form.GROUP:
                 return self._named[first.id]
@@ -132,14 +128,12 @@ class _Script:
         edge = f"Edge({', '.join(f'{key}={value!r}' for key, value in given.items() if value)})"
         first, second = ("-", "-") if head == "-" else ("<<", ">>") if line.both else (">>", ">>")
         yield f"{_INDENT}{at.source} {first} {edge} {second} {at.target}"
-        data: dict[str, object] = {} if line.id == line_id(index) else {"id": line.id}
-        data |= {key: id_ for key, id_ in (("source", line.source), ("target", line.target)) if id_ in self._groups}
-        if line.looks != icons.line_looks(styles, undirected=head == "-"):
-            data["looks"] = line.looks
-        if line.own is not None:
-            data["own"] = line.own
-        if data:
-            yield f"{_INDENT}{comment('#', line=[at.source, at.target], **data)}"
+        mine = kept.of_thing(line, id_=line_id(index), looks=icons.line_looks(styles, undirected=head == "-"))
+        groups = {key: id_ for key, id_ in (("source", line.source), ("target", line.target)) if id_ in self._groups}
+        if groups:
+            mine[kept.BESIDE] = {**mine.get(kept.BESIDE, {}), **groups}
+        for each in keeping("#", mine, line=[at.source, at.target]):
+            yield _INDENT + each
 
     def _clusters(self, line: Line) -> dict[str, str]:
         """Let a line end at the outline of a cluster, which the package names by its label."""

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from designer.drawing.geometry import Point, Rect
-from designer.exchange.board import Board, Form, Line, Shape
-from designer.exchange.nearness import NEAR, Boxes
+from designer.exchange.boards.board import Board, Form, Line, Shape
+from designer.exchange.boards.nearness import NEAR, Boxes
+from designer.exchange.boards.nesting import around
 
 _SHORT = 60
 """Letters of a label."""
@@ -45,11 +46,7 @@ def _is_on_way(line: Line, label: Shape, boxes: Mapping[str, Rect]) -> bool:
         other = boxes[far].centre
     if label.box is None or mine is None or other is None or len(label.text) > _SHORT or far == label.id:
         return False
-    return not _has(label.box.grown(NEAR / 2), mine) and _crosses(label.box, mine, other)
-
-
-def _has(rect: Rect, point: Point) -> bool:
-    return rect.x <= point[0] <= rect.right and rect.y <= point[1] <= rect.bottom
+    return not label.box.grown(NEAR / 2).has(mine) and _crosses(label.box, mine, other)
 
 
 def _crosses(rect: Rect, one: Point, other: Point) -> bool:
@@ -92,7 +89,7 @@ def _bound(line: Line, outlines: Boxes, parents: Mapping[str, str]) -> Line:
         choices = []
         for rank, end in enumerate(near):
             other = line.target if end[0] == "source" else line.source
-            barred = _around(other, parents)
+            barred = {other, *around(other, parents)}
             fit = next(((gap, shape) for gap, shape in near[end] if shape.id not in barred), None)
             if fit:
                 choices.append((fit[1].form is Form.GROUP, fit[0], rank, end, fit[1].id))
@@ -102,12 +99,3 @@ def _bound(line: Line, outlines: Boxes, parents: Mapping[str, str]) -> Line:
         line = replace(line, source=id_, start=None) if end[0] == "source" else replace(line, target=id_, end=None)
         del near[end]
     return line
-
-
-def _around(id_: str, parents: Mapping[str, str]) -> set[str]:
-    """Give a shape and all groups that it is in."""
-    around: set[str] = set()
-    while id_ and id_ not in around:
-        around.add(id_)
-        id_ = parents.get(id_, "")
-    return around

@@ -7,11 +7,12 @@ from hypothesis import strategies as st
 
 from designer.drawing.geometry import Rect
 from designer.errors import DesignerError
-from designer.exchange.board import Board, Form, Line, Shape
-from designer.exchange.incoming import UNKNOWN, design_from
-from designer.exchange.outgoing import board_of
+from designer.exchange.boards.board import Board, Form, Line, Shape
+from designer.exchange.boards.incoming import design_from
+from designer.exchange.boards.inferred import UNKNOWN
+from designer.exchange.boards.outgoing import board_of
 from designer.model.design import ConnectionKind, Design
-from tests.exchange.test_outgoing import SERVED
+from tests.exchange.boards.test_outgoing import SERVED
 from tests.strategies import designs
 
 FLOW = Board(
@@ -44,7 +45,7 @@ def test_boxes_become_what_their_words_name_and_lines_what_may_join_them() -> No
         ("a", "b", ConnectionKind.REQUEST)
     ]
     assert not ours
-    assert "1 line left out, since an end of it is bound to no component: “to nowhere”" in remarks
+    assert "lines left out, since an end of it is bound to no component: “to nowhere”" in remarks
     assert "read as Application service, since no word names what it is: “Zorblax”" in remarks
     assert any(remark.startswith("read as Model server: “Model server") for remark in remarks)
 

@@ -8,9 +8,10 @@ from designer.drawing.boundary import boundary_rects
 from designer.drawing.box import box_rect, spread_words
 from designer.drawing.geometry import Rect, union
 from designer.drawing.layout import positions
-from designer.exchange.board import Board, Form, Line, Shape
+from designer.exchange.boards.board import Board, Form, Line, Shape
+from designer.exchange.boards.ids import Ids
 from designer.exchange.design_file import to_data
-from designer.model.design import Boundary, Component, ConnectionKind, Design, fresh_id
+from designer.model.design import Boundary, Component, ConnectionKind, Design
 
 LOOKS: Mapping[ConnectionKind, tuple[str, ...]] = {
     ConnectionKind.REQUEST: (),
@@ -90,13 +91,9 @@ def _looks(part: Component) -> tuple[str, ...]:
 
 def _names(design: Design) -> dict[tuple[str, str], str]:
     """Give the id here of each boundary and note, by collection and id."""
-    taken = {part.id for part in design.components}
-    names = {}
-    for collection in ("boundaries", "notes"):
-        for item in getattr(design, collection):
-            names[collection, item.id] = fresh_id(item.id, taken)
-            taken.add(names[collection, item.id])
-    return names
+    ids = Ids(part.id for part in design.components)
+    collections = ("boundaries", "notes")
+    return {(name, item.id): ids.take(item.id) for name in collections for item in getattr(design, name)}
 
 
 def _holders(boundaries: tuple[Boundary, ...], boxes: Mapping[str, Rect]) -> dict[str, str]:

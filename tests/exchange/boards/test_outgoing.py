@@ -1,9 +1,9 @@
 from hypothesis import given
 
 from designer.catalog.library import catalog, scenario_folder
-from designer.exchange.board import Board, Form, Shape
+from designer.exchange.boards.board import Board, Form, Shape
+from designer.exchange.boards.outgoing import LOOKS, board_of
 from designer.exchange.formats import load
-from designer.exchange.outgoing import LOOKS, board_of
 from designer.model.design import Boundary, BoundaryKind, Component, Connection, ConnectionKind, Design, Note
 from tests.strategies import designs
 

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from designer.drawing.geometry import Point, Rect
-from designer.exchange.board import Form, Shape
+from designer.exchange.boards.board import Form, Shape
 
 MOST, HALF = 0.75, 0.5
 """Shares of an area that make what is inside: of a shape, and of a text."""
@@ -29,7 +29,7 @@ Order = tuple[float, float, float, str]
 def order(shape: Shape) -> Order:
     """Give what shapes are ordered by, the smallest first; shapes of one size by their places."""
     box = shape.box or Rect(0, 0, 0, 0)
-    return box.width * box.height, box.y, box.x, shape.id
+    return box.area, box.y, box.x, shape.id
 
 
 class Boxes:
@@ -38,7 +38,7 @@ class Boxes:
     def __init__(self, shapes: Iterable[Shape]) -> None:
         self.shapes = sorted((shape for shape in shapes if shape.box is not None), key=order)
         boxes = [shape.box for shape in self.shapes if shape.box is not None]
-        places = [(box.x, box.y, box.right, box.bottom, box.width * box.height, box.centre[0]) for box in boxes]
+        places = [(box.x, box.y, box.right, box.bottom, box.area, box.centre[0]) for box in boxes]
         table = np.array(places, dtype=np.float64).reshape(-1, 6)
         self._left, self._top, self._right, self._bottom, self._areas, centres = table.T
         self._of_group = np.array([shape.form is Form.GROUP for shape in self.shapes], dtype=bool)
@@ -124,6 +124,6 @@ def innermost(outlines: Iterable[Shape], inner: Iterable[Shape], share: float) -
     found = np.full(len(boxes.shapes), -1)
     for number, outline in enumerate(around.shapes):
         if outline.box is not None:
-            held = boxes.within(outline.box, share, below=outline.box.width * outline.box.height)
+            held = boxes.within(outline.box, share, below=outline.box.area)
             found[held[found[held] < 0]] = number
     return {shape.id: around.shapes[at] for shape, at in zip(boxes.shapes, found, strict=True) if at >= 0}

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from designer.drawing.geometry import Rect
-from designer.exchange.board import Board, Form, Shape
-from designer.exchange.loose_ends import joined, relabelled
-from designer.exchange.nearness import HALF, MOST, Boxes, innermost, order
+from designer.exchange.boards.board import Board, Form, Shape
+from designer.exchange.boards.loose_ends import joined, relabelled
+from designer.exchange.boards.nearness import HALF, MOST, Boxes, innermost, order
+from designer.exchange.boards.nesting import around
 
 _TOP = 32.0
 """Px below a group's upper edge within which its title begins."""
@@ -93,11 +94,11 @@ def _outlines(shapes: Iterable[Shape]) -> tuple[Shape, ...]:
 
 def _labels(shapes: tuple[Shape, ...]) -> dict[str, str]:
     """Give each text that is the label or title of the innermost outline round it, with that outline."""
-    around = innermost(_outlines(shapes), (text for text, _ in _free(shapes)), HALF)
+    outlines = innermost(_outlines(shapes), (text for text, _ in _free(shapes)), HALF)
     titles: dict[str, list[Shape]] = {}
     labels: dict[str, str] = {}
     for text, box in _free(shapes):
-        outline = around.get(text.id)
+        outline = outlines.get(text.id)
         if outline is None or outline.text or outline.box is None:
             continue
         if outline.form is Form.BOX:
@@ -158,7 +159,7 @@ def _is_group(shape: Shape, members: list[Shape], named: set[str]) -> bool:
 
 
 def _area(shape: Shape) -> float:
-    return shape.box.width * shape.box.height if shape.box else 0.0
+    return shape.box.area if shape.box else 0.0
 
 
 def _with_members(board: Board) -> Board:
@@ -166,23 +167,13 @@ def _with_members(board: Board) -> Board:
     groups = (shape for shape in _outlines(board.shapes) if shape.form is Form.GROUP)
     parents = {shape.id: shape.inside for shape in board.shapes}
     homeless = [shape for shape in board.shapes if not shape.inside]
-    around = innermost(groups, homeless, MOST)
+    holders = innermost(groups, homeless, MOST)
     for shape in sorted(homeless, key=order):
-        group = around.get(shape.id)
-        if group and not _leads_to(group.id, shape.id, parents):
+        group = holders.get(shape.id)
+        if group and shape.id not in (group.id, *around(group.id, parents)):
             parents[shape.id] = group.id
     shapes = (
         shape if shape.inside == parents[shape.id] else replace(shape, inside=parents[shape.id])
         for shape in board.shapes
     )
     return replace(board, shapes=tuple(shapes))
-
-
-def _leads_to(id_: str, goal: str, parents: Mapping[str, str]) -> bool:
-    seen: set[str] = set()
-    while id_ and id_ not in seen:
-        if id_ == goal:
-            return True
-        seen.add(id_)
-        id_ = parents.get(id_, "")
-    return False

@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from designer.exchange.board import Board, Form, Line, Shape, Stanza
+from designer.exchange.boards.board import Board, Form, Line, Shape, Stanza
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12) | st.sampled_from(
     [

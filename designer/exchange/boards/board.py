@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any
 
 from designer.drawing.geometry import Point, Rect
-from designer.model.design import Design
 
 Stanza = Mapping[str, Any]
 """What our own format says of one thing, as plain data, e.g. a component."""
@@ -24,8 +23,11 @@ class Form(StrEnum):
 
 @dataclass(frozen=True)
 class Shape:
-    """One shape. `looks` are words for how it is drawn ("cylinder", "aws4 sagemaker"); `inside` the group's id.
+    """One shape. `looks` are words for how it is drawn; `inside` is the group's id.
 
+    Words that every format draws as well as it can: "cylinder", "rounded", "ellipse", "diamond", "hexagon", "sticky"
+    for the outline, "dashed", "dotted", "thick" for how it is drawn. "image" and "icon" are pictures; any other word
+    only helps to tell what a shape stands for ("aws4 sagemaker").
     `box` is in px of our board, None in a format without places. `own` is what we wrote of it into the file.
     """
 
@@ -42,7 +44,8 @@ class Shape:
 class Line:
     """A line from the shape `source` to the shape `target`; an end that is bound to none may have a place instead.
 
-    `both` says that it has an arrowhead at each end.
+    It has an arrowhead at its target, at each end when it is `both`, and at none when it `looks` "undirected" and is
+    not `both`. The other words that every format draws as well as it can: "dashed", "dotted", "thick".
     """
 
     id: str
@@ -60,7 +63,7 @@ class Line:
 class Board:
     """A whole drawing. `own` is what we wrote of the drawing as a whole: title, scenario, framing, waivers, ink.
 
-    `remarks` are sentences on what of the file was not read.
+    `remarks` tell what of the file was not read: each a sentence without its capital and its stop.
     """
 
     shapes: tuple[Shape, ...] = ()
@@ -68,14 +71,3 @@ class Board:
     title: str = ""
     own: Stanza | None = None
     remarks: tuple[str, ...] = ()
-
-
-class Reading(NamedTuple):
-    """A drawing that was read, with a sentence for each thing that was left out or inferred, the gravest first.
-
-    `ours` says that the file is in our own format, so that it may be saved to as it is.
-    """
-
-    design: Design
-    remarks: tuple[str, ...] = ()
-    ours: bool = True

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from designer.drawing.geometry import Rect
-from designer.exchange.board import Board, Form, Line, Shape
-from designer.exchange.placed import settled
+from designer.exchange.boards.board import Board, Form, Line, Shape
+from designer.exchange.boards.placed import settled
 
 
 def box(id_: str, *place: float, words: str = "", looks: Iterable[str] = ()) -> Shape:

@@ -1,9 +1,11 @@
 """Boards for hypothesis: any that a format of nodes and edges can hold, given which texts it can hold."""
 
+from typing import NamedTuple
+
 from hypothesis import strategies as st
 
-from designer.drawing.geometry import Rect
-from designer.exchange.board import Board, Form, Line, Shape, Stanza
+from designer.drawing.geometry import Point, Rect
+from designer.exchange.boards.board import Board, Form, Line, Shape, Stanza
 
 LETTERS = st.characters(exclude_categories=["Cs"], exclude_characters="\0\r")
 TEXTS = st.text(LETTERS, max_size=12).map(str.strip) | st.sampled_from(
@@ -34,24 +36,36 @@ STANZAS: st.SearchStrategy[Stanza | None] = st.none() | st.dictionaries(
 )
 
 
+class Holds(NamedTuple):
+    """What a format can hold."""
+
+    texts: st.SearchStrategy[str] = TEXTS
+    ids: st.SearchStrategy[str] = IDS
+    boxes: st.SearchStrategy[Rect | None] = BOXES
+    points: st.SearchStrategy[Point] = POINTS
+    looks: st.SearchStrategy[tuple[str, ...]] = LOOKS
+    line_looks: st.SearchStrategy[tuple[str, ...]] = LOOKS
+    stanzas: st.SearchStrategy[Stanza | None] = STANZAS
+
+
 @st.composite
-def boards(draw: st.DrawFn, texts: st.SearchStrategy[str] = TEXTS) -> Board:
+def boards(draw: st.DrawFn, holds: Holds = Holds()) -> Board:  # noqa: B008 (a value)
     """Draw a board: groups in groups, bound and loose ends, with places or without."""
-    ids = draw(st.lists(IDS, unique=True, max_size=7))
+    texts, ids, boxes, points, looks, line_looks, stanzas = holds
     shapes: list[Shape] = []
-    for id_ in ids:
+    for id_ in draw(st.lists(ids, unique=True, max_size=7)):
         groups = [shape.id for shape in shapes if shape.form is Form.GROUP]
         inside = draw(st.sampled_from(["", *groups]))
         form = draw(st.sampled_from(Form))
-        shapes.append(Shape(id_, draw(texts), form, draw(BOXES), draw(LOOKS), inside, draw(STANZAS)))
-    lines = [_line(draw, id_, ids, texts) for id_ in draw(st.lists(IDS, unique=True, max_size=5))]
-    return Board(tuple(shapes), tuple(lines), draw(texts), draw(STANZAS))
-
-
-def _line(draw: st.DrawFn, id_: str, ids: list[str], texts: st.SearchStrategy[str]) -> Line:
-    source, target = (draw(st.sampled_from(["", *ids])) for _ in range(2))
-    start, end = (None if bound else draw(st.none() | POINTS) for bound in (source, target))
-    return Line(id_, source, target, draw(texts), start, end, draw(LOOKS), draw(st.booleans()), draw(STANZAS))
+        shapes.append(Shape(id_, draw(texts), form, draw(boxes), draw(looks), inside, draw(stanzas)))
+    names = st.sampled_from(["", *(shape.id for shape in shapes)])
+    lines = []
+    for id_ in draw(st.lists(ids, unique=True, max_size=5)):
+        source, target = draw(names), draw(names)
+        start, end = (None if bound else draw(st.none() | points) for bound in (source, target))
+        words, look, both = draw(texts), draw(line_looks), draw(st.booleans())
+        lines.append(Line(id_, source, target, words, start, end, look, both, draw(stanzas)))
+    return Board(tuple(shapes), tuple(lines), draw(texts), draw(stanzas))
 
 
 def sorted_by_id(board: Board) -> Board:

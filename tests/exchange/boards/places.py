@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from designer.drawing.geometry import Rect
-from designer.exchange.board import Board, Form, Line, Shape
+from designer.exchange.boards.board import Board, Form, Line, Shape
 
 WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=20).filter(
     lambda text: not text or text.strip()
@@ -63,7 +63,7 @@ def _round(box: Rect, ids: list[str], forms: list[Form], boxes: list[Rect]) -> l
 def _lines(draw: st.DrawFn, id_: str, ids: list[str], owns: st.SearchStrategy[Any]) -> Line:
     source, target = draw(st.sampled_from(["", *ids])), draw(st.sampled_from(["", *ids]))
     both = draw(st.booleans())
-    looks = () if both else draw(st.sampled_from([(), ("line",)]))
+    looks = () if both else draw(st.sampled_from([(), ("undirected",)]))
     return Line(
         id_,
         source,
