@@ -14,7 +14,9 @@ from designer.app.brief.top_bar import TopBar
 from designer.app.inspector.panel import Inspector, SharedAction
 from designer.app.numbers.board_numbers import BoardNumbers
 from designer.app.palette.panel import PalettePanel
+from designer.app.review.card import Card
 from designer.app.review.panel import ReviewPanel, states
+from designer.app.review.questions import Ask
 from designer.app.widgets.notice import Notice
 from designer.app.widgets.parts import column, redress, row
 from designer.app.widgets.segments import Segments
@@ -23,7 +25,7 @@ from designer.canvas.document import Document
 from designer.canvas.items.detail import detail_at
 from designer.canvas.view import BoardView
 from designer.catalog.library import Catalog
-from designer.model.critique import Critique, Finding
+from designer.model.critique import Critique
 from designer.model.design import BoundaryKind, ConnectionKind
 from designer.report.critique.outline import part_names
 
@@ -153,18 +155,17 @@ class Workspace(QWidget):
         self._side.setCurrentIndex(list(self.tabs.buttons).index(tab))
         if tab != "details":
             self._resting = tab
-        found = self.review.current if tab == "critique" else None
-        self._light(found.finding if found is not None else None)  # nothing is dim while it is not spoken of
+        self._light(self.review.current if tab == "critique" else None)  # nothing is dim while it is not spoken of
 
     def _follow_drawing(self) -> None:
         if self.critique is not None:
             self.review.say_stale()
         self.state_changed.emit()
 
-    def _light(self, finding: Finding | None) -> None:
-        if finding is not None and not self.board.read_only:
+    def _light(self, card: Card | None) -> None:
+        if card is not None and not self.board.read_only:
             self.board.select(())
-        self.board.highlight((*finding.subjects, *finding.witness) if finding is not None else ())
+        self.board.highlight(card.lights if card is not None else ())
 
     # what the commands do
 
@@ -247,8 +248,11 @@ class Workspace(QWidget):
 
     # what the window tells it
 
-    def show_critique(self, critique: Critique, *, final: bool) -> None:
-        """Show the critique beside the board; when it is final the board can only be read."""
+    def show_critique(self, critique: Critique, *, final: bool, ask: Ask | None = None) -> None:
+        """Show the critique beside the board, with the questions that `ask` works out, once they are wanted.
+
+        When it is final the board can only be read.
+        """
         self.numbers.faults.end()
         again = self.critique is not None
         self.over = final
@@ -265,7 +269,7 @@ class Workspace(QWidget):
         self.tabs.offer("critique", on=True)
         self.tabs.choose("critique")
         self._widen(_REVIEW if final else min(_REVIEW, max(_RIGHT, round(self.width() * _REVIEW_SHARE))))
-        self.review.show_critique(critique, part_names(self.document.design, self.board.catalog.kinds))
+        self.review.show_critique(critique, part_names(self.document.design, self.board.catalog.kinds), ask)
         self.board.show_findings(states(critique.findings))
         self.strip.setVisible(not final)
         if final or not again:
@@ -277,6 +281,7 @@ class Workspace(QWidget):
         self.numbers.faults.end()
         self.critique = None
         self.over = False
+        self.review.questions.offer(None)
         self.board.set_read_only(False)
         self.inspector.set_editable(True)
         self.framing.show_answers(on=False)

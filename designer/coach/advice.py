@@ -5,7 +5,8 @@ from designer.coach.fixes import fixes, together
 from designer.coach.interviewer import questions
 from designer.coach.place import names_of
 from designer.grading import grade, seen
-from designer.model.advice import Advice
+from designer.model.advice import Advice, Question
+from designer.model.critique import Critique
 from designer.model.design import Design
 from designer.model.scenario import Scenario
 from designer.rules.rubric import CompiledRubric
@@ -41,3 +42,9 @@ def advise(
         together=together(critique.findings, found),
         questions=questions(critique, view.estimates, names),
     )
+
+
+def asked(critique: Critique, design: Design, scenario: Scenario) -> tuple[Question, ...]:
+    """Give what `advise` would ask, for a drawing whose critique under this scenario is at hand already."""
+    view = seen(design, scenario.brief)
+    return questions(critique, view.estimates, names_of(view.graph))

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from designer.app.home.page import Start
 from designer.app.inspector.field import NoteField
+from designer.app.review.finding_card import FindingCard
 from designer.app.widgets.parts import words
 from designer.app.window import Window
 from designer.app.workspace import Workspace
@@ -48,7 +49,7 @@ def stopped(interview: Window, qtbot: QtBot) -> Workspace:
 
 
 def about(work: Workspace) -> Finding | None:
-    return work.review.current.finding if work.review.current is not None else None
+    return work.review.current.finding if isinstance(work.review.current, FindingCard) else None
 
 
 def named(work: Workspace) -> str:

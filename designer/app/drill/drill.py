@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from designer.app.home.page import Start
     from designer.app.window import Window
     from designer.errors import DesignerError
+    from designer.model.advice import Question
     from designer.model.critique import Critique
     from designer.model.scenario import Scenario
 
@@ -181,7 +183,8 @@ class Drill(QObject):
             if final:
                 self.attempt.stop(Record.of(critique))
             self._graded = (critique, design, scenario)
-            self._window.workspace.show_critique(critique, final=final)
+            ask = None if self.attempt.silent else partial(_asked, critique, design, scenario)
+            self._window.workspace.show_critique(critique, final=final, ask=ask)
             self.tick()
 
         self.job.start(work, done, self._failed("The drawing cannot be graded"))
@@ -277,3 +280,9 @@ class Drill(QObject):
     ) -> Sheet:
         window = self._window
         return window.show_sheet(lambda: ask(window, title, text, answers, keep=keep, dangerous=dangerous))
+
+
+def _asked(critique: Critique, design: Design, scenario: Scenario) -> tuple[Question, ...]:
+    from designer.coach.advice import asked
+
+    return asked(critique, design, scenario)

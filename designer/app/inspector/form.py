@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from designer.app.inspector.field import ConceptsField, Field, FlagField
-from designer.app.widgets.parts import dress
+from designer.app.widgets.fold import Fold
 from designer.canvas.document import Document
 from designer.model.design import PropertyValue
 
@@ -70,20 +70,12 @@ class Form(QWidget):
 
     def fold(self, title: str, fields: Mapping[str, Field]) -> None:
         """Put fields under a title that opens and closes them; open where one is set."""
-        head = QPushButton(f" {title}")
-        head.setProperty("role", "fold")
-        head.setAccessibleName(title)
-        head.setCheckable(True)
+        head = Fold(title)
         self.column.addWidget(head)
         inside = self.several(fields)
-
-        def toggle(on: bool) -> None:
-            inside.setVisible(on)
-            dress(head, "caret-down" if on else "caret-right")
-
-        head.toggled.connect(toggle)
-        toggle(on=any(self.value(name) is not None for name in fields))
-        head.setChecked(not inside.isHidden())
+        head.toggled.connect(inside.setVisible)
+        head.setChecked(any(self.value(name) is not None for name in fields))
+        inside.setVisible(head.isChecked())
 
 
 def _rank(field: Field) -> int:

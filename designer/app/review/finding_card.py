@@ -1,10 +1,10 @@
 """One finding in the review: its verdict and points, what is wrong; opened, why it matters and what would mend it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-from designer.app.widgets.parts import button, column, row, set_role, words
+from designer.app.review.card import Card
+from designer.app.widgets.parts import button, column, row, words
 from designer.app.widgets.style import look
 from designer.catalog.quantity import format_number
 from designer.model.critique import Finding, Verdict
@@ -32,20 +32,16 @@ def points(finding: Finding) -> str:
     return f"{format_number(round(finding.points.earned, 1))} / {format_number(round(finding.points.possible, 1))}"
 
 
-class FindingCard(QFrame):
-    """A finding that can be chosen with a click, Enter or the arrow keys."""
+class FindingCard(Card):
+    """A finding that can be chosen; opened, it tells more."""
 
-    chosen = Signal(object)
-    """The card itself."""
     asked = Signal(object)
     """The finding, whose rule is asked about."""
 
     def __init__(self, finding: Finding) -> None:
         """Show it closed."""
-        super().__init__()
+        super().__init__((*finding.subjects, *finding.witness))
         self.finding = finding
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         glyph, colour, word = MARKS[finding.verdict]
         self.setAccessibleName(f"{word}: {finding.title}. {finding.message}")
         self._mark = QLabel()
@@ -69,7 +65,6 @@ class FindingCard(QFrame):
         self.setLayout(layout)
         self._more: QWidget | None = None
         self.about: QPushButton | None = None
-        set_role(self, "finding")
 
     def open(self) -> None:
         """Show everything."""
@@ -79,13 +74,13 @@ class FindingCard(QFrame):
             if self.about is not None:
                 QWidget.setTabOrder(self, self.about)  # made after the cards below, and reached before them
         self._more.show()
-        set_role(self, "finding-open")
+        super().open()
 
     def close_up(self) -> None:
         """Show what is wrong only."""
         if self._more is not None:
             self._more.hide()
-        set_role(self, "finding")
+        super().close_up()
 
     def _make_more(self) -> QWidget:
         finding, more = self.finding, QWidget()
@@ -108,19 +103,3 @@ class FindingCard(QFrame):
         layout.addLayout(row(self.about, None))
         more.setLayout(layout)
         return more
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Choose it."""
-        if event.button() == Qt.MouseButton.LeftButton:
-            self.chosen.emit(self)
-        event.accept()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose it with Enter or Space."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
-            if self.about is not None and self.about.hasFocus():  # a button that only Space presses lets Enter through
-                self.about.click()
-            else:
-                self.chosen.emit(self)
-        else:
-            super().keyPressEvent(event)

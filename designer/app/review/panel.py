@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from designer.app.job import Job
+from designer.app.review.card import Card
 from designer.app.review.change_card import ChangeCard
 from designer.app.review.finding_card import FindingCard
 from designer.app.review.head import competency_bars, figures, score_head
 from designer.app.review.missing_card import MissingCard
+from designer.app.review.question_card import QuestionCard
+from designer.app.review.questions import Ask, Questions
 from designer.app.review.rule_sheet import show_rule
-from designer.app.widgets.parts import clear, column, row, rule, scrolling, words
+from designer.app.widgets.parts import clear, column, in_tab_order, row, rule, scrolling, words
 from designer.app.widgets.segments import Segments
 from designer.model.critique import MISSED, Critique, Finding, Verdict
 from designer.model.rubric import Competency
@@ -56,10 +59,10 @@ def states(findings: Iterable[Finding]) -> dict[str, str]:
 
 
 class ReviewPanel(QFrame):
-    """Score, bars and findings; choosing a finding lights its witness."""
+    """Score, bars, findings and questions; choosing one of these lights what it speaks of."""
 
     selected = Signal(object)
-    """The finding that was chosen, or None."""
+    """The card that was chosen, or None."""
 
     def __init__(self) -> None:
         """Show nothing yet."""
@@ -67,7 +70,7 @@ class ReviewPanel(QFrame):
         self.setProperty("role", "panel")
         self.setAccessibleName("Critique")
         self.cards: list[FindingCard] = []
-        self.current: FindingCard | None = None
+        self.current: Card | None = None
         self._critique: Critique | None = None
         self._names: Mapping[str, str] = {}
         self._asking = Job(self)
@@ -79,6 +82,10 @@ class ReviewPanel(QFrame):
         self._changes.setSpacing(8)
         self._findings = QVBoxLayout()
         self._findings.setSpacing(8)
+        self.questions = Questions()
+        self.questions.chosen.connect(self.choose)
+        self.questions.head.toggled.connect(self._close_question)
+        self.questions.unfolded.connect(lambda: QTimer.singleShot(0, self._bring_questions_up))
         body = QWidget()
         layout = column(margins=(18, 18, 18, 24), spacing=16)
         layout.addWidget(self._stale)
@@ -87,6 +94,7 @@ class ReviewPanel(QFrame):
         layout.addWidget(rule())
         layout.addLayout(row(words("Findings", "title", wrap=False), None, self.filter))
         layout.addLayout(self._findings)
+        layout.addWidget(self.questions)
         layout.addStretch(1)
         body.setLayout(layout)
         self.area = scrolling(body)
@@ -94,10 +102,15 @@ class ReviewPanel(QFrame):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.area)
 
-    def show_critique(self, critique: Critique, names: Mapping[str, str] | None = None) -> None:
-        """Show a critique from its top; `names` are those of the components."""
+    def show_critique(self, critique: Critique, names: Mapping[str, str] | None = None, ask: Ask | None = None) -> None:
+        """Show a critique from its top; `names` are those of the components, `ask` works out what would be asked."""
         self._critique, self._names = critique, names or {}
         self._stale.hide()
+        self._fill(critique)
+        self.questions.offer(ask)
+        self.area.verticalScrollBar().setValue(0)
+
+    def _fill(self, critique: Critique) -> None:
         clear(self._summary)
         self._summary.addLayout(score_head(critique))
         self._summary.addSpacing(14)
@@ -109,7 +122,6 @@ class ReviewPanel(QFrame):
             self._summary.addWidget(words(said, "caption"))
         self._tell_changes(critique)
         self._list()
-        self.area.verticalScrollBar().setValue(0)
 
     def _tell_changes(self, critique: Critique) -> None:
         clear(self._changes)
@@ -126,11 +138,13 @@ class ReviewPanel(QFrame):
         """Make the panel again, in the colours of a new theme; what is open stays open, and in its place."""
         if self._critique is None:
             return
-        stale, bar = not self._stale.isHidden(), self.area.verticalScrollBar()
-        place, rule_id = bar.value(), self.current.finding.rule if self.current is not None else ""
-        self.show_critique(self._critique, self._names)
-        self._stale.setVisible(stale)
-        self.show_rule(rule_id)
+        bar, current = self.area.verticalScrollBar(), self.current
+        place = bar.value()
+        self._fill(self._critique)
+        if isinstance(current, FindingCard):
+            self.show_rule(current.finding.rule)
+        elif current is not None:
+            self.choose(current)
         QTimer.singleShot(0, lambda: bar.setValue(place))  # once the cards have their heights
 
     def step(self, by: int) -> None:
@@ -151,11 +165,11 @@ class ReviewPanel(QFrame):
         if found is not None and found is not self.current:
             self.choose(found)
 
-    def choose(self, card: FindingCard) -> None:
-        """Open a finding, close the one before, and bring it into sight."""
+    def choose(self, card: Card) -> None:
+        """Open a finding or a question, close the one before, and bring it into sight."""
         if self.current is not None and self.current is not card:
             self.current.close_up()
-        if self.current is card and card.property("role") == "finding-open":
+        if self.current is card and card.is_open:
             card.close_up()
             self.current = None
             self.selected.emit(None)
@@ -164,10 +178,22 @@ class ReviewPanel(QFrame):
         card.open()
         card.setFocus(Qt.FocusReason.OtherFocusReason)
         QTimer.singleShot(0, lambda: self.area.ensureWidgetVisible(card, 0, 24) if card is self.current else None)
-        self.selected.emit(card.finding)
+        self.selected.emit(card)
+
+    def _bring_questions_up(self) -> None:
+        """Scroll to the questions: they open at the bottom, where nobody would see them."""
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # or there is nothing to scroll over yet
+        self.area.verticalScrollBar().setValue(self.questions.y())
+
+    def _close_question(self, on: bool) -> None:
+        """Light nothing that a question speaks of which is folded up."""
+        if not on and isinstance(self.current, QuestionCard):
+            self.choose(self.current)
 
     def _list(self) -> None:
-        if self.current is not None and self.current.hasFocus():
+        if isinstance(self.current, QuestionCard):
+            self.current.close_up()
+        elif self.current is not None and self.current.hasFocus():
             self.filter.buttons[self.filter.value].setFocus(Qt.FocusReason.OtherFocusReason)
         clear(self._findings)
         self.cards, self.current = [], None
@@ -175,8 +201,11 @@ class ReviewPanel(QFrame):
         if self._critique is None:
             return
         findings = shown(self._critique.findings, self.filter.value)
+        seeks: list[QPushButton] = []
         if absences(findings):
-            self._findings.addWidget(MissingCard(findings, self.show_rule))
+            missing = MissingCard(findings, self.show_rule)
+            self._findings.addWidget(missing)
+            seeks = missing.findChildren(QPushButton)
         for competency in Competency:
             here = [finding for finding in findings if finding.competency is competency]
             if here:
@@ -187,6 +216,8 @@ class ReviewPanel(QFrame):
         self._loose_ends(self._critique)
         if self.filter.value == "all":
             self._unscored(self._critique)
+        *_, choice = self.filter.buttons.values()
+        in_tab_order((choice, *seeks, *self.cards, *self.questions.stops))
 
     def _group(self, title: str, findings: Sequence[Finding]) -> None:
         heading = words(f"{title}  {len(findings)}", "section")

@@ -84,10 +84,12 @@ QPushButton[role="link"] { background: transparent; border: 2px solid transparen
     text-align: left; min-height: 16px; margin-left: -6px; }
 QPushButton[role="link"]:hover { color: $accent_hover; background: $accent_soft; }
 QPushButton[role="link"]:focus { border: 2px solid $focus; border-radius: 6px; }
-QPushButton[role="fold"] { background: transparent; border: 2px solid transparent; padding: 4px 2px; text-align: left;
-    font-weight: 600; color: $ink_soft; margin-left: -8px; }
-QPushButton[role="fold"]:hover { color: $ink; }
-QPushButton[role="fold"]:focus { border: 2px solid $focus; border-radius: 6px; }
+QPushButton[role="fold"] { background: transparent; border: 2px solid transparent; padding: 4px 0; text-align: left;
+    font-weight: 600; color: $ink_soft; }
+QPushButton[role="fold-small"] { background: transparent; border: 2px solid transparent; padding: 1px 0;
+    text-align: left; font-size: $caption_px; font-weight: 500; color: $ink_soft; min-height: 16px; }
+QPushButton[role="fold"]:hover, QPushButton[role="fold-small"]:hover { color: $ink; }
+QPushButton[role="fold"]:focus, QPushButton[role="fold-small"]:focus { border: 2px solid $focus; border-radius: 6px; }
 QPushButton[role="segment"], QPushButton[role="segment-tight"] { background: transparent;
     border: 2px solid transparent; border-radius: 7px;
     padding: 4px 12px; color: $ink_soft; }

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from designer.app.home.page import Start
 from designer.app.main import open_window
 from designer.app.review.change_card import ChangeCard
+from designer.app.review.finding_card import FindingCard
 from designer.app.window import Window
 from designer.catalog.library import DESIGN_ENDING, scenario, scenario_folder
 from designer.exchange.formats import load
@@ -143,7 +144,7 @@ def test_a_rule_that_is_missed_leads_to_its_finding(window: Window, qtbot: QtBot
     seek = card.findChildren(QPushButton)
     assert len(seek) == len(last.missed)
     seek[0].click()
-    assert review.current is not None
+    assert isinstance(review.current, FindingCard)
     assert review.current.finding.rule == last.missed[0]
 
 

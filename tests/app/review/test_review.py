@@ -101,7 +101,7 @@ def test_choosing_a_finding_opens_it_and_tells(panel: ReviewPanel, qtbot: QtBot)
     card = panel.cards[0]
     with qtbot.waitSignal(panel.selected) as selected:
         QTest.mouseClick(card, Qt.MouseButton.LeftButton)
-    assert selected.args == [card.finding]
+    assert selected.args == [card]
     assert card.property("role") == "finding-open"
 
 
@@ -119,7 +119,7 @@ def test_another_theme_leaves_open_what_was_open(panel: ReviewPanel) -> None:
     panel.say_stale()
     rule_id = panel.cards[2].finding.rule
     panel.rebuild()
-    assert panel.current is not None
+    assert isinstance(panel.current, FindingCard)
     assert panel.current.finding.rule == rule_id
     assert panel.current.property("role") == "finding-open"
     assert panel._stale.isVisible()
@@ -153,7 +153,7 @@ def test_what_is_missing_altogether_leads_to_its_first_finding(panel: ReviewPane
     assert any(text.startswith("No “Offline evaluation”") for text in said)
     seek = next(each for each in card.findChildren(QPushButton) if "Offline evaluation" in each.accessibleName())
     seek.click()
-    assert panel.current is not None
+    assert isinstance(panel.current, FindingCard)
     assert panel.current.finding.lacks == ("evaluator",)
 
 
