@@ -12,7 +12,7 @@ from designer.rules.value_test import asked
 from designer.rules.view import edge_value, row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from designer.analysis.element import Edge
     from designer.model.design import ConnectionKind
@@ -66,22 +66,19 @@ class Joined:
     def among(self, view: View, names: Environment, ids: frozenset[str]) -> frozenset[str]:
         """Look at the connections from the fewer ends."""
         others = self.of.members(view, names) if self.of else None
-        tables = view.graph.adjacent(self._kinds)
-        few, table = ids, tables[self.into]
-        if others is not None and len(others) < len(ids):
-            few, table = others, tables[not self.into]
-        found = self._fitting(view, (edge for id_ in few for edge in table.get(id_, ())), others)
+        few, at_target = (ids, self.into) if others is None or len(others) >= len(ids) else (others, not self.into)
+        found = (edge for id_ in few for edge in self._fitting(view, id_, at_target=at_target))
+        if others is not None:
+            found = (edge for edge in found if (edge.source if self.into else edge.target) in others)
         return ids.intersection(edge.target if self.into else edge.source for edge in found)
 
-    def _fitting(self, view: View, edges: Iterable[Edge], others: frozenset[str] | None) -> Iterable[Edge]:
-        """Keep the connections of the role, with such an end and such properties."""
-        if self.parts:
-            edges = (edge for edge in edges if edge.role in self.parts)
-        if others is not None:
-            edges = (edge for edge in edges if (edge.source if self.into else edge.target) in others)
-        if self.where:
-            edges = (edge for edge in edges if self._meets(view, edge))
-        return edges
+    def _fitting(self, view: View, id_: str, *, at_target: bool) -> tuple[Edge, ...]:
+        """Give a node's connections of the role with such properties, once a drawing: many subjects may ask."""
+        kept = view.fitting.setdefault((id(self), at_target), {})
+        if id_ not in kept:
+            edges = view.graph.adjacent(self._kinds)[at_target].get(id_, ())
+            kept[id_] = tuple(edge for edge in edges if self._meets(view, edge))
+        return kept[id_]
 
     def lacking(self, view: View, ids: Ids) -> str:
         """Say which connection none of them has."""
@@ -94,12 +91,14 @@ class Joined:
     def ties(self, view: View, names: Environment, id_: str) -> tuple[str, ...]:
         """Give the first connection that fits, what is at its other end, and what makes that fit."""
         others = self.of.members(view, names) if self.of else None
-        table = view.graph.adjacent(self._kinds)[self.into]
-        edge = next(iter(self._fitting(view, table[id_], others)))
-        other = edge.source if self.into else edge.target
+        edges = self._fitting(view, id_, at_target=self.into)
+        ends = ((edge, edge.source if self.into else edge.target) for edge in edges)
+        edge, other = next((edge, other) for edge, other in ends if others is None or other in others)
         return (edge.id, other, *(self.of.ties(view, names, other) if self.of else ()))
 
     def _meets(self, view: View, edge: Edge) -> bool:
+        if self.parts and edge.role not in self.parts:
+            return False
         return all(test(edge_value(edge, name), frozenset(), view.brief) for name, test in self.where)
 
 
