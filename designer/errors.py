@@ -22,13 +22,13 @@ class DesignerError(Exception):
         where = self.where if len(self.where) <= _LONGEST_PLACE else f"…{self.where[1 - _LONGEST_PLACE :]}"
         start = f"{where}: " if where else ""
         end = f"; {self.remedy}" if self.remedy else ""
-        return _on_one_line(f"{start}{self.what}{end}")
+        return on_one_line(f"{start}{self.what}{end}")
 
 
-def _on_one_line(text: str) -> str:
+def on_one_line(text: str) -> str:
     r"""Spell out line breaks and what would command a terminal.
 
-    >>> print(_on_one_line("a\nb"))
+    >>> print(on_one_line("a\nb"))
     a\x0ab
     """
     text = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

@@ -1,11 +1,13 @@
 """`designer convert`."""
 
 import argparse
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from designer.cli.input import STANDARD_INPUT, drawing
+from designer.cli.input import STANDARD_INPUT, reading
 from designer.cli.output import complain, deliver, spare_inputs
+from designer.errors import DesignerError, on_one_line
 
 if TYPE_CHECKING:
     from designer.model.design import Design
@@ -18,29 +20,42 @@ def run(options: argparse.Namespace) -> int:
     """Read a drawing, say what was inferred, and write it in another format."""
     output: Path | None = None if options.output == STANDARD_INPUT else options.output
     to_picture = options.to == PICTURE if options.to else options.output.suffix.lower() == f".{PICTURE}"
+    if output is None and not options.to:
+        raise DesignerError("standard output names no format", remedy=f"give one: --to {' | '.join(_known())}")
     spare_inputs(output, [options.input])
-    deliver(_picture(options) if to_picture else _written(options), output, "")
+    found = reading(options.input)
+    deliver(_picture(found.design) if to_picture else _written(found.design, options), output, "")
+    for remark in (*found.remarks, *(() if to_picture else _kept(found.design, options))):
+        complain(on_one_line(f"{options.input}: {remark}"))
     return 0
 
 
-def _written(options: argparse.Namespace) -> bytes:
+def _known() -> list[str]:
+    from designer.exchange.formats import FORMATS
+
+    return [*(each.id for each in FORMATS), PICTURE]
+
+
+def _written(design: "Design", options: argparse.Namespace) -> bytes:
     from designer.exchange.formats import format_of
 
+    return format_of(options.output, options.to).write(design)
+
+
+def _kept(design: "Design", options: argparse.Namespace) -> Iterator[str]:
+    """Say what was carried and cannot be seen there, and what could not be carried."""
+    from designer.exchange.formats import format_of, has_comments
+
     format_ = format_of(options.output, options.to)
-    design = drawing(options.input)
-    if format_.is_plainly and (kept := _unseen(design)):
-        complain(f"{options.output}: {format_.title} does not show {kept}; the file keeps it for us")
-    return format_.write(design)
-
-
-def _unseen(design: "Design") -> str:
-    """Name what of a drawing only we can show."""
     parts = {"ink": design.ink, "the framing": design.framing != type(design.framing)(), "waivers": design.waivers}
-    return ", ".join(name for name, there in parts.items() if there)
+    if format_.is_plainly and (unseen := ", ".join(name for name, there in parts.items() if there)):
+        yield f"{format_.title} does not show {unseen}; the file keeps it for us"
+    if options.input != STANDARD_INPUT and has_comments(options.input):
+        yield "its comments were left out"
 
 
-def _picture(options: argparse.Namespace) -> bytes:
+def _picture(design: "Design") -> bytes:
     from designer.catalog.library import catalog
     from designer.report.png import diagram_png
 
-    return diagram_png(drawing(options.input), catalog().kinds)
+    return diagram_png(design, catalog().kinds)

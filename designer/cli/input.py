@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from designer.cli.output import complain
-from designer.errors import DesignerError
+from designer.errors import DesignerError, on_one_line
 
 if TYPE_CHECKING:
     from designer.exchange.reading import Reading
@@ -18,7 +18,7 @@ def drawing(path: Path) -> "Design":
     """Read a drawing from a file, or from standard input where that is named `-`; what was inferred is told."""
     found = reading(path)
     for remark in found.remarks:
-        complain(f"{path}: {remark}")
+        complain(on_one_line(f"{path}: {remark}"))
     return found.design
 
 

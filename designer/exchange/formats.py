@@ -104,7 +104,7 @@ def format_of(path: Path, named: str | None = None) -> Format:
     if found is None:
         known = [each.id for each in FORMATS]
         what = f"'{named}' is no format" if named else "the file's ending names no format that drawings are written in"
-        raise DesignerError(what, where="" if named else str(path), remedy=suggestion(named or "", known))
+        raise DesignerError(what, where="" if named else str(path), remedy=suggestion(named or "", [*known, "png"]))
     return found if named else _to_write(path, found)
 
 

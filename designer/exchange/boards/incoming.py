@@ -1,5 +1,6 @@
 """The shapes and lines of another program as a drawing of ours: what they stand for is read from their words."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from designer.catalog.source import Source
@@ -22,7 +23,8 @@ def design_from(board: Board, name: str) -> Reading:
     What the file holds of ours is kept, with the words and places that it has now; all else is inferred, and told.
     """
     inferred = Inferred()
-    data = {**_whole(board), **_collections(settled(board), inferred)}
+    stated = {shape.id: shape.inside for shape in board.shapes}
+    data = {**_whole(board), **_collections(settled(board), stated, inferred)}
     return Reading(design_of(Source(name, data)), (*board.remarks, *inferred.remarks()), ours=False)
 
 
@@ -32,9 +34,9 @@ def _whole(board: Board) -> dict[str, Any]:
     return {"format": FORMAT, **rest, "title": words_now(rest.get("title"), board.title)}
 
 
-def _collections(board: Board, inferred: Inferred) -> dict[str, Any]:
+def _collections(board: Board, stated: Mapping[str, str], inferred: Inferred) -> dict[str, Any]:
     ended = {end for line in board.lines for end in (line.source, line.target)}
-    parts = Parts(board.shapes, ended, inferred)
+    parts = Parts(board.shapes, ended, stated, inferred)
     found = {
         "components": list(parts.components.values()),
         "connections": connections(board.lines, board.shapes, parts, inferred),

@@ -5,11 +5,12 @@ from typing import Any
 
 from designer.catalog.library import catalog
 from designer.drawing.boundary import boundary_rects
-from designer.drawing.box import box_rect, spread_words
+from designer.drawing.box import BOX, box_rect
 from designer.drawing.geometry import Rect, union
 from designer.drawing.layout import positions
 from designer.exchange.boards.board import Board, Form, Line, Shape
 from designer.exchange.boards.ids import Ids
+from designer.exchange.boards.label import label
 from designer.exchange.design_file import to_data
 from designer.model.design import Boundary, Component, ConnectionKind, Design
 
@@ -24,6 +25,8 @@ LOOKS: Mapping[ConnectionKind, tuple[str, ...]] = {
 _LOOKS_OF_ROLES = {"store": "cylinder", "source": "rounded", "monitor": "hexagon"}
 """How components of a role are drawn; all others are boxes."""
 _NOTE = Rect(0, 0, 200, 100)
+_BELOW = 200.0
+"""Px below the drawing, and below one another, at which empty boundaries are drawn."""
 _LINE = 18.0
 _LETTERS = 26
 """Letters in a line of a note, about."""
@@ -39,14 +42,20 @@ def board_of(design: Design) -> Board:
     boxes = {part.id: box_rect(part, places[part.id]) for part in design.components}
     names = _names(design)
     holders = _holders(design.boundaries, boxes)
+    around = {id_: names["boundaries", holder] for id_, holder in holders.items()}
     components = tuple(
         Shape(
             part.id,
             label(part),
             box=boxes[part.id],
             looks=_looks(part),
-            inside=names.get(("boundaries", holders.get(part.id, "")), ""),
-            own={"component": stanza, "at": [boxes[part.id].x, boxes[part.id].y], "number": number},
+            inside=around.get(part.id, ""),
+            own={
+                "component": stanza,
+                "at": [boxes[part.id].x, boxes[part.id].y],
+                "inside": around.get(part.id, ""),
+                "number": number,
+            },
         )
         for number, (part, stanza) in enumerate(zip(design.components, data.get("components", ()), strict=True))
     )
@@ -68,19 +77,6 @@ def board_of(design: Design) -> Board:
 
 
 _DRAWN = frozenset({"components", "connections", "boundaries", "notes"})
-
-
-def label(part: Component) -> str:
-    r"""Give the words in a component's shape: its name, below what it is, and how far it is spread.
-
-    >>> label(Component(id="m", kind="model_server", name="Ranker", replicas=3))
-    'Ranker\nModel server · ×3'
-    """
-    kind = catalog().kinds.get(part.kind)
-    title = kind.title if kind else part.kind
-    name = part.name.strip() or title
-    below = [part.technology.strip() or (title if name != title else ""), spread_words(part)]
-    return "\n".join(filter(None, (name, " · ".join(filter(None, below)))))
 
 
 def _looks(part: Component) -> tuple[str, ...]:
@@ -121,12 +117,15 @@ def _groups(
     names: Mapping[tuple[str, str], str],
 ) -> Iterator[Shape]:
     outlines = boundary_rects(design.boundaries, boxes)
+    empty = [item.id for item in design.boundaries if item.id not in outlines]
+    below = union(boxes.values()).bottom + _BELOW if boxes else 0.0
+    outlines |= {id_: Rect(0, below + row * _BELOW, *BOX) for row, id_ in enumerate(empty)}
     for number, (item, stanza) in enumerate(zip(design.boundaries, data.get("boundaries", ()), strict=True)):
         yield Shape(
             names["boundaries", item.id],
             item.name or item.kind.value.title(),
             Form.GROUP,
-            outlines.get(item.id),
+            outlines[item.id],
             inside=names.get(("boundaries", _inside(item, design.boundaries)), ""),
             own={"boundary": stanza, "number": number},
         )

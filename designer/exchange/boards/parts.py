@@ -1,7 +1,7 @@
 """What shapes of another program become: components, the boundaries round them, and notes."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any
 
 from pydantic import ValidationError
@@ -13,9 +13,9 @@ from designer.drawing.layout import stretch_of
 from designer.exchange.boards.board import Form, Shape, Stanza
 from designer.exchange.boards.ids import Ids
 from designer.exchange.boards.inferred import UNKNOWN, Inferred
+from designer.exchange.boards.label import label, told
 from designer.exchange.boards.nesting import around
-from designer.exchange.boards.outgoing import label
-from designer.exchange.boards.since import has_moved, letters, lines_of, order, ours, words_now
+from designer.exchange.boards.since import letters, lines_of, moved_by, order, ours, regrouped, words_now
 from designer.model.design import Component
 
 Item = dict[str, Any]
@@ -31,12 +31,17 @@ _SAY_NOTHING = frozenset({"image", "icon", "group", "rectangle", "rounded", "ell
 
 
 class Parts:
-    """The things of a drawing that its shapes become. `ended` are the ids of shapes at which lines end."""
+    """The things of a drawing that its shapes become.
 
-    def __init__(self, shapes: Iterable[Shape], ended: Container[str], inferred: Inferred) -> None:
+    `ended` are the ids of shapes at which lines end, `stated` the groups that the file says shapes are in.
+    """
+
+    def __init__(
+        self, shapes: Iterable[Shape], ended: Container[str], stated: Mapping[str, str], inferred: Inferred
+    ) -> None:
         in_order = sorted(shapes, key=order)
         self._shapes = {shape.id: shape for shape in in_order}
-        self._inferred = inferred
+        self._inferred, self._stated = inferred, stated
         self.components: dict[str, Item] = {}
         """By the shape's id, which is not always the component's."""
         ids = Ids()
@@ -50,6 +55,8 @@ class Parts:
         self.notes = list(identified(map(_note, filter(_is_note, in_order)), "note"))
         if not any(shape.own for shape in in_order):
             _spread(list(self.components.values()), self.notes)
+        elif any(map(moved_by, in_order)):
+            self._place_all()
         self.boundaries = list(identified(self._outlines(in_order), "boundary"))
 
     def _component(self, shape: Shape, ids: Ids) -> Item:
@@ -61,17 +68,29 @@ class Parts:
     def _new(self, shape: Shape) -> Item:
         """Make a component of a shape that we have not written: a short text is its name, of a long one the first line.
 
-        The other lines are its note.
+        The other lines are its note, unless they say what our own labels say.
         """
-        lines = lines_of(shape.text)
-        name, *rest = [" ".join(lines)] if len(" ".join(lines)) <= _LONGEST_NAME else lines
-        holder = self._shapes.get(shape.inside)
-        found = recognized([shape.text, *(look for look in shape.looks if look not in _SAY_NOTHING), _title(holder)])
-        self._inferred.taken_for[found.kind if found else ""].append(name or "(no words)")
-        if found and found.sure < SURE:
-            self._inferred.unsure.append(name or "(no words)")
-        item: Item = {"id": shape.id, "kind": found.kind if found else UNKNOWN, "name": name}
+        short, said = told(shape.text)
+        name, *rest = [short] if said or len(short) <= _LONGEST_NAME else lines_of(shape.text)
+        kind = said.get("kind") or self._kind(shape, [name, *rest, said.get("technology", "")])
+        item: Item = {"id": shape.id, **said, "kind": kind or UNKNOWN, "name": name}
+        self._inferred.taken_for[kind].append(name or "(no words)")
         return {**item, **({"note": "\n".join(rest)} if rest else {}), **_place(shape)}
+
+    def _kind(self, shape: Shape, words: list[str]) -> str:
+        """Read a kind from a shape's words, its looks and the title of its group; empty where none is named."""
+        holder = self._shapes.get(shape.inside)
+        looks = (look for look in shape.looks if look not in _SAY_NOTHING)
+        found = recognized([*words, *looks, holder.text if holder else ""])
+        if found and found.sure < SURE:
+            self._inferred.unsure.append(words[0] or "(no words)")
+        return found.kind if found else ""
+
+    def _place_all(self) -> None:
+        """Let what nobody had placed stay where we drew it, once something is moved that was drawn beside it."""
+        for id_, item in self.components.items():
+            if "position" not in item:
+                item.update(_place(self._shapes[id_]))
 
     def _members(self) -> dict[str, list[str]]:
         parents = {shape.id: shape.inside for shape in self._shapes.values()}
@@ -97,8 +116,9 @@ class Parts:
         now = set(self.holding[group.id])
         found: list[tuple[int, str]] = []
         for id_, item in self.components.items():
-            own = ours(self._shapes[id_], "component")
-            still = own is not None and not has_moved(self._shapes[id_])
+            shape = self._shapes[id_]
+            own = ours(shape, "component")
+            still = own is not None and not moved_by(shape) and not regrouped(shape, self._stated.get(id_, ""))
             place = before.get(str(own.get("id"))) if own and still else None
             if place is not None or (id_ in now and not (still and ours(group, "boundary"))):
                 found.append((len(before) if place is None else place, str(item["id"])))
@@ -117,20 +137,34 @@ def _is_note(shape: Shape) -> bool:
     return shape.form is Form.TEXT or (shape.form is Form.BOX and "sticky" in shape.looks)
 
 
-def _title(holder: Shape | None) -> str:
-    return holder.text if holder else ""
-
-
 def _kept(own: Stanza, shape: Shape) -> Item:
-    """Give a component that we wrote, with the name and place that it has now."""
+    """Give a component that we wrote, with the words and the place that it has now."""
     item = dict(own)
     try:
         before = label(Component.model_validate(own))
     except ValidationError:  # which is told with all else that is wrong with the drawing
         return item
-    if (now := lines_of(shape.text)) and letters(shape.text) != letters(before):
-        item["name"] = now[0]
-    return {**item, **_place(shape)} if has_moved(shape) else item
+    if lines_of(shape.text) and letters(shape.text) != letters(before):
+        item = _retold(item, lines_of(before), lines_of(shape.text))
+    by = moved_by(shape)
+    if by is None:
+        return item
+    if "position" not in item:
+        return {**item, **_place(shape)}
+    return {**item, "position": [was + more for was, more in zip(item["position"], by, strict=True)]}
+
+
+def _retold(item: Item, was: list[str], now: list[str]) -> Item:
+    """Take over what somebody changed of the lines that we wrote: the name, or what stood below it."""
+    if len(was) == len(now) > 1 and was[:-1] == now[:-1] and not told("\n".join(was))[1]:
+        return {**item, "technology": now[-1]}
+    if len(was) > 1 and len(now) > 1 and was[-1] == now[-1]:
+        return {**item, "name": " ".join(now[:-1])}
+    (name, said), (new_name, new) = told("\n".join(was)), told("\n".join(now))
+    changed = {key: value for key, value in new.items() if said.get(key) != value}
+    gone = {key for key in said if new and key not in new and key != "kind"}
+    kept = {key: value for key, value in item.items() if key not in gone}
+    return {**kept, **changed, **({"name": new_name} if letters(name) != letters(new_name) else {})}
 
 
 def _place(shape: Shape) -> Item:

@@ -23,13 +23,20 @@ def order(thing: Shape | Line) -> float:
     return place if isinstance(place, int) else inf
 
 
-def has_moved(shape: Shape) -> bool:
-    """Say whether a shape that we drew is not where we drew it."""
+def moved_by(shape: Shape) -> tuple[float, float] | None:
+    """Give how far a shape is from where we drew it, in px; None for one that stands there, or was never drawn."""
     at = (shape.own or {}).get("at")
     if shape.box is None or not (isinstance(at, (list, tuple)) and len(at) == len(("x", "y"))):
-        return False
-    where = (shape.box.x, shape.box.y)
-    return any(not isinstance(was, (int, float)) or abs(was - is_) > _MOVED for was, is_ in zip(at, where, strict=True))
+        return None
+    if not all(isinstance(was, (int, float)) for was in at):
+        return None
+    by = (shape.box.x - at[0], shape.box.y - at[1])
+    return by if max(map(abs, by)) > _MOVED else None
+
+
+def regrouped(shape: Shape, stated: str) -> bool:
+    """Say whether a shape that we drew is in another group by now; `stated` is the one that the file says."""
+    return bool((shape.own or {}).get("inside", stated) != stated)
 
 
 def lines_of(text: str) -> list[str]:

@@ -85,8 +85,62 @@ def test_what_was_changed_meanwhile_is_taken_and_the_rest_kept() -> None:
     assert model
     assert lake
     assert (model.position, model.replicas, model.name) == ((9.0, 9.0), 3, "Ranker")
-    assert (lake.name, lake.technology, lake.position) == ("Data lake", "S3", None)
+    assert (lake.name, lake.technology) == ("Data lake", "S3")
+    assert lake.position == (680.0, 80.0), "what stood beside what was moved stays where it was drawn"
     assert [line.components for line in design.boundaries] == [(), ("lake",)], "what was moved out is out"
+
+
+@pytest.mark.parametrize(
+    ("text", "becomes"),
+    [
+        ("Ranker\nModel server · ×9 · 3 zones", {"replicas": 9}),
+        ("Ranker\nModel server", {"replicas": 1, "zones": None}),
+        ("Ranker\nBatch scoring · ×3 · 3 zones", {"kind": "batch_scorer"}),
+        ("Ranker\nTriton · ×3 · 3 zones", {"technology": "Triton"}),
+        ("Second ranker\nModel server · ×3 · 3 zones", {"name": "Second ranker"}),
+        ("Ranker", {}),
+        ("", {}),
+    ],
+)
+def test_what_stands_below_a_name_may_be_changed(text: str, becomes: dict[str, Any]) -> None:
+    model = SERVED.component("model")
+    assert model
+    edited = design_from(changed(board_of(SERVED), "model", text=text), "x").design
+    assert edited.component("model") == model.model_copy(update=becomes)
+
+
+def test_what_stood_in_a_group_and_was_put_into_another_is_there() -> None:
+    bare = without_places(board_of(SERVED))
+    out = design_from(changed(bare, "model", inside=""), "x").design
+    assert [line.components for line in out.boundaries] == [(), ("lake",)]
+    for board in (board_of(SERVED), bare):
+        edited = design_from(changed(board, "lake", inside="zone"), "x").design
+        assert [set(line.components) for line in edited.boundaries] == [{"model", "lake"}, {"model", "lake"}]
+
+
+def test_what_is_nudged_moves_by_as_much_and_its_copy_stands_beside_it() -> None:
+    board = board_of(SERVED)
+    model = next(shape for shape in board.shapes if shape.id == "model")
+    assert model.box
+    nudged = changed(board, "model", own={**(model.own or {}), "at": [model.box.x - 10, model.box.y + 30]})
+    moved = design_from(nudged, "x").design.component("model")
+    assert moved
+    assert moved.position == (410.0, 50.0)
+
+
+def test_our_own_words_are_read_where_nothing_else_is_left_of_us() -> None:
+    board = board_of(SERVED)
+    bare = replace(board, own=None, shapes=tuple(replace(shape, own=None) for shape in board.shapes))
+    design = design_from(bare, "x").design
+    assert [(part.name, part.kind, part.replicas, part.zones) for part in design.components] == [
+        ("Shop", "client", 1, None),
+        ("Ranker", "model_server", 3, 3),
+        ("Object store S3", "object_store", 1, None),
+    ]
+
+
+def without_places(board: Board) -> Board:
+    return replace(board, shapes=tuple(replace(shape, box=None) for shape in board.shapes))
 
 
 def test_a_copied_shape_is_another_component() -> None:
