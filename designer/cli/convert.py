@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from designer.cli.input import STANDARD_INPUT, reading
+from designer.cli.input import STANDARD_INPUT, called, reading
 from designer.cli.output import complain, deliver, spare_inputs
 from designer.errors import DesignerError, on_one_line
 
@@ -26,7 +26,7 @@ def run(options: argparse.Namespace) -> int:
     found = reading(options.input)
     deliver(_picture(found.design) if to_picture else _written(found.design, options), output, "")
     for remark in (*found.remarks, *(() if to_picture else _kept(found.design, options))):
-        complain(on_one_line(f"{options.input}: {remark}"))
+        complain(on_one_line(f"{called(options.input)}: {remark}"))
     return 0
 
 

@@ -12,14 +12,20 @@ if TYPE_CHECKING:
     from designer.model.design import Design
 
 STANDARD_INPUT = Path("-")
+_STANDARD_INPUT = "standard input"
 
 
 def drawing(path: Path) -> "Design":
     """Read a drawing from a file, or from standard input where that is named `-`; what was inferred is told."""
     found = reading(path)
     for remark in found.remarks:
-        complain(on_one_line(f"{path}: {remark}"))
+        complain(on_one_line(f"{called(path)}: {remark}"))
     return found.design
+
+
+def called(path: Path) -> str:
+    """Give what messages call a file by."""
+    return _STANDARD_INPUT if path == STANDARD_INPUT else str(path)
 
 
 def reading(path: Path) -> "Reading":
@@ -30,7 +36,7 @@ def reading(path: Path) -> "Reading":
         return read(path)
     from designer.catalog.source import LARGEST_BYTES
 
-    name = "standard input"
+    name = _STANDARD_INPUT
     if sys.stdin is None:
         raise DesignerError("it is closed", where=name, remedy="name a file")
     raw = sys.stdin.buffer.read(LARGEST_BYTES + 1)

@@ -5,7 +5,7 @@ import re
 _XML = r"(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*"
 _BEGINS = {
     "a draw.io drawing": rf"{_XML}<(?:mxfile|mxGraphModel)\b",
-    "a GraphML drawing": rf"{_XML}<(?:\w{1, 20}:)?graphml\b",
+    "a GraphML drawing": rf"{_XML}<(?:\w{{1,20}}:)?graphml\b",
     "a Mermaid diagram": r"(?:```mermaid\s*)?(?:---\n.*?\n---\s*)?(?:%%[^\n]*\n\s*)*"
     r"(?:flowchart|graph\s+(?:TB|TD|BT|LR|RL)|sequenceDiagram|classDiagram|stateDiagram(?:-v2)?|erDiagram|C4[A-Z]\w*|architecture-beta|block-beta|mindmap)\b",
     "a DOT graph": r"(?:(?://|\#)[^\n]*\n\s*|/\*(?:(?!\*/).)*\*/\s*)*(?:strict\s+)?(?:di)?graph\b[^{;:]*\{",

@@ -1,7 +1,6 @@
 """The attempts that were finished: when, at what, for how long, and how they were graded."""
 
 import json
-import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -10,6 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from designer.drill.session import Mode
 from designer.errors import DesignerError
 from designer.history.record import Record
 from designer.history.store import FORMAT, Recovered, is_open, recover
@@ -62,7 +62,8 @@ def attempts(folder: Path, regrade: Regrade) -> Attempts:
             continue
         if attempt is not None:
             found.append(attempt)
-    return Attempts(tuple(sorted(found, key=_order, reverse=True)), tuple(damaged))
+    once = {_order(attempt): attempt for attempt in found}  # a copy of a file is no second attempt
+    return Attempts(tuple(once[place] for place in sorted(once, reverse=True)), tuple(damaged))
 
 
 def _order(attempt: Attempt) -> tuple[object, ...]:
@@ -132,7 +133,7 @@ def _read(head: dict[str, Any], end: dict[str, Any], record: Record | None, path
         attempt = Attempt(
             started=started,
             scenario=str(head["scenario"]),
-            mode=str(head["mode"]),
+            mode=Mode(head["mode"]).value,
             level=Level(level) if level else None,
             minutes_used=float(end["at_s"]) / 60,
             percent=float(end["percent"]),
@@ -140,9 +141,14 @@ def _read(head: dict[str, Any], end: dict[str, Any], record: Record | None, path
         )
     except (KeyError, TypeError, ValueError, OverflowError):
         raise DesignerError("its first or last line does not say what it should", where=str(path)) from None
-    if started.year not in _YEARS or not 0 <= attempt.percent <= 100 or not 0 <= attempt.minutes_used < math.inf:  # noqa: PLR2004 (per cent)
+    fits = 0 <= attempt.percent <= 100 and 0 <= attempt.minutes_used <= _LONGEST_MINUTES  # noqa: PLR2004 (per cent)
+    if started.year not in _YEARS or not fits:
         raise DesignerError("its time or its score makes no sense", where=str(path))
     return attempt
+
+
+_LONGEST_MINUTES = 7 * 24 * 60
+"""More than anybody draws at one drill, breaks apart."""
 
 
 def _again(path: Path, attempt: Attempt, regrade: Regrade, damaged: list[DesignerError]) -> Attempt:

@@ -12,6 +12,7 @@ OTHERS = {
     '<?xml version="1.0"?>\n<!-- by hand -->\n<mxfile host="Electron">': "a draw.io drawing",
     '<mxGraphModel dx="1">': "a draw.io drawing",
     '<?xml version="1.0"?>\n<graphml xmlns="x">': "a GraphML drawing",
+    '<ns0:graphml xmlns:ns0="http://graphml.graphdrawing.org/xmlns">': "a GraphML drawing",
     "%%{init: {'theme': 'base'}}%%\n\nflowchart TB\n a --> b": "a Mermaid diagram",
     "---\ntitle: x\n---\ngraph LR\n a --> b": "a Mermaid diagram",
     "// ours\n/* and theirs */\nstrict digraph {\n a -> b\n}": "a DOT graph",

@@ -129,6 +129,28 @@ def test_a_time_that_no_clock_shows_is_refused(tmp_path: Path, year: str) -> Non
     assert [each.what for each in attempts(tmp_path, never).damaged] == ["its time or its score makes no sense"]
 
 
+@pytest.mark.parametrize(
+    ("was", "becomes", "says"),
+    [
+        ('"mode": "interview"', '"mode": ["x"]', "does not say what it should"),
+        ('"end": "stopped"', '"at_s": 1e308, "end": "stopped"', "makes no sense"),
+    ],
+)
+def test_a_mode_or_a_length_that_is_none_is_refused(tmp_path: Path, was: str, becomes: str, says: str) -> None:
+    path = write(tmp_path, 1, record())
+    lines = path.read_text().splitlines()
+    path.write_text("\n".join(line.replace(was, becomes) for line in lines) + "\n")
+    found = attempts(tmp_path, never)
+    assert not found.found
+    assert says in str(found.damaged[0])
+
+
+def test_a_copy_of_a_file_is_no_second_attempt(tmp_path: Path) -> None:
+    path = write(tmp_path, 1, record())
+    path.with_name("copy of it.jsonl").write_bytes(path.read_bytes())
+    assert len(attempts(tmp_path, never).found) == 1
+
+
 @pytest.mark.parametrize("percent", [-1.0, 101.0, float("nan"), None])
 def test_a_score_that_is_none_is_refused(tmp_path: Path, percent: float | None) -> None:
     end(write(tmp_path, 1, record()), percent=percent)
