@@ -304,6 +304,15 @@ def test_a_drawing_without_a_scenario_can_be_given_one(window: Window, qtbot: Qt
     graded(qtbot, window)
 
 
+def test_a_verdict_that_comes_when_another_drawing_is_open_is_not_shown(practice: Window, qtbot: QtBot) -> None:
+    drawn(practice, "client", "model_server")
+    practice.drill.check_now()
+    practice.drill.open_blank()
+    answer(practice, "Leave")
+    qtbot.wait(1500)
+    assert practice.workspace.critique is None
+
+
 def test_the_critique_is_exported_as_a_pdf(practice: Window, qtbot: QtBot, tmp_path: Path) -> None:
     drawn(practice, "client", "model_server")
     practice.drill.check_now()

@@ -107,6 +107,7 @@ class Drill(QObject):
 
     def _show(self, design: Design, path: Path | None, *, saved: bool = True) -> None:
         work = self._window.workspace
+        self.job.forget()  # a verdict on the last drawing is none on this one
         work.hide_critique()
         work.document.open(design)
         self._window.files.follow(path, saved=saved)
