@@ -1,5 +1,6 @@
 """Grading on a running Dask cluster: drawings are read here and sent, with the rubrics; their rows come back."""
 
+import gc
 import logging
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -67,11 +68,15 @@ def _connected(address: str) -> Iterator["Client"]:
         remedy = "install designer with its extra 'cluster'"
         raise DesignerError("--cluster needs Dask's distributed, which is not installed", remedy=remedy) from None
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters of it is said in our own words
+    failed = ""
     try:
         client = Client(address, timeout=CONNECT_S, set_as_default=False)
     except (OSError, ValueError, TypeError) as error:
-        what = f"no Dask scheduler answers there ({type(error).__name__})"
-        raise DesignerError(what, where=address, remedy="give its address as tcp://HOST:PORT") from None
+        failed = type(error).__name__
+    if failed:
+        gc.collect()  # what is left of the client closes itself now: while another one starts, it would wait for ever
+        what = f"no Dask scheduler answers there ({failed})"
+        raise DesignerError(what, where=address, remedy="give its address as tcp://HOST:PORT")
     with client, client.as_current():
         yield client
 
