@@ -48,9 +48,13 @@ class Tried:
 
 
 def examples_of(rule: CompiledRule) -> tuple[Example, ...]:
-    """Give a rule's own examples, and for a rule that ships those that lie beside its file."""
-    written = (*rule.rule.examples, *_more(_beside(rule)).get(rule.rule.id, ()))
-    return tuple(each for example in written for each in example.spelt_out)
+    """Give all examples of a rule, one for each word of a list."""
+    return tuple(each for example in written_examples(rule) for each in example.spelt_out)
+
+
+def written_examples(rule: CompiledRule) -> tuple[Example, ...]:
+    """Give a rule's examples as they are written, and for a rule that ships those that lie beside its file."""
+    return (*rule.rule.examples, *_more(_beside(rule)).get(rule.rule.id, ()))
 
 
 def _beside(rule: CompiledRule) -> str:
