@@ -12,7 +12,7 @@ from designer.rules.value_test import asked
 from designer.rules.view import edge_value, row
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from designer.analysis.element import Edge
     from designer.model.design import ConnectionKind
@@ -67,14 +67,22 @@ class Joined:
         """Look at the connections from the fewer ends."""
         others = self.of.members(view, names) if self.of else None
         few, at_target = (ids, self.into) if others is None or len(others) >= len(ids) else (others, not self.into)
-        found = (edge for id_ in few for edge in self._fitting(view, id_, at_target=at_target))
+        found = self._fitting(view, few, at_target=at_target)
         if others is not None:
             found = (edge for edge in found if (edge.source if self.into else edge.target) in others)
         return ids.intersection(edge.target if self.into else edge.source for edge in found)
 
-    def _fitting(self, view: View, id_: str, *, at_target: bool) -> tuple[Edge, ...]:
-        """Give a node's connections of the role with such properties, once a drawing: many subjects may ask."""
-        kept = view.fitting.setdefault((id(self), at_target), {})
+    def _fitting(self, view: View, ids: Iterable[str], *, at_target: bool) -> Iterable[Edge]:
+        """Give the connections of some nodes in the role, with such properties."""
+        if self.where:
+            return (edge for id_ in ids for edge in self._stating(view, id_, at_target=at_target))
+        table = view.graph.adjacent(self._kinds)[at_target]
+        edges = (edge for id_ in ids for edge in table.get(id_, ()))
+        return (edge for edge in edges if edge.role in self.parts) if self.parts else edges
+
+    def _stating(self, view: View, id_: str, *, at_target: bool) -> tuple[Edge, ...]:
+        """Give a node's connections with such properties, once a drawing: many subjects may ask for them."""
+        kept = view.stated.setdefault((id(self), at_target), {})
         if id_ not in kept:
             edges = view.graph.adjacent(self._kinds)[at_target].get(id_, ())
             kept[id_] = tuple(edge for edge in edges if self._meets(view, edge))
@@ -91,7 +99,7 @@ class Joined:
     def ties(self, view: View, names: Environment, id_: str) -> tuple[str, ...]:
         """Give the first connection that fits, what is at its other end, and what makes that fit."""
         others = self.of.members(view, names) if self.of else None
-        edges = self._fitting(view, id_, at_target=self.into)
+        edges = self._fitting(view, (id_,), at_target=self.into)
         ends = ((edge, edge.source if self.into else edge.target) for edge in edges)
         edge, other = next((edge, other) for edge, other in ends if others is None or other in others)
         return (edge.id, other, *(self.of.ties(view, names, other) if self.of else ()))

@@ -86,7 +86,7 @@ class View:
     words: Words
     framing: Framing = field(default_factory=Framing)
     kept: dict[int, frozenset[str]] = field(default_factory=dict)
-    fitting: dict[tuple[int, bool], dict[str, tuple[Edge, ...]]] = field(default_factory=dict)
+    stated: dict[tuple[int, bool], dict[str, tuple[Edge, ...]]] = field(default_factory=dict)
     outcomes: dict[int, Outcome] = field(default_factory=dict)
     chains: dict[object, list[dict[str, Edge | None]]] = field(default_factory=dict)
     walks: dict[object, Mapping[str, Edge | None]] = field(default_factory=dict)
