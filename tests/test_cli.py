@@ -389,6 +389,14 @@ def test_a_drawing_of_another_program_is_graded(tmp_path: Path) -> None:
     assert "of" in done.stdout
 
 
+def test_comments_that_are_lost_are_told_and_none_that_never_were(tmp_path: Path) -> None:
+    ours, theirs = tmp_path / "ours.yaml", tmp_path / "theirs.mmd"
+    ours.write_text("# mine\nformat: designer-design/1\n")
+    theirs.write_text('flowchart LR\n a[Client] -->|"#quot;a #1#quot;"| b[Cache]\n')
+    assert designer("convert", ours, tmp_path / "a.json").stderr == f"{ours}: its comments were left out\n"
+    assert "its comments were" not in designer("convert", theirs, tmp_path / "b.json").stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [

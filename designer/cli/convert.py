@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from designer.cli.input import STANDARD_INPUT, called, reading
-from designer.cli.output import complain, deliver, spare_inputs
-from designer.errors import DesignerError, on_one_line
+from designer.cli.input import STANDARD_INPUT, reading, tell
+from designer.cli.output import deliver, spare_inputs
+from designer.errors import DesignerError
 
 if TYPE_CHECKING:
+    from designer.exchange.reading import Reading
     from designer.model.design import Design
 
 PICTURE = "png"
@@ -24,9 +25,8 @@ def run(options: argparse.Namespace) -> int:
         raise DesignerError("standard output names no format", remedy=f"give one: --to {' | '.join(_known())}")
     spare_inputs(output, [options.input])
     found = reading(options.input)
-    deliver(_picture(found.design) if to_picture else _written(found.design, options), output, "")
-    for remark in (*found.remarks, *(() if to_picture else _kept(found.design, options))):
-        complain(on_one_line(f"{called(options.input)}: {remark}"))
+    deliver(_picture(found.design) if to_picture else _written(found.design, options), output, PICTURE * to_picture)
+    tell(options.input, found.remarks if to_picture else (*found.remarks, *_kept(found, options)))
     return 0
 
 
@@ -42,15 +42,15 @@ def _written(design: "Design", options: argparse.Namespace) -> bytes:
     return format_of(options.output, options.to).write(design)
 
 
-def _kept(design: "Design", options: argparse.Namespace) -> Iterator[str]:
+def _kept(found: "Reading", options: argparse.Namespace) -> Iterator[str]:
     """Say what was carried and cannot be seen there, and what could not be carried."""
     from designer.exchange.formats import format_of, has_comments
 
-    format_ = format_of(options.output, options.to)
+    format_, design = format_of(options.output, options.to), found.design
     parts = {"ink": design.ink, "the framing": design.framing != type(design.framing)(), "waivers": design.waivers}
     if format_.is_plainly and (unseen := ", ".join(name for name, there in parts.items() if there)):
         yield f"{format_.title} does not show {unseen}; the file keeps it for us"
-    if options.input != STANDARD_INPUT and has_comments(options.input):
+    if found.ours and options.input != STANDARD_INPUT and has_comments(options.input):
         yield "its comments were left out"
 
 

@@ -1,6 +1,7 @@
 """Where drawings come from: a file that was named, or standard input."""
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,14 +19,15 @@ _STANDARD_INPUT = "standard input"
 def drawing(path: Path) -> "Design":
     """Read a drawing from a file, or from standard input where that is named `-`; what was inferred is told."""
     found = reading(path)
-    for remark in found.remarks:
-        complain(on_one_line(f"{called(path)}: {remark}"))
+    tell(path, found.remarks)
     return found.design
 
 
-def called(path: Path) -> str:
-    """Give what messages call a file by."""
-    return _STANDARD_INPUT if path == STANDARD_INPUT else str(path)
+def tell(path: Path, remarks: Iterable[str]) -> None:
+    """Say on standard error what there is to know of a drawing that was read."""
+    name = _STANDARD_INPUT if path == STANDARD_INPUT else str(path)
+    for remark in remarks:
+        complain(on_one_line(f"{name}: {remark}"))
 
 
 def reading(path: Path) -> "Reading":

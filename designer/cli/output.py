@@ -40,14 +40,14 @@ def _abandon(stream: TextIO) -> None:
 
 
 def deliver(content: bytes, output: Path | None, format_: str) -> None:
-    """Write to the file that was named, or to standard output; a PDF is not shown on a terminal."""
+    """Write to the file that was named, or to standard output; a PDF or PNG is not shown on a terminal."""
     if output is not None:
         from designer.exchange.atomic import write_atomically
 
         write_atomically(output, content)
         return
-    if format_ == "pdf" and sys.stdout is not None and sys.stdout.isatty():
-        raise DesignerError("a PDF is not for a terminal", remedy="name a file with -o")
+    if format_ in {"pdf", "png"} and sys.stdout is not None and sys.stdout.isatty():
+        raise DesignerError(f"a {format_.upper()} is not for a terminal", remedy="name a file, or redirect it")
     put_out(content)
 
 

@@ -15,6 +15,9 @@ from designer.drawing.stacks import stacked_positions
 from designer.model.design import Boundary, Component, Position, fresh_id
 from designer.model.kind import Kind
 
+MOST, DEEPEST = 500, 12
+"""Frames of a drawing, and frames in one another, that are laid out by themselves."""
+
 
 @dataclass(frozen=True)
 class Frame:
@@ -36,19 +39,26 @@ class Frame:
 
 
 def nested(boundaries: Iterable[Boundary], ids: Iterable[str]) -> tuple[Frame, ...] | None:
-    """Give the outermost frames; None where two share something and neither holds the other."""
+    """Give the outermost frames; None where two share something and neither holds the other.
+
+    None, too, where there are more of them, or more in one another, than anybody can read.
+    """
     known = frozenset(ids)
     sets = {frozenset(boundary.components) & known for boundary in boundaries} - {frozenset()}
-    return _nested(sorted(sets, key=lambda members: (-len(members), min(members))))
+    if len(sets) > MOST:
+        return None
+    return _nested(sorted(sets, key=lambda members: (-len(members), min(members))), DEEPEST)
 
 
-def _nested(sets: list[frozenset[str]]) -> tuple[Frame, ...] | None:
+def _nested(sets: list[frozenset[str]], left: int) -> tuple[Frame, ...] | None:
+    if sets and not left:
+        return None
     frames = []
     while sets:
         outer, *rest = sets
         within = [members for members in rest if members < outer]
         sets = [members for members in rest if members.isdisjoint(outer)]
-        inner = _nested(within)
+        inner = _nested(within, left - 1)
         if inner is None or len(within) + len(sets) != len(rest):
             return None
         frames.append(Frame(outer, inner))

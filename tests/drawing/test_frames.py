@@ -29,6 +29,15 @@ def test_frames_that_share_a_part_are_not_nested() -> None:
     assert nested([frame("o", "1", "2", "3"), frame("a", "1", "2"), frame("b", "2", "3")], "123") is None
 
 
+def test_frames_that_nobody_could_read_are_not_nested() -> None:
+    ids = [str(number) for number in range(1200)]
+    assert nested([frame(id_, *ids[place:]) for place, id_ in enumerate(ids)], ids) is None
+    assert nested([frame(id_, id_) for id_ in ids], ids) is None
+    deep = [frame(id_, *ids[place:40]) for place, id_ in enumerate(ids[:40])]
+    assert nested(deep, ids) is None
+    assert nested(deep[:12], ids) is not None
+
+
 @st.composite
 def framed(draw: st.DrawFn) -> Design:
     """Draw a design of frames in frames, none of which share a part, joined at random."""

@@ -11,8 +11,12 @@ from designer.exchange.boards.since import lines_of
 from designer.model.design import Component
 
 _BETWEEN = " · "
-_SPREADS = {"replicas": "×([0-9,]{1,9})", "zones": "([0-9,]{1,5}) zones?", "regions": "([0-9,]{1,5}) regions?"}
-_PATTERNS = {name: re.compile(pattern) for name, pattern in _SPREADS.items()}
+_SPREADS = {
+    "replicas": ("×([0-9,]{1,9})", 1_000_000),
+    "zones": ("([0-9,]{1,5}) zones?", 1000),
+    "regions": ("([0-9,]{1,5}) regions?", 1000),
+}
+"""How each count is written, and the most that a drawing may say."""
 
 
 def label(part: Component) -> str:
@@ -51,9 +55,9 @@ def told(text: str) -> tuple[str, Mapping[str, Any]]:
 def _read(word: str) -> tuple[str, Any]:
     if (kind := _titles().get(word.lower())) is not None:
         return "kind", kind
-    for key, pattern in _PATTERNS.items():
-        count = int(match[1].replace(",", "") or 0) if (match := pattern.fullmatch(word)) else 0
-        if count:
+    for key, (pattern, most) in _SPREADS.items():
+        count = int(match[1].replace(",", "") or 0) if (match := re.fullmatch(pattern, word)) else 0
+        if 0 < count <= most:
             return key, count
     return "", None
 

@@ -89,7 +89,7 @@ class Parts:
     def _place_all(self) -> None:
         """Let what nobody had placed stay where we drew it, once something is moved that was drawn beside it."""
         for id_, item in self.components.items():
-            if "position" not in item:
+            if item.get("position") is None:
                 item.update(_place(self._shapes[id_]))
 
     def _members(self) -> dict[str, list[str]]:
@@ -149,7 +149,7 @@ def _kept(own: Stanza, shape: Shape) -> Item:
     by = moved_by(shape)
     if by is None:
         return item
-    if "position" not in item:
+    if item.get("position") is None:
         return {**item, **_place(shape)}
     return {**item, "position": [was + more for was, more in zip(item["position"], by, strict=True)]}
 

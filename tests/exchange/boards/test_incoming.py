@@ -128,6 +128,18 @@ def test_what_is_nudged_moves_by_as_much_and_its_copy_stands_beside_it() -> None
     assert moved.position == (410.0, 50.0)
 
 
+def test_a_count_that_no_drawing_may_say_is_a_name() -> None:
+    board = Board((Shape("a", "Tables\n1,200 regions"), Shape("b", "Cache\n×9999999"), Shape("c", "Cache\n×3")))
+    counted = [(part.name, part.replicas, part.regions) for part in design_from(board, "x").design.components]
+    assert counted == [("Tables 1,200 regions", 1, None), ("Cache ×9999999", 1, None), ("Cache", 3, None)]
+
+
+def test_a_stanza_without_a_place_is_placed_where_its_shape_was_moved() -> None:
+    own = {"component": {"id": "a", "kind": "cache", "position": None}, "at": [0, 0]}
+    (part,) = design_from(Board((Shape("a", "Cache", box=Rect(50, 60, 176, 64), own=own),)), "x").design.components
+    assert part.position == (50.0, 60.0)
+
+
 def test_our_own_words_are_read_where_nothing_else_is_left_of_us() -> None:
     board = board_of(SERVED)
     bare = replace(board, own=None, shapes=tuple(replace(shape, own=None) for shape in board.shapes))
