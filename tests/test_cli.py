@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from designer.catalog.library import scenario_folder
+from designer.exchange.formats import FORMATS
 from designer.rules.rubric import own_rubric, shipped
 from tests.bad_files import BAD_FILES
 
@@ -387,6 +388,11 @@ def test_a_drawing_of_another_program_is_graded(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert "read as" in done.stderr
     assert "of" in done.stdout
+
+
+def test_the_help_of_convert_names_every_format() -> None:
+    told = designer("convert", "--help").stdout.replace("\n", " ")
+    assert all(f" {each.id}" in told for each in FORMATS)
 
 
 def test_comments_that_are_lost_are_told_and_none_that_never_were(tmp_path: Path) -> None:

@@ -124,6 +124,13 @@ def _add_level_and_rubric(command: _Parser) -> None:
     )
 
 
+def _add_answer(command: _Parser) -> None:
+    """Take a drawing, and what it is to be graded by."""
+    command.add_argument("design", type=Path, metavar="DESIGN", help="a file, or - for standard input")
+    command.add_argument("--scenario", metavar="ID", help="the drill that it answers, by default the one it names")
+    _add_level_and_rubric(command)
+
+
 def _add_app_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
     drill = commands.add_parser("drill", help="open the window in a drill")
     drill.add_argument("scenario", metavar="SCENARIO")
@@ -137,9 +144,7 @@ def _add_app_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
 
 def _add_grade(commands: "argparse._SubParsersAction[_Parser]") -> None:
     grading = commands.add_parser("grade", help="grade a drawing")
-    grading.add_argument("design", type=Path, metavar="DESIGN", help="a file, or - for standard input")
-    grading.add_argument("--scenario", metavar="ID", help="the drill that it answers, by default the one it names")
-    _add_level_and_rubric(grading)
+    _add_answer(grading)
     grading.add_argument("--twists", action="store_true", help="after all that its drill changes on the way")
     formats = ("text", "json", "sarif", "markdown", "pdf")
     grading.add_argument("--format", choices=formats, help="by default what FILE's name ends in, or text")
@@ -167,9 +172,7 @@ def _add_analyze(commands: "argparse._SubParsersAction[_Parser]") -> None:
 
 def _add_coach(commands: "argparse._SubParsersAction[_Parser]") -> None:
     command = commands.add_parser("coach", help="the fixes worth most points, and what an interviewer would ask")
-    command.add_argument("design", type=Path, metavar="DESIGN", help="a file, or - for standard input")
-    command.add_argument("--scenario", metavar="ID", help="the drill that it answers, by default the one it names")
-    _add_level_and_rubric(command)
+    _add_answer(command)
     command.add_argument("--answers", action="store_true", help="what good answers touch on, too; in JSON always")
     command.add_argument("--format", choices=("text", "json"), default="text")
     command.set_defaults(run=_later("coach.run"))

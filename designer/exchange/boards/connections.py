@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from designer.catalog.library import catalog
 from designer.catalog.recognition import connection_kind
 from designer.exchange.boards.board import Line, Shape
 from designer.exchange.boards.inferred import Inferred
@@ -48,7 +49,9 @@ def _joint(line: Line, source: str, target: str, parts: Parts, inferred: Inferre
     ends = {"source": one["id"], "target": other["id"], "label": label}
     if own:
         return {**own, **ends}
-    kind = connection_kind(str(one["kind"]), str(other["kind"]), line.text) or ConnectionKind.DATA
+    ends_are = [str(end.get("kind")) for end in (one, other)]
+    sound = catalog().kinds.keys() >= set(ends_are)  # or it is told with all else that is wrong with the drawing
+    kind = (connection_kind(ends_are[0], ends_are[1], line.text) if sound else None) or ConnectionKind.DATA
     inferred.joined[kind] += 1
     whole = (line.source, line.target) == (source, target)
     return {"id": line.id if whole else f"{line.id}-{source}-{target}", "kind": kind.value, **ends}

@@ -1,3 +1,4 @@
+import contextlib
 from dataclasses import replace
 from typing import Any
 
@@ -195,3 +196,46 @@ def test_any_board_becomes_a_drawing_with_each_box_in_it_or_told(board: Board) -
     kept = len(design.components) + len(design.notes) + len(design.boundaries)
     assert len(board.shapes) - len(plain) <= kept <= len(board.shapes)
     assert design_from(board_of(design), "x").design == design
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-5, 5) | st.sampled_from(["a", "cache", "frame", "request", "trianer", ""]),
+    lambda inner: (
+        st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from(["id", "kind", "x"]), inner, max_size=2)
+    ),
+    max_leaves=4,
+)
+KEYS = [
+    "id",
+    "kind",
+    "name",
+    "position",
+    "size",
+    "replicas",
+    "zones",
+    "properties",
+    "note",
+    "components",
+    "text",
+    "source",
+]
+STANZAS = st.fixed_dictionaries(
+    {},
+    optional={
+        **dict.fromkeys(
+            ["component", "boundary", "note", "connection"],
+            st.dictionaries(st.sampled_from(KEYS), JSON, max_size=5) | JSON,
+        ),
+        "at": st.lists(JSON, max_size=3),
+        "inside": JSON,
+        "number": JSON,
+    },
+)
+
+
+@given(boards(), st.lists(STANZAS, min_size=12, max_size=12))
+def test_whatever_our_stanzas_have_become_is_a_drawing_or_a_sentence(board: Board, owns: list[dict[str, Any]]) -> None:
+    shapes = tuple(replace(shape, own=own) for shape, own in zip(board.shapes, owns, strict=False))
+    lines = tuple(replace(line, own=own) for line, own in zip(board.lines, owns[6:], strict=False))
+    with contextlib.suppress(DesignerError):
+        design_from(replace(board, shapes=shapes, lines=lines, own=owns[0]), "x")

@@ -1,5 +1,7 @@
 """Boards for hypothesis as a format without places can hold them: groups before their members, ends bound or loose."""
 
+from collections.abc import Sequence
+
 from hypothesis import strategies as st
 
 from designer.exchange.boards.board import Board, Form, Line, Shape, Stanza
@@ -69,3 +71,13 @@ def text_boards(draw: st.DrawFn) -> Board:
         for number in draw(st.lists(st.integers(1, 9), unique=True, max_size=6))
     )
     return Board(tuple(shapes), lines, draw(TEXTS), draw(OWN))
+
+
+@st.composite
+def damaged(draw: st.DrawFn, texts: Sequence[str]) -> str:
+    """Draw one of some texts with a few letters of it taken out, and others put in."""
+    text = draw(st.sampled_from(texts))
+    start = draw(st.integers(0, len(text)))
+    end = draw(st.integers(start, min(len(text), start + 9)))
+    added = draw(st.text("abox-=.>|[](){}/\\\"'`@:;&% \n~<#", max_size=6))
+    return f"{text[:start]}{added}{text[end:]}"
